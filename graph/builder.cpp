@@ -1,0 +1,16 @@
+#include "graph/builder.hpp"
+
+#include "graph/assembly/graph_assembly.hpp"
+#include "graph/contradictions.hpp"
+
+namespace pressgraph {
+
+KnowledgeGraph GraphBuilder::freeze(Diagnostics& diagnostics) {
+  GraphAssembly assembly(std::move(ontology_), options_, std::move(batches_), diagnostics);
+  batches_.clear();
+  KnowledgeGraph graph(assembly.assemble());
+  reportContradictions(graph, diagnostics);
+  return graph;
+}
+
+}  // namespace pressgraph

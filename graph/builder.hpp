@@ -1,0 +1,47 @@
+#pragma once
+// Facts in, graph out: resolves identity, merges equal statements, checks against the ontology.
+
+#include <vector>
+
+#include "graph/facts.hpp"
+#include "graph/knowledge_graph.hpp"
+#include "graph/ontology.hpp"
+#include "graph/support/diagnostic.hpp"
+
+namespace pressgraph {
+
+struct BuilderOptions {
+  // Accept classes, predicates and qualifiers that the ontology does not know, with no constraint
+  // on their use; otherwise each is an error.
+  bool openVocabulary = false;
+};
+
+// Collects the facts of any number of inputs, in any order, then freezes them into one graph:
+//
+//   GraphBuilder builder(Ontology::standard());
+//   FactBatch facts("notes");
+//   facts.addEntity({.id = "city/郑州", .type = "City", .name = "郑州"});
+//   builder.add(std::move(facts));
+//   Diagnostics diagnostics;
+//   const KnowledgeGraph graph = builder.freeze(diagnostics);
+class GraphBuilder {
+ public:
+  explicit GraphBuilder(Ontology ontology, BuilderOptions options = {})
+      : ontology_(std::move(ontology)), options_(options) {}
+
+  void add(FactBatch facts) { batches_.push_back(std::move(facts)); }
+
+  // Empties the builder. Statements that break a rule are reported as errors and left out, so the
+  // graph is whole only when `diagnostics` has no error afterwards. Contradictions (a functional
+  // predicate with two incompatible values) are kept side by side and reported as warnings. The
+  // result does not depend on the order in which batches were added.
+  // O(n log n) in the number of statements.
+  KnowledgeGraph freeze(Diagnostics& diagnostics);
+
+ private:
+  Ontology ontology_;
+  BuilderOptions options_;
+  std::vector<FactBatch> batches_;
+};
+
+}  // namespace pressgraph

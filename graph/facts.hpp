@@ -1,0 +1,159 @@
+#pragma once
+// Facts as they were read: nothing is resolved, merged or checked yet. Loaders fill a FactBatch,
+// GraphBuilder turns batches into a KnowledgeGraph.
+//
+// All strings are UTF-8; the views in the structs below need to live only during the call they are
+// passed to.
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/support/diagnostic.hpp"
+#include "graph/support/string_pool.hpp"
+
+namespace pressgraph {
+
+inline constexpr std::uint32_t kNoIndex = std::numeric_limits<std::uint32_t>::max();
+
+struct DocumentFact {
+  std::string_view id{};
+  std::string_view title{};
+  std::string_view publisher{};
+  std::string_view published{};  // a date (graph/date.hpp)
+  std::vector<std::string_view> authors{};
+  std::string_view path{};   // of the text, relative to the file that says so
+  std::string_view extra{};  // members this program does not know, as one JSON object; may be empty
+  Position position{};
+};
+
+struct EntityFact {
+  std::string_view id{};
+  std::string_view type{};  // the class's name
+  std::string_view name{};
+  std::vector<std::string_view> aliases{};
+  std::vector<std::string_view> sameAs{};  // absolute IRIs
+  std::string_view extra{};
+  Position position{};
+};
+
+// How a value stood in the input, where the format knows the difference.
+enum class Notation : std::uint8_t { string, number, boolean };
+
+struct LiteralFact {
+  std::string_view value{};  // a number with every digit; "true" or "false"
+  Notation notation = Notation::string;
+  std::string_view type{};  // a literal type's name, or "entity" (value is an id); empty = inferred
+  std::string_view unit{};
+  std::string_view text{};  // the words as printed
+  bool atLeast = false;
+  bool atMost = false;
+  bool approximate = false;
+  std::string_view extra{};
+};
+
+struct QualifierFact {
+  std::string_view name{};
+  LiteralFact value{};
+};
+
+struct SourceFact {
+  std::string_view document{};  // a document's id
+  // Code points of the document's text, end exclusive; kNoIndex when the source names no span.
+  std::uint32_t begin = kNoIndex;
+  std::uint32_t end = kNoIndex;
+  std::string_view quote{};
+  std::string_view by{};  // how it was obtained: "rule:...", "curated" ...
+  std::string_view extra{};
+};
+
+struct StatementFact {
+  std::string_view subject{};  // an entity's or document's id
+  std::string_view predicate{};
+  std::string_view object{};           // an entity's or document's id; empty when there is a value
+  std::optional<LiteralFact> value{};  // exactly one of object and value
+  std::vector<QualifierFact> qualifiers{};
+  std::vector<SourceFact> sources{};
+  std::string_view extra{};
+  Position position{};
+};
+
+// The facts of one input. Not thread-safe; use one a thread.
+class FactBatch {
+ public:
+  // `input` names the input in diagnostics ("<stdin>", or the path as the user gave it).
+  explicit FactBatch(std::string input) : input_(std::move(input)) {}
+
+  void addDocument(const DocumentFact& fact);
+  void addEntity(const EntityFact& fact);
+  void addStatement(const StatementFact& fact);
+  // A member of the whole input that this program does not know, its value as JSON text.
+  void addExtra(std::string_view name, std::string_view json);
+
+  const std::string& input() const { return input_; }
+  std::size_t documentCount() const { return documents_.size(); }
+  std::size_t entityCount() const { return entities_.size(); }
+  std::size_t statementCount() const { return statements_.size(); }
+
+ private:
+  friend class GraphBuilder;
+  friend class GraphAssembly;
+
+  struct Slice {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  struct DocumentRow {
+    StringId id, title, publisher, published, path, extra;
+    Slice authors;  // in lists_
+    Position position;
+  };
+  struct EntityRow {
+    StringId id, type, name, extra;
+    Slice aliases, sameAs;  // in lists_
+    Position position;
+  };
+  struct LiteralRow {
+    StringId value, type, unit, text, extra;
+    Notation notation;
+    bool atLeast, atMost, approximate;
+  };
+  struct QualifierRow {
+    StringId name;
+    std::uint32_t literal;
+  };
+  struct SourceRow {
+    StringId document;
+    std::uint32_t begin, end;
+    StringId quote, by, extra;
+  };
+  struct StatementRow {
+    StringId subject, predicate, object;
+    std::uint32_t literal;  // kNoIndex = the object is an entity
+    Slice qualifiers, sources;
+    StringId extra;
+    Position position;
+  };
+  struct ExtraRow {
+    StringId name, json;
+  };
+
+  Slice addList(const std::vector<std::string_view>& strings);
+  std::uint32_t addLiteral(const LiteralFact& fact);
+
+  std::string input_;
+  StringPool strings_;
+  std::vector<StringId> lists_;
+  std::vector<DocumentRow> documents_;
+  std::vector<EntityRow> entities_;
+  std::vector<LiteralRow> literals_;
+  std::vector<QualifierRow> qualifiers_;
+  std::vector<SourceRow> sources_;
+  std::vector<StatementRow> statements_;
+  std::vector<ExtraRow> extras_;
+};
+
+}  // namespace pressgraph

@@ -1,0 +1,271 @@
+#include "graph/knowledge_graph.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "graph/graph_tables.hpp"
+#include "graph/support/utf8.hpp"
+#include "graph/topology.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+// Reads the statement table as the pairs (source, target) that Boost.Graph wants.
+class EdgeIterator {
+ public:
+  using iterator_category = std::forward_iterator_tag;
+  using value_type = std::pair<std::uint32_t, std::uint32_t>;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const value_type*;
+  using reference = value_type;
+
+  explicit EdgeIterator(const StatementRecord* at = nullptr) : at_(at) {}
+  value_type operator*() const { return {at_->subject, at_->object}; }
+  EdgeIterator& operator++() {
+    ++at_;
+    return *this;
+  }
+  EdgeIterator operator++(int) { return EdgeIterator(at_++); }
+  bool operator==(const EdgeIterator& other) const { return at_ == other.at_; }
+  bool operator!=(const EdgeIterator& other) const { return at_ != other.at_; }
+
+ private:
+  const StatementRecord* at_;
+};
+
+std::unique_ptr<const Topology> makeTopology(const GraphTables& tables) {
+  const EdgeIterator begin(tables.statements.data());
+  const EdgeIterator end(tables.statements.data() + tables.edgeCount);
+  // The relations are sorted by subject and the constructor's counting sort is stable, so a
+  // statement's index is its edge index. (The bidirectional graph has no constructor for sorted
+  // edges.)
+  return std::make_unique<const Topology>(
+      Topology{TopologyGraph(boost::edges_are_unsorted_multi_pass, begin, end,
+                             static_cast<std::uint32_t>(tables.entities.size()))});
+}
+
+std::vector<StatementIndex> firstStatements(const GraphTables& tables, std::size_t begin,
+                                            std::size_t end) {
+  std::vector<StatementIndex> first(tables.entities.size() + 1);
+  std::size_t at = begin;
+  for (std::size_t entity = 0; entity < first.size(); ++entity) {
+    while (at < end && tables.statements[at].subject < entity) ++at;
+    first[entity] = static_cast<StatementIndex>(at);
+  }
+  return first;
+}
+
+}  // namespace
+
+std::string_view name(Rank rank) {
+  constexpr std::array<std::string_view, 3> names = {"normal", "preferred", "deprecated"};
+  return names[static_cast<std::size_t>(rank)];
+}
+
+KnowledgeGraph::KnowledgeGraph(GraphTables tables) {
+  const std::size_t statementCount = tables.statements.size() - 1;
+  tables.relationsBegin = firstStatements(tables, 0, tables.edgeCount);
+  tables.attributesBegin = firstStatements(tables, tables.edgeCount, statementCount);
+  tables_ = std::make_unique<const GraphTables>(std::move(tables));
+  topology_ = makeTopology(*tables_);
+}
+
+KnowledgeGraph::KnowledgeGraph(KnowledgeGraph&&) noexcept = default;
+KnowledgeGraph& KnowledgeGraph::operator=(KnowledgeGraph&&) noexcept = default;
+KnowledgeGraph::~KnowledgeGraph() = default;
+
+const Ontology& KnowledgeGraph::ontology() const {
+  return *tables_->ontology;
+}
+std::size_t KnowledgeGraph::entityCount() const {
+  return tables_->entities.size();
+}
+std::size_t KnowledgeGraph::statementCount() const {
+  return tables_->statements.size() - 1;
+}
+std::size_t KnowledgeGraph::edgeCount() const {
+  return tables_->edgeCount;
+}
+std::size_t KnowledgeGraph::documentCount() const {
+  return tables_->documents.size();
+}
+
+const Document& KnowledgeGraph::document(DocumentIndex index) const {
+  return tables_->documents[index];
+}
+
+const Literal& KnowledgeGraph::literal(std::uint32_t index) const {
+  return tables_->literals[index];
+}
+
+std::string_view KnowledgeGraph::text(StringId id) const {
+  return (*tables_->strings)[id];
+}
+
+StringList KnowledgeGraph::texts(std::span<const StringId> ids) const {
+  return {*tables_->strings, ids};
+}
+
+std::optional<EntityIndex> KnowledgeGraph::findEntity(std::string_view id) const {
+  const auto& entities = tables_->entities;
+  const auto at = std::lower_bound(entities.begin(), entities.end(), id,
+                                   [&](const EntityRecord& record, std::string_view wanted) {
+                                     return text(record.id) < wanted;
+                                   });
+  if (at == entities.end() || text(at->id) != id) return std::nullopt;
+  return static_cast<EntityIndex>(at - entities.begin());
+}
+
+std::vector<EntityIndex> KnowledgeGraph::entitiesNamed(std::string_view nameOrId) const {
+  if (const auto exact = findEntity(nameOrId)) return {*exact};
+  const std::string wanted = nameKey(nameOrId);
+  if (wanted.empty()) return {};
+  std::vector<EntityIndex> found;
+  for (EntityIndex index = 0; index < entityCount(); ++index) {
+    const EntityView candidate = entity(index);
+    bool same = nameKey(candidate.name()) == wanted;
+    for (const std::string_view alias : candidate.aliases())
+      same = same || nameKey(alias) == wanted;
+    if (same) found.push_back(index);
+  }
+  return found;
+}
+
+const std::vector<std::string>& KnowledgeGraph::inputs() const {
+  return tables_->inputs;
+}
+
+const std::vector<std::pair<StringId, StringId>>& KnowledgeGraph::extras() const {
+  return tables_->extras;
+}
+
+std::string_view EntityView::id() const {
+  return graph_->text(graph_->tables().entities[index_].id);
+}
+std::string_view EntityView::name() const {
+  return graph_->text(graph_->tables().entities[index_].name);
+}
+ClassIndex EntityView::classIndex() const {
+  return graph_->tables().entities[index_].entityClass;
+}
+const ClassDefinition& EntityView::classDefinition() const {
+  return graph_->ontology().classes()[classIndex()];
+}
+StringList EntityView::aliases() const {
+  const EntityRecord& record = graph_->tables().entities[index_];
+  const std::span<const StringId> names(graph_->tables().names);
+  return graph_->texts(
+      names.subspan(record.aliasesBegin, record.sameAsBegin - record.aliasesBegin));
+}
+StringList EntityView::sameAs() const {
+  const EntityRecord& record = graph_->tables().entities[index_];
+  const std::span<const StringId> names(graph_->tables().names);
+  return graph_->texts(names.subspan(record.sameAsBegin, record.sameAsEnd - record.sameAsBegin));
+}
+std::string_view EntityView::extra() const {
+  return graph_->text(graph_->tables().entities[index_].extra);
+}
+std::optional<DocumentIndex> EntityView::document() const {
+  const std::uint32_t document = graph_->tables().entities[index_].document;
+  return document == 0xFFFFFFFF ? std::nullopt : std::optional<DocumentIndex>(document);
+}
+std::pair<StatementIndex, StatementIndex> EntityView::relations() const {
+  const auto& first = graph_->tables().relationsBegin;
+  return {first[index_], first[index_ + 1]};
+}
+std::pair<StatementIndex, StatementIndex> EntityView::attributes() const {
+  const auto& first = graph_->tables().attributesBegin;
+  return {first[index_], first[index_ + 1]};
+}
+
+EntityIndex StatementView::subject() const {
+  return graph_->tables().statements[index_].subject;
+}
+PredicateIndex StatementView::predicate() const {
+  return graph_->tables().statements[index_].predicate;
+}
+const PredicateDefinition& StatementView::predicateDefinition() const {
+  return graph_->ontology().predicates()[predicate()];
+}
+bool StatementView::isRelation() const {
+  return index_ < graph_->edgeCount();
+}
+EntityIndex StatementView::object() const {
+  return graph_->tables().statements[index_].object;
+}
+const Literal& StatementView::literal() const {
+  return graph_->literal(graph_->tables().statements[index_].object);
+}
+Rank StatementView::rank() const {
+  return static_cast<Rank>(graph_->tables().statements[index_].rank);
+}
+std::span<const Qualifier> StatementView::qualifiers() const {
+  const auto& tables = graph_->tables();
+  const std::uint32_t begin = tables.statements[index_].qualifiersBegin;
+  return std::span(tables.qualifiers)
+      .subspan(begin, tables.statements[index_ + 1].qualifiersBegin - begin);
+}
+std::span<const Source> StatementView::sources() const {
+  const auto& tables = graph_->tables();
+  const std::uint32_t begin = tables.statements[index_].sourcesBegin;
+  return std::span(tables.sources)
+      .subspan(begin, tables.statements[index_ + 1].sourcesBegin - begin);
+}
+std::string_view StatementView::extra() const {
+  return graph_->text(graph_->tables().statements[index_].extra);
+}
+const std::string& StatementView::input() const {
+  return graph_->inputs()[graph_->tables().statements[index_].input];
+}
+Position StatementView::position() const {
+  return graph_->tables().statements[index_].position;
+}
+
+std::string StatementView::key() const {
+  // Fields are separated by a byte that UTF-8 text cannot hold, so that no two statements read
+  // alike.
+  std::string content;
+  const auto append = [&](std::string_view field) {
+    content += field;
+    content += '\xFF';
+  };
+  const auto appendLiteral = [&](const Literal& literal) {
+    append(pressgraph::name(literal.type));
+    append(graph_->text(literal.value));
+    append(graph_->text(literal.unit));
+    append(graph_->text(literal.text));
+    append(graph_->text(literal.extra));
+    content += static_cast<char>('0' + (literal.atLeast ? 1 : 0) + (literal.atMost ? 2 : 0) +
+                                 (literal.approximate ? 4 : 0));
+  };
+  append(graph_->entity(subject()).id());
+  append(predicateDefinition().name);
+  content += isRelation() ? 'e' : 'l';
+  if (isRelation())
+    append(graph_->entity(object()).id());
+  else
+    appendLiteral(literal());
+  // Sorted by name: the order of the indices depends on which ontology declares them.
+  std::vector<Qualifier> sorted(qualifiers().begin(), qualifiers().end());
+  const auto nameOf = [&](const Qualifier& qualifier) -> const std::string& {
+    return graph_->ontology().qualifiers()[qualifier.qualifier].name;
+  };
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [&](const Qualifier& a, const Qualifier& b) { return nameOf(a) < nameOf(b); });
+  for (const Qualifier& qualifier : sorted) {
+    append(nameOf(qualifier));
+    content += qualifier.isEntity ? 'e' : 'l';
+    if (qualifier.isEntity)
+      append(graph_->entity(qualifier.value).id());
+    else
+      appendLiteral(graph_->literal(qualifier.value));
+  }
+  const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+}  // namespace pressgraph

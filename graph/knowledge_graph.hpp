@@ -1,0 +1,202 @@
+#pragma once
+// The frozen graph: entities, statements, sources. Immutable, so any number of threads may read it.
+//
+// Statements with an entity as object come first, in the order of the Boost.Graph edge index
+// (graph/topology.hpp); the others, whose object is a literal, follow: they are the attributes of
+// their subject. Everything is sorted by content, never by order of arrival.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/literal_type.hpp"
+#include "graph/ontology.hpp"
+#include "graph/support/diagnostic.hpp"
+#include "graph/support/string_pool.hpp"
+
+namespace pressgraph {
+
+using EntityIndex = std::uint32_t;     // also the vertex descriptor
+using StatementIndex = std::uint32_t;  // below edgeCount() also the edge index
+using DocumentIndex = std::uint32_t;
+
+enum class Rank : std::uint8_t { normal, preferred, deprecated };
+
+std::string_view name(Rank rank);
+
+// A typed value; the strings are in the graph's pool.
+struct Literal {
+  LiteralType type = LiteralType::string;
+  bool atLeast = false;      // the value is a lower bound ("100余家")
+  bool atMost = false;       // the value is an upper bound ("近200个")
+  bool approximate = false;  // "约20%"
+  StringId value{};  // every digit as written; "true"/"false"; ISO 8601 / EDTF; an IRI; text
+  StringId unit{};   // a unit's name in the ontology, or as the input wrote it
+  StringId text{};   // the words as printed; empty when the input gave none
+  StringId extra{};  // unknown members, one JSON object
+};
+
+struct Document {
+  StringId id{}, title{}, publisher{}, published{}, path{}, extra{};
+  std::vector<StringId> authors;
+  std::uint32_t input = 0;            // index into inputs(): the file that `path` is relative to
+  std::optional<EntityIndex> entity;  // the vertex of this document, when statements refer to it
+  Position position;
+};
+
+// How a statement came about.
+struct Source {
+  DocumentIndex document = 0;
+  std::uint32_t begin = 0;  // code points, end exclusive; kNoSpan when no span is known
+  std::uint32_t end = 0;
+  StringId quote{}, by{}, extra{};
+
+  static constexpr std::uint32_t kNoSpan = 0xFFFFFFFF;
+  bool hasSpan() const { return begin != kNoSpan; }
+};
+
+// A qualifier's value: an entity or a literal.
+struct Qualifier {
+  QualifierIndex qualifier = 0;
+  bool isEntity = false;
+  std::uint32_t value = 0;  // an EntityIndex, or an index for KnowledgeGraph::literal()
+};
+
+struct Topology;
+struct GraphTables;
+class KnowledgeGraph;
+
+// A list of interned strings, read as string_views.
+class StringList {
+ public:
+  StringList(const StringPool& pool, std::span<const StringId> ids) : pool_(&pool), ids_(ids) {}
+
+  class Iterator {
+   public:
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    Iterator(const StringPool* pool, const StringId* at) : pool_(pool), at_(at) {}
+    std::string_view operator*() const { return (*pool_)[*at_]; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    const StringPool* pool_;
+    const StringId* at_;
+  };
+
+  Iterator begin() const { return {pool_, ids_.data()}; }
+  Iterator end() const { return {pool_, ids_.data() + ids_.size()}; }
+  std::size_t size() const { return ids_.size(); }
+  bool empty() const { return ids_.empty(); }
+  std::string_view operator[](std::size_t i) const { return (*pool_)[ids_[i]]; }
+
+ private:
+  const StringPool* pool_;
+  std::span<const StringId> ids_;
+};
+
+// Cheap to copy; valid as long as the graph.
+class EntityView {
+ public:
+  EntityView(const KnowledgeGraph& graph, EntityIndex index) : graph_(&graph), index_(index) {}
+
+  EntityIndex index() const { return index_; }
+  std::string_view id() const;
+  std::string_view name() const;
+  ClassIndex classIndex() const;
+  const ClassDefinition& classDefinition() const;
+  StringList aliases() const;  // sorted; without the name
+  StringList sameAs() const;   // absolute IRIs, sorted
+  std::string_view extra() const;
+  std::optional<DocumentIndex> document() const;  // when this vertex stands for a document
+  // The statements with this entity as subject: relations, then attributes.
+  std::pair<StatementIndex, StatementIndex> relations() const;   // half-open range
+  std::pair<StatementIndex, StatementIndex> attributes() const;  // half-open range
+
+ private:
+  const KnowledgeGraph* graph_;
+  EntityIndex index_;
+};
+
+// Cheap to copy; valid as long as the graph.
+class StatementView {
+ public:
+  StatementView(const KnowledgeGraph& graph, StatementIndex index)
+      : graph_(&graph), index_(index) {}
+
+  StatementIndex index() const { return index_; }
+  EntityIndex subject() const;
+  PredicateIndex predicate() const;
+  const PredicateDefinition& predicateDefinition() const;
+  bool isRelation() const;         // the object is an entity
+  EntityIndex object() const;      // of a relation
+  const Literal& literal() const;  // of an attribute
+  Rank rank() const;
+  std::span<const Qualifier> qualifiers() const;  // sorted by qualifier, then value
+  std::span<const Source> sources() const;        // sorted by document, span, quote
+  std::string_view extra() const;
+  // Where the statement was read (the first place, when several inputs say the same).
+  const std::string& input() const;
+  Position position() const;
+  // 32 hexadecimal digits that depend only on subject, predicate, object and qualifiers: the same
+  // statement has the same key in every build. Linear in the statement's text.
+  std::string key() const;
+
+ private:
+  const KnowledgeGraph* graph_;
+  StatementIndex index_;
+};
+
+class KnowledgeGraph {
+ public:
+  explicit KnowledgeGraph(GraphTables tables);
+  KnowledgeGraph(KnowledgeGraph&&) noexcept;
+  KnowledgeGraph& operator=(KnowledgeGraph&&) noexcept;
+  ~KnowledgeGraph();
+
+  const Ontology& ontology() const;
+
+  std::size_t entityCount() const;
+  std::size_t statementCount() const;
+  std::size_t edgeCount() const;  // statements with an entity as object
+  std::size_t documentCount() const;
+
+  EntityView entity(EntityIndex index) const { return {*this, index}; }
+  StatementView statement(StatementIndex index) const { return {*this, index}; }
+  const Document& document(DocumentIndex index) const;
+  const Literal& literal(std::uint32_t index) const;
+  std::string_view text(StringId id) const;
+  StringList texts(std::span<const StringId> ids) const;
+
+  // Logarithmic.
+  std::optional<EntityIndex> findEntity(std::string_view id) const;
+  // The entity with this id; if there is none, all whose name or an alias is the same name
+  // (graph/support/utf8.hpp, nameKey), sorted. Linear in the number of names.
+  std::vector<EntityIndex> entitiesNamed(std::string_view nameOrId) const;
+
+  // The names of the inputs, sorted.
+  const std::vector<std::string>& inputs() const;
+  // Members of the inputs that this program does not know: name and JSON text, sorted by name, each
+  // name once.
+  const std::vector<std::pair<StringId, StringId>>& extras() const;
+
+  // The Boost.Graph; include graph/topology.hpp to use it.
+  const Topology& topology() const { return *topology_; }
+  const GraphTables& tables() const { return *tables_; }
+
+ private:
+  std::unique_ptr<const GraphTables> tables_;
+  std::unique_ptr<const Topology> topology_;
+};
+
+}  // namespace pressgraph

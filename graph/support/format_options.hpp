@@ -1,0 +1,36 @@
+#pragma once
+// The options of a file format, as "name=value" texts that its descriptor declares.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pressgraph {
+
+struct FormatOption {
+  std::string_view name;
+  std::string_view defaultValue;
+  // The values allowed; empty = any text; {"true", "false"} for switches.
+  std::vector<std::string_view> values;
+  std::string_view summary;
+};
+
+class FormatOptions {
+ public:
+  // Every option at its default.
+  explicit FormatOptions(const std::vector<FormatOption>& declared);
+
+  // Sets the options of "name=value,name=value" (a bare name means true). Throws UsageError, naming
+  // `format`, for an unknown option or value.
+  void set(std::string_view settings, std::string_view format);
+
+  const std::string& get(std::string_view name) const;  // the option must be declared
+  bool isOn(std::string_view name) const { return get(name) == "true"; }
+
+ private:
+  std::vector<FormatOption> declared_;
+  std::map<std::string, std::string, std::less<>> values_;
+};
+
+}  // namespace pressgraph

@@ -1,0 +1,100 @@
+#include "graph/support/input_stream.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "graph/support/diagnostic.hpp"
+
+namespace pressgraph {
+
+namespace {
+constexpr unsigned kBufferBytes = 256 * 1024;
+}
+
+struct InputStream::Handle {
+  gzFile file = nullptr;
+  Handle() = default;
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  ~Handle() {
+    if (file != nullptr) gzclose(file);
+  }
+};
+
+InputStream::InputStream(const std::string& path)
+    : name_(path == "-" ? "<stdin>" : path), handle_(std::make_unique<Handle>()) {
+  const auto fail = [&](int error) {
+    throw IoError({Severity::error,
+                   name_,
+                   {},
+                   fmt::format("cannot open: {}", std::strerror(error)),
+                   "cannot-open",
+                   {}});
+  };
+  const int descriptor = path == "-" ? dup(STDIN_FILENO) : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) fail(errno);
+  struct stat status {};
+  if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+    close(descriptor);
+    fail(EISDIR);
+  }
+  handle_->file = gzdopen(descriptor, "rb");
+  if (handle_->file == nullptr) {
+    close(descriptor);
+    fail(ENOMEM);
+  }
+  gzbuffer(handle_->file, kBufferBytes);
+}
+
+InputStream::~InputStream() = default;
+InputStream::InputStream(InputStream&&) noexcept = default;
+InputStream& InputStream::operator=(InputStream&&) noexcept = default;
+
+std::size_t InputStream::read(char* buffer, std::size_t size) {
+  constexpr std::size_t kMost = std::size_t{1} << 30;
+  const int count = gzread(handle_->file, buffer, static_cast<unsigned>(std::min(size, kMost)));
+  int code = Z_OK;
+  const char* message = gzerror(handle_->file, &code);
+  if (count >= 0 && (code == Z_OK || code == Z_STREAM_END)) return static_cast<std::size_t>(count);
+  if (code == Z_ERRNO)
+    throw IoError({Severity::error,
+                   name_,
+                   {},
+                   fmt::format("cannot read: {}", std::strerror(errno)),
+                   "cannot-read",
+                   {}});
+  throw InputError({Severity::error,
+                    name_,
+                    {},
+                    code == Z_BUF_ERROR ? std::string("the gzip data ends too early")
+                                        : fmt::format("the gzip data is damaged: {}", message),
+                    "bad-gzip",
+                    "unpack it with gunzip to see how much can be saved"});
+}
+
+std::string InputStream::readAll() {
+  std::string all;
+  std::size_t count = 0;
+  do {
+    const std::size_t before = all.size();
+    all.resize(before + kBufferBytes);
+    count = read(all.data() + before, kBufferBytes);
+    all.resize(before + count);
+  } while (count > 0);
+  return all;
+}
+
+std::string withoutGzipSuffix(const std::string& path) {
+  constexpr std::string_view suffix = ".gz";
+  return path.ends_with(suffix) ? path.substr(0, path.size() - suffix.size()) : path;
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,38 @@
+#pragma once
+// Bytes of an input: a file or standard input, plain or gzip.
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace pressgraph {
+
+class InputStream {
+ public:
+  // Opens `path`; "-" is standard input. Gzip is recognised by its first bytes, whatever the name.
+  // Throws IoError when it cannot be opened or is a folder.
+  explicit InputStream(const std::string& path);
+  ~InputStream();
+  InputStream(InputStream&&) noexcept;
+  InputStream& operator=(InputStream&&) noexcept;
+
+  // Reads up to `size` bytes; 0 at the end. Throws IoError when reading fails, InputError when the
+  // gzip data is damaged or ends early.
+  std::size_t read(char* buffer, std::size_t size);
+
+  // All that is left. Throws as read() does.
+  std::string readAll();
+
+  // As the user named it; "<stdin>" for standard input.
+  const std::string& name() const { return name_; }
+
+ private:
+  struct Handle;
+  std::string name_;
+  std::unique_ptr<Handle> handle_;
+};
+
+// `path` without a final ".gz".
+std::string withoutGzipSuffix(const std::string& path);
+
+}  // namespace pressgraph

@@ -1,0 +1,189 @@
+#include "graph/support/output_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "graph/support/diagnostic.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+constexpr std::size_t kMostAtOnce = std::size_t{1} << 30;
+
+// Where a symbolic link leads, so that the link stays one; any other path as it is.
+std::string followed(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_symlink(path, error)) return path;
+  const auto target = std::filesystem::weakly_canonical(path, error);
+  return error ? path : target.string();
+}
+
+// A new file beside `path`, with the permissions that the user's umask gives; -1 with errno set
+// when that is refused. `temporary` gets its name.
+int createBeside(const std::string& path, std::string& temporary) {
+  for (unsigned attempt = 0;; ++attempt) {
+    temporary = fmt::format("{}.{}-{}.part", path, getpid(), attempt);
+    const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor >= 0 || errno != EEXIST) return descriptor;
+  }
+}
+
+}  // namespace
+
+struct OutputFile::Target {
+  std::string path;
+  std::string temporaryPath;  // empty = written directly
+  bool overwrite = false;
+  int descriptor = -1;
+  std::unique_ptr<z_stream> gzip;
+  std::string packed;
+
+  Target() = default;
+  Target(const Target&) = delete;
+  Target& operator=(const Target&) = delete;
+  ~Target() {
+    if (gzip) deflateEnd(gzip.get());
+    if (descriptor >= 0) close(descriptor);
+    if (!temporaryPath.empty()) unlink(temporaryPath.c_str());
+  }
+
+  [[noreturn]] void fail(int error, std::string_view what) const {
+    throw IoError({Severity::error,
+                   path == "-" ? "<stdout>" : path,
+                   {},
+                   fmt::format("{}: {}", what, std::strerror(error)),
+                   "cannot-write",
+                   {}});
+  }
+
+  [[noreturn]] void refuseToOverwrite() const {
+    throw IoError({Severity::error,
+                   path,
+                   {},
+                   "the file exists",
+                   "file-exists",
+                   "use --force to overwrite it"});
+  }
+
+  void writeAll(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+      if (count < 0) {
+        if (errno == EINTR) continue;
+        fail(errno, "cannot write");
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+  }
+
+  void pack(std::string_view bytes, int flushMode) {
+    // zlib counts in 32 bits.
+    for (; bytes.size() > kMostAtOnce; bytes.remove_prefix(kMostAtOnce))
+      packSome(bytes.substr(0, kMostAtOnce), Z_NO_FLUSH);
+    packSome(bytes, flushMode);
+  }
+
+  void packSome(std::string_view bytes, int flushMode) {
+    gzip->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    gzip->avail_in = static_cast<uInt>(bytes.size());
+    int code = Z_OK;
+    do {
+      gzip->next_out = reinterpret_cast<Bytef*>(packed.data());
+      gzip->avail_out = static_cast<uInt>(packed.size());
+      code = deflate(gzip.get(), flushMode);
+      writeAll(std::string_view(packed.data(), packed.size() - gzip->avail_out));
+    } while (gzip->avail_out == 0 || (flushMode == Z_FINISH && code != Z_STREAM_END));
+  }
+};
+
+OutputFile::OutputFile(const std::string& path, bool overwrite)
+    : target_(std::make_unique<Target>()) {
+  target_->path = path;
+  target_->overwrite = overwrite;
+  if (path == "-") {
+    target_->descriptor = dup(STDOUT_FILENO);
+    if (target_->descriptor < 0) target_->fail(errno, "cannot open");
+  } else {
+    struct stat status {};
+    const bool exists = stat(path.c_str(), &status) == 0;
+    if (exists && S_ISDIR(status.st_mode)) target_->fail(EISDIR, "cannot open");
+    if (exists && !S_ISREG(status.st_mode)) {
+      target_->descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+      if (target_->descriptor < 0) target_->fail(errno, "cannot open");
+    } else {
+      if (exists && !overwrite) target_->refuseToOverwrite();
+      target_->path = followed(path);
+      std::string temporary;
+      target_->descriptor = createBeside(target_->path, temporary);
+      if (target_->descriptor < 0) target_->fail(errno, "cannot write beside it");
+      target_->temporaryPath = temporary;
+      if (exists && fchmod(target_->descriptor, status.st_mode & 07777U) != 0)
+        target_->fail(errno, "cannot set permissions");
+    }
+  }
+  if (path.ends_with(".gz")) {
+    constexpr int kGzipWindow = 15 + 16;  // zlib: 16 more than the window asks for a gzip header
+    constexpr int kMemoryLevel = 8;
+    constexpr std::size_t kPackedBytes = std::size_t{256} * 1024;
+    target_->packed.resize(kPackedBytes);
+    auto gzip = std::make_unique<z_stream>();
+    if (deflateInit2(gzip.get(), Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipWindow, kMemoryLevel,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
+      target_->fail(ENOMEM, "cannot compress");
+    target_->gzip = std::move(gzip);
+  }
+}
+
+OutputFile::~OutputFile() = default;
+
+void OutputFile::write(std::string_view bytes) {
+  if (target_->gzip)
+    target_->pack(bytes, Z_NO_FLUSH);
+  else
+    target_->writeAll(bytes);
+}
+
+void OutputFile::finish() {
+  if (target_->descriptor < 0) return;
+  flush();
+  if (target_->gzip) target_->pack({}, Z_FINISH);
+  const bool renames = !target_->temporaryPath.empty();
+  // A power cut after the rename must not leave a whole name on half a file.
+  if (renames && fsync(target_->descriptor) != 0 && errno != EINVAL)
+    target_->fail(errno, "cannot write");
+  const int closed = close(target_->descriptor);
+  target_->descriptor = -1;
+  if (closed != 0) target_->fail(errno, "cannot write");
+}
+
+void OutputFile::commit() {
+  finish();
+  if (target_->temporaryPath.empty()) return;
+  if (target_->overwrite) {
+    if (rename(target_->temporaryPath.c_str(), target_->path.c_str()) != 0)
+      target_->fail(errno, "cannot rename the finished file");
+  } else {
+    // link() fails when somebody made the target meanwhile; rename() would replace it.
+    if (link(target_->temporaryPath.c_str(), target_->path.c_str()) != 0) {
+      if (errno == EEXIST) target_->refuseToOverwrite();
+      if (rename(target_->temporaryPath.c_str(), target_->path.c_str()) != 0)
+        target_->fail(errno, "cannot rename the finished file");
+    } else {
+      unlink(target_->temporaryPath.c_str());
+    }
+  }
+  target_->temporaryPath.clear();
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,43 @@
+#pragma once
+// Runs independent pieces of work on a few threads.
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace pressgraph {
+
+// Calls work(i) for every i in [0, count), each exactly once, on at most `threads` threads (the
+// calling one among them). When calls throw, the exception of the smallest i is thrown again after
+// all work is done, so that what is reported does not depend on timing.
+template <class Work>
+void parallelFor(std::size_t count, std::size_t threads, const Work& work) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  std::size_t failedAt = count;
+  std::exception_ptr failure;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      try {
+        work(i);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        if (i < failedAt) {
+          failedAt = i;
+          failure = std::current_exception();
+        }
+      }
+    }
+  };
+  std::vector<std::thread> helpers;
+  for (std::size_t i = 1; i < std::min(threads, count); ++i) helpers.emplace_back(run);
+  run();
+  for (std::thread& helper : helpers) helper.join();
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace pressgraph
