@@ -1,0 +1,45 @@
+#pragma once
+// The bytes of an input as well-formed UTF-8 text, piece by piece. Internal to loaders/facts.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "graph/support/diagnostic.hpp"
+#include "graph/support/input_stream.hpp"
+
+namespace pressgraph {
+
+// Moves `position` over `text`.
+void advance(Position& position, std::string_view text);
+
+class TextReader {
+ public:
+  TextReader(InputStream& input, Diagnostics& diagnostics)
+      : input_(input), diagnostics_(diagnostics) {}
+
+  // The next piece: well-formed UTF-8 without U+0000, cut between code points, valid until the next
+  // call. Empty at the end, and where the input cannot be read on; then that is reported: bytes
+  // that are no UTF-8 [invalid-utf8], a NUL [bad-character], damaged gzip data. A byte order mark
+  // is skipped with a note. Throws IoError.
+  std::string_view next();
+
+  // Whether the text ended before the input did.
+  bool failed() const { return failed_; }
+
+ private:
+  bool fill();
+  bool refuseUtf16();
+  void fail(Position position, std::string code, std::string message, std::string hint);
+
+  InputStream& input_;
+  Diagnostics& diagnostics_;
+  std::string buffer_;
+  std::string_view served_;       // of buffer_
+  Position position_{1, 1};       // of the end of served_
+  std::uint64_t byteOffset_ = 0;  // of the end of served_
+  bool started_ = false;
+  bool failed_ = false;
+};
+
+}  // namespace pressgraph

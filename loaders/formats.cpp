@@ -1,0 +1,28 @@
+// The table of loaders: a new format adds its line here.
+
+#include "graph/support/format_table.hpp"
+#include "loaders/facts/facts_csv.hpp"
+#include "loaders/facts/facts_json.hpp"
+#include "loaders/facts/facts_xml.hpp"
+#include "loaders/loader.hpp"
+
+namespace pressgraph {
+
+const std::vector<LoaderFormat>& loaderFormats() {
+  static const std::vector<LoaderFormat> formats = {
+      factsJsonLoader(),
+      factsXmlLoader(),
+      factsCsvLoader(),
+  };
+  return formats;
+}
+
+const LoaderFormat* loaderNamed(std::string_view name) {
+  return formatNamed(loaderFormats(), name);
+}
+
+const LoaderFormat* loaderForPath(std::string_view path) {
+  return formatForPath(loaderFormats(), path);
+}
+
+}  // namespace pressgraph
