@@ -1,0 +1,188 @@
+// pressgraph build: inputs in, files out.
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/graph_inputs.hpp"
+#include "cli/terminal.hpp"
+#include "exporters/exporter.hpp"
+#include "graph/support/output_file.hpp"
+#include "graph/support/parallel.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+[[noreturn]] void fail(std::string message, std::string hint) {
+  throw UsageError({Severity::error, "", {}, std::move(message), "usage", std::move(hint)});
+}
+
+std::string exporterNames() {
+  std::vector<std::string_view> names;
+  for (const ExporterFormat& format : exporterFormats()) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+// One -o with the --to before it.
+struct Output {
+  std::string path;
+  const ExporterFormat* format;
+  FormatOptions options;
+};
+
+Output planOutput(const std::string& path, const std::string& to) {
+  if (to.empty()) {
+    const ExporterFormat* format = path == "-" ? nullptr : exporterForPath(path);
+    if (format == nullptr)
+      fail(path == "-" ? std::string("standard output has no extension to choose a format by")
+                       : fmt::format("{}: no output format has this extension", path),
+           fmt::format("name the format with --to before the -o: {}", exporterNames()));
+    return {path, format, FormatOptions(format->options)};
+  }
+  const std::string name = to.substr(0, to.find(':'));
+  const ExporterFormat* format = exporterNamed(name);
+  if (format == nullptr)
+    fail(fmt::format("--to: there is no output format '{}'", name),
+         "the output formats are " + exporterNames());
+  Output output{path, format, FormatOptions(format->options)};
+  if (name.size() < to.size()) output.options.set(to.substr(name.size() + 1), name);
+  return output;
+}
+
+class BuildCommand : public Command {
+ public:
+  void setup(CLI::App& app) override {
+    app_ = &app;
+    inputs_.setup(app);
+    // Both may be repeated; which --to belongs to which -o follows from their order.
+    outputOption_ = app.add_option("-o,--output", paths_,
+                                   "Write FILE, its format by its extension (repeatable); - is "
+                                   "standard output, .gz is packed")
+                        ->required()
+                        ->type_name("FILE")
+                        ->allow_extra_args(false);
+    toOption_ = app.add_option("--to", formats_,
+                               "Format of the next -o, with options (see pressgraph formats)")
+                    ->type_name("NAME[:OPTION=VALUE,...]")
+                    ->allow_extra_args(false);
+    app.add_flag("-f,--force", force_, "Overwrite files that exist");
+    selection_.setup(app);
+    talk_.setup(app);
+  }
+
+  int run() override {
+    const std::vector<Output> outputs = planOutputs();
+    // The files are opened first: who may not write should not wait for the graph.
+    std::vector<std::unique_ptr<OutputFile>> files;
+    for (const Output& output : outputs)
+      files.push_back(std::make_unique<OutputFile>(output.path, force_));
+
+    Progress progress(talk_);
+    Diagnostics diagnostics;
+    KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
+    if (diagnostics.hasErrors()) return refuse(diagnostics, progress);
+    const Selection selection = selection_.selection();
+    if (!selection.selectsEverything()) graph = select(graph, selection);
+    if (graph.entityCount() == 0)
+      diagnostics.add({Severity::warning,
+                       "",
+                       {},
+                       "the graph is empty",
+                       "empty-graph",
+                       selection.selectsEverything() ? "the inputs declare no entity"
+                                                     : "no entity fits the selection"});
+
+    progress.step(fmt::format("writing {} file{}", outputs.size(), outputs.size() == 1 ? "" : "s"));
+    std::vector<Diagnostics> findings(outputs.size());
+    parallelFor(outputs.size(), inputs_.threadCount(), [&](std::size_t i) {
+      outputs[i].format->write(graph, outputs[i].options, *files[i], findings[i]);
+    });
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      Diagnostics named;
+      for (Diagnostic diagnostic : findings[i].all()) {
+        if (diagnostic.file.empty()) diagnostic.file = outputs[i].path;
+        named.add(std::move(diagnostic));
+      }
+      diagnostics.merge(named);
+    }
+    if (diagnostics.hasErrors()) return refuse(diagnostics, progress);
+    for (const auto& file : files) file->finish();
+    for (const auto& file : files) file->commit();
+    progress.clear();
+    print(diagnostics, talk_);
+    if (!talk_.quiet) {
+      for (const Output& output : outputs)
+        if (output.path != "-")
+          fmt::print(stderr, "{}: {}, {} entities, {} relations, {} attributes\n", output.path,
+                     output.format->name, graph.entityCount(), graph.edgeCount(),
+                     graph.statementCount() - graph.edgeCount());
+      if (talk_.verbose) fmt::print(stderr, "{}\n", timeAndMemory());
+    }
+    return kSuccess;
+  }
+
+ private:
+  std::vector<Output> planOutputs() const {
+    std::vector<Output> outputs;
+    std::set<std::string> seen;
+    std::string to;
+    std::size_t nextPath = 0;
+    std::size_t nextFormat = 0;
+    for (const CLI::Option* option : app_->parse_order()) {
+      if (option == toOption_) {
+        if (!to.empty())
+          fail(fmt::format("--to {} has no -o of its own", to), "write --to NAME -o FILE");
+        to = formats_[nextFormat++];
+      } else if (option == outputOption_) {
+        const std::string& path = paths_[nextPath++];
+        if (!seen.insert(path).second)
+          fail(fmt::format("{} is named twice as output", path), "give each -o a file of its own");
+        outputs.push_back(planOutput(path, to));
+        to.clear();
+      }
+    }
+    if (!to.empty()) fail(fmt::format("--to {} has no -o after it", to), "write --to NAME -o FILE");
+    for (const std::string& input : inputs_.paths) {
+      std::error_code error;
+      for (const Output& output : outputs)
+        if (input != "-" && output.path != "-" &&
+            std::filesystem::equivalent(input, output.path, error))
+          fail(fmt::format("{} is both input and output", input), "write to another file");
+    }
+    return outputs;
+  }
+
+  int refuse(const Diagnostics& diagnostics, Progress& progress) const {
+    progress.clear();
+    print(diagnostics, talk_);
+    const std::size_t errors = diagnostics.count(Severity::error);
+    fmt::print(stderr, "pressgraph: {} error{}; nothing was written\n", errors,
+               errors == 1 ? "" : "s");
+    return kFindings;
+  }
+
+  const CLI::App* app_ = nullptr;
+  const CLI::Option* outputOption_ = nullptr;
+  const CLI::Option* toOption_ = nullptr;
+  GraphInputs inputs_;
+  GraphSelection selection_;
+  Talk talk_;
+  std::vector<std::string> paths_;
+  std::vector<std::string> formats_;
+  bool force_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeBuildCommand() {
+  return std::make_unique<BuildCommand>();
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,162 @@
+#include "cli/graph_inputs.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/document_text.hpp"
+#include "cli/terminal.hpp"
+#include "graph/builder.hpp"
+#include "graph/source_check.hpp"
+#include "graph/support/input_stream.hpp"
+#include "graph/support/parallel.hpp"
+#include "loaders/loader.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+[[noreturn]] void fail(std::string message, std::string hint) {
+  throw UsageError({Severity::error, "", {}, std::move(message), "usage", std::move(hint)});
+}
+
+struct ChosenLoader {
+  const LoaderFormat* format;
+  FormatOptions options;
+};
+
+std::string loaderNames() {
+  std::vector<std::string_view> names;
+  for (const LoaderFormat& format : loaderFormats()) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+ChosenLoader chooseLoader(const std::string& path, const std::string& from) {
+  if (!from.empty()) {
+    const std::string name = from.substr(0, from.find(':'));
+    const LoaderFormat* format = loaderNamed(name);
+    if (format == nullptr)
+      fail(fmt::format("--from: there is no input format '{}'", name),
+           "the input formats are " + loaderNames());
+    ChosenLoader chosen{format, FormatOptions(format->options)};
+    if (name.size() < from.size()) chosen.options.set(from.substr(name.size() + 1), name);
+    return chosen;
+  }
+  const LoaderFormat* format = path == "-" ? loaderNamed("facts") : loaderForPath(path);
+  if (format == nullptr)
+    fail(fmt::format("{}: no input format has this extension", path),
+         fmt::format("name the format with --from: {}", loaderNames()));
+  return {format, FormatOptions(format->options)};
+}
+
+Around parseAround(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  const bool hasDepth = colon != std::string::npos && colon + 1 < text.size() &&
+                        text.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+  if (!hasDepth) return {text, 1};
+  constexpr std::size_t kMostDigits = 6;
+  const std::string depth = text.substr(colon + 1);
+  if (depth.size() > kMostDigits)
+    fail(fmt::format("--around: the depth {} is too large", depth), "use at most 999999");
+  return {text.substr(0, colon), static_cast<std::uint32_t>(std::stoul(depth))};
+}
+
+}  // namespace
+
+void GraphInputs::setup(CLI::App& app) {
+  app.add_option("INPUT", paths, "Fact files; - is standard input, .gz is unpacked")
+      ->required()
+      ->type_name("");
+  app.add_option("--from", from,
+                 "Format of the inputs, instead of their extensions (see pressgraph formats)")
+      ->type_name("NAME[:OPTION=VALUE,...]");
+  app.add_option("--ontology", ontologies,
+                 "Add the classes, predicates and units of FILE to the ontology (repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_flag("--open", openVocabulary,
+               "Accept classes, predicates and qualifiers that the ontology does not know");
+  app.add_flag("!--no-verify", verifySources,
+               "Do not compare spans and quotes with the documents' texts");
+  app.add_option("--threads", threads, "Threads to use (0 = all processors)")
+      ->capture_default_str()
+      ->type_name("N");
+}
+
+std::size_t GraphInputs::threadCount() const {
+  if (threads > 0) return threads;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+void GraphSelection::setup(CLI::App& app) {
+  app.add_option("--around", around,
+                 "Only what is within DEPTH steps (default 1) of an entity: id, name or alias")
+      ->type_name("ENTITY[:DEPTH]")
+      ->allow_extra_args(false);
+  app.add_option("--class", classes, "Only entities of this class and its subclasses (repeatable)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app.add_option("--predicate", predicates, "Only statements with this predicate (repeatable)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app.add_option("--top", top, "Only the N entities with the most relations")->type_name("N");
+}
+
+Selection GraphSelection::selection() const {
+  Selection selection;
+  selection.classes = classes;
+  selection.predicates = predicates;
+  selection.top = top;
+  for (const std::string& text : around) selection.around.push_back(parseAround(text));
+  return selection;
+}
+
+KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress) {
+  if (std::count(inputs.paths.begin(), inputs.paths.end(), "-") > 1)
+    fail("standard input is named twice", "- can be given once");
+  Ontology ontology = Ontology::standard();
+  for (const std::string& file : inputs.ontologies)
+    ontology.extend(InputStream(file).readAll(), file);
+
+  std::vector<ChosenLoader> loaders;
+  for (const std::string& path : inputs.paths) loaders.push_back(chooseLoader(path, inputs.from));
+
+  progress.step(inputs.paths.size() == 1 ? fmt::format("reading {}", inputs.paths[0])
+                                         : fmt::format("reading {} inputs", inputs.paths.size()));
+  std::vector<FactBatch> batches;
+  for (const std::string& path : inputs.paths) batches.emplace_back(path == "-" ? "<stdin>" : path);
+  std::vector<Diagnostics> findings(inputs.paths.size());
+  parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
+    InputStream input(inputs.paths[i]);
+    try {
+      loaders[i].format->load(input, loaders[i].options, batches[i], findings[i]);
+    } catch (const InputError& error) {
+      findings[i].add(error.diagnostic());
+    }
+  });
+
+  progress.step("building the graph");
+  GraphBuilder builder(std::move(ontology), {inputs.openVocabulary});
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    diagnostics.merge(findings[i]);
+    builder.add(std::move(batches[i]));
+  }
+  KnowledgeGraph graph = builder.freeze(diagnostics);
+  if (inputs.verifySources) {
+    progress.step("verifying quotes");
+    checkSources(
+        graph,
+        [&](const Document& document) {
+          return readDocumentText(graph.inputs()[document.input],
+                                  std::string(graph.text(document.path)), diagnostics);
+        },
+        diagnostics);
+  }
+  progress.clear();
+  diagnostics.sort();
+  return graph;
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,46 @@
+#pragma once
+// What every verb that reads facts has in common: its inputs, and the way from them to a graph.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/knowledge_graph.hpp"
+#include "graph/selection.hpp"
+#include "graph/support/diagnostic.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace pressgraph {
+
+class Progress;
+
+struct GraphInputs {
+  std::vector<std::string> paths;
+  std::string from;  // a loader's name and options; empty = by extension
+  std::vector<std::string> ontologies;
+  bool openVocabulary = false;
+  bool verifySources = true;
+  std::size_t threads = 0;  // 0 = as many as the machine has
+
+  void setup(CLI::App& app);
+  std::size_t threadCount() const;
+};
+
+struct GraphSelection {
+  std::vector<std::string> around;
+  std::vector<std::string> classes;
+  std::vector<std::string> predicates;
+  std::optional<std::size_t> top;
+
+  void setup(CLI::App& app);
+  Selection selection() const;
+};
+
+// Reads, builds and verifies. Findings go to `diagnostics`; the graph is whole only when none of
+// them is an error. Throws IoError and UsageError.
+KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress);
+
+}  // namespace pressgraph

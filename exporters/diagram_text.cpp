@@ -1,0 +1,303 @@
+#include "exporters/diagram_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+
+namespace pressgraph {
+
+namespace {
+
+// Half of what Graphviz takes, because it counts bytes before escapes are removed.
+constexpr std::size_t kTokenBytes = 8000;
+
+struct CodePoint {
+  std::string_view bytes;
+  std::uint32_t value;
+};
+
+std::vector<CodePoint> codePoints(std::string_view text) {
+  std::vector<CodePoint> points;
+  points.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    std::uint32_t value = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
+      value = value << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
+    points.push_back({text.substr(i, length), value});
+    i += length;
+  }
+  return points;
+}
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+bool isXmlCharacter(std::uint32_t value) {
+  return value >= 0x20 ? value != 0xFFFE && value != 0xFFFF : value == '\n';
+}
+
+// Quotes the pieces that `escape` makes of each code point; a piece is never split.
+template <class Escape>
+std::string quoted(std::string_view text, const Escape& escape) {
+  std::string out = "\"";
+  std::size_t tokenBegin = out.size();
+  for (const CodePoint& point : codePoints(text)) {
+    const std::string_view piece = isXmlCharacter(point.value) ? escape(point)
+                                   : point.value == '\t'       ? std::string_view(" ")
+                                                               : kReplacement;
+    if (out.size() - tokenBegin + piece.size() > kTokenBytes) {
+      out += "\" + \"";
+      tokenBegin = out.size();
+    }
+    out += piece;
+  }
+  out += '"';
+  return out;
+}
+
+std::string_view escapeLabel(const CodePoint& point) {
+  switch (point.value) {
+    case '\\':
+      return "\\\\";
+    case '"':
+      return "\\\"";
+    case '&':
+      return "&amp;";
+    case '\n':
+      return "\\n";
+    default:
+      return point.bytes;
+  }
+}
+
+bool isEastAsian(std::uint32_t value) {
+  return value >= 0x1100;
+}
+
+// Joins the character before it, so that no line may begin with it.
+bool isCombining(std::uint32_t value) {
+  return (value >= 0x300 && value <= 0x36F) || (value >= 0x200B && value <= 0x200F) ||
+         (value >= 0xFE00 && value <= 0xFE0F) || (value >= 0x1F3FB && value <= 0x1F3FF) ||
+         (value >= 0xE0100 && value <= 0xE01EF);
+}
+
+bool isOneOf(std::uint32_t value, std::u32string_view set) {
+  return set.find(static_cast<char32_t>(value)) != std::u32string_view::npos;
+}
+
+bool closes(std::uint32_t value) {
+  return isOneOf(value, U"，。、；：？！）》」』】〕”’…·,.;:?!)]}%％");
+}
+
+bool opens(std::uint32_t value) {
+  return isOneOf(value, U"（《「『【〔“‘([{");
+}
+
+bool isSpace(std::uint32_t value) {
+  return value == ' ' || value == '\n' || value == '\t' || value == 0x3000;
+}
+
+// What a break before points[i] costs, in columns of unevenness.
+constexpr std::size_t kNever = 1000;
+constexpr std::size_t kInsideWord = 12;
+std::size_t breakCost(const std::vector<CodePoint>& points, std::size_t i) {
+  const std::uint32_t before = points[i - 1].value;
+  const std::uint32_t after = points[i].value;
+  if (isCombining(after) || before == 0x200D || closes(after) || opens(before)) return kNever;
+  if (isSpace(before) || isSpace(after)) return 0;
+  if (closes(before) || opens(after)) return 0;
+  if (isEastAsian(before) && isEastAsian(after)) return 4;
+  if (isEastAsian(before) || isEastAsian(after)) return 6;
+  return 40;
+}
+
+std::size_t columnsOf(const CodePoint& point) {
+  return isCombining(point.value) ? 0 : isEastAsian(point.value) ? 2 : 1;
+}
+
+std::string lineOf(const std::vector<CodePoint>& points, std::size_t begin, std::size_t end) {
+  while (begin < end && isSpace(points[begin].value)) ++begin;
+  while (end > begin && isSpace(points[end - 1].value)) --end;
+  std::string line;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (isSpace(points[i].value))
+      line += ' ';
+    else
+      line += points[i].bytes;
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string dotLabel(std::string_view text) {
+  return quoted(text, escapeLabel);
+}
+
+std::string dotTooltip(std::string_view text) {
+  return quoted(text, [](const CodePoint& point) {
+    return point.value == '\\' ? std::string_view("\\\\\\\\") : escapeLabel(point);
+  });
+}
+
+std::string dotUrl(std::string_view text) {
+  return dotLabel(text);
+}
+
+std::string dotData(std::string_view text) {
+  return quoted(text, [](const CodePoint& point) {
+    return point.value == '&' ? std::string_view("&") : escapeLabel(point);
+  });
+}
+
+std::string dotJson(std::string_view json) {
+  std::string carried;
+  carried.reserve(json.size());
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (json[i] != '\\' || i + 1 == json.size()) {
+      carried += json[i];
+      continue;
+    }
+    ++i;
+    if (json[i] == '"')
+      carried += "\\u0022";
+    else if (json[i] == '\\')
+      carried += "\\u005c";
+    else
+      carried.append({'\\', json[i]});
+  }
+  std::string out = "\"";
+  std::size_t tokenBegin = out.size();
+  for (const CodePoint& point : codePoints(carried)) {
+    // A token ends neither within an escape nor on the backslash that begins one.
+    if (out.size() - tokenBegin > kTokenBytes && out.back() != '\\') {
+      out += "\" + \"";
+      tokenBegin = out.size();
+    }
+    if (point.value == '"')
+      out += "\\\"";
+    else
+      out += point.bytes;
+  }
+  out += '"';
+  return out;
+}
+
+std::string dotHtml(std::string_view text) {
+  std::string out;
+  for (const CodePoint& point : codePoints(text)) {
+    switch (point.value) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+      case '\t':
+        out += ' ';
+        break;
+      default:
+        out += isXmlCharacter(point.value) ? point.bytes : kReplacement;
+    }
+  }
+  return out;
+}
+
+std::size_t textColumns(std::string_view text) {
+  std::size_t columns = 0;
+  for (const CodePoint& point : codePoints(text)) columns += columnsOf(point);
+  return columns;
+}
+
+std::string cutText(std::string_view text, std::size_t columns) {
+  if (textColumns(text) <= columns) return std::string(text);
+  std::string cut;
+  std::size_t width = 2;  // of the ellipsis
+  for (const CodePoint& point : codePoints(text)) {
+    width += columnsOf(point);
+    if (width > columns) break;
+    cut += point.bytes;
+  }
+  return cut + "…";
+}
+
+std::vector<std::string> wrapText(std::string_view text, const std::vector<std::string_view>& words,
+                                  std::size_t columns, std::size_t mostLines) {
+  const std::vector<CodePoint> points = codePoints(text);
+  const std::size_t count = points.size();
+  std::vector<std::size_t> columnsBefore(count + 1, 0);
+  std::vector<std::size_t> byteBefore(count + 1, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    columnsBefore[i + 1] = columnsBefore[i] + columnsOf(points[i]);
+    byteBefore[i + 1] = byteBefore[i] + points[i].bytes.size();
+  }
+  const std::size_t width = columnsBefore[count];
+  const std::size_t lines =
+      std::min({mostLines, count, (width + columns - 1) / std::max<std::size_t>(columns, 1)});
+  if (lines <= 1) return {lineOf(points, 0, count)};
+
+  std::vector<std::size_t> cost(count + 1, 0);
+  for (std::size_t i = 1; i < count; ++i) cost[i] = breakCost(points, i);
+  const auto at = [&](std::size_t byte) {
+    return static_cast<std::size_t>(std::lower_bound(byteBefore.begin(), byteBefore.end(), byte) -
+                                    byteBefore.begin());
+  };
+  for (const std::string_view word : words) {
+    if (word.empty() || word.size() >= text.size()) continue;
+    for (std::size_t found = text.find(word); found != std::string_view::npos;
+         found = text.find(word, found + word.size())) {
+      const std::size_t begin = at(found);
+      const std::size_t end = at(found + word.size());
+      for (const std::size_t edge : {begin, end})
+        if (cost[edge] < kNever) cost[edge] = 0;
+      for (std::size_t i = begin + 1; i < end; ++i) cost[i] = std::max(cost[i], kInsideWord);
+    }
+  }
+
+  // Least total of squared unevenness and break costs; best[k][i]: the first i code points in k
+  // lines.
+  constexpr std::size_t kUnreachable = std::numeric_limits<std::size_t>::max();
+  const std::size_t goal = width / lines;
+  std::vector<std::vector<std::size_t>> best(lines + 1,
+                                             std::vector<std::size_t>(count + 1, kUnreachable));
+  std::vector<std::vector<std::size_t>> from(lines + 1, std::vector<std::size_t>(count + 1, 0));
+  best[0][0] = 0;
+  for (std::size_t k = 1; k <= lines; ++k) {
+    for (std::size_t i = k; i <= count; ++i) {
+      if (k == lines && i < count) continue;
+      for (std::size_t j = k - 1; j < i; ++j) {
+        if (best[k - 1][j] == kUnreachable) continue;
+        const std::size_t line = columnsBefore[i] - columnsBefore[j];
+        const std::size_t uneven = line > goal ? line - goal : goal - line;
+        const std::size_t total =
+            best[k - 1][j] + uneven * uneven + (i < count ? cost[i] * cost[i] : 0);
+        if (total < best[k][i]) {
+          best[k][i] = total;
+          from[k][i] = j;
+        }
+      }
+    }
+  }
+  std::vector<std::string> wrapped(lines);
+  std::size_t end = count;
+  for (std::size_t k = lines; k > 0; --k) {
+    const std::size_t begin = from[k][end];
+    wrapped[k - 1] = lineOf(points, begin, end);
+    end = begin;
+  }
+  return wrapped;
+}
+
+}  // namespace pressgraph

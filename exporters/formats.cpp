@@ -1,0 +1,33 @@
+// The table of exporters: a new format adds its line here.
+
+#include "exporters/dot.hpp"
+#include "exporters/exporter.hpp"
+#include "exporters/facts_json.hpp"
+#include "exporters/facts_xml.hpp"
+#include "exporters/gexf.hpp"
+#include "exporters/graphml.hpp"
+#include "exporters/image.hpp"
+#include "exporters/jsonld.hpp"
+#include "exporters/rdf.hpp"
+#include "graph/support/format_table.hpp"
+
+namespace pressgraph {
+
+const std::vector<ExporterFormat>& exporterFormats() {
+  static const std::vector<ExporterFormat> formats = {
+      factsJsonExporter(), factsXmlExporter(), graphmlExporter(),  gexfExporter(),
+      dotExporter(),       svgExporter(),      pngExporter(),      pdfExporter(),
+      jsonldExporter(),    turtleExporter(),   ntriplesExporter(), nquadsExporter(),
+  };
+  return formats;
+}
+
+const ExporterFormat* exporterNamed(std::string_view name) {
+  return formatNamed(exporterFormats(), name);
+}
+
+const ExporterFormat* exporterForPath(std::string_view path) {
+  return formatForPath(exporterFormats(), path);
+}
+
+}  // namespace pressgraph

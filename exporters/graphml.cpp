@@ -1,0 +1,240 @@
+#include "exporters/graphml.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "exporters/gephi_notes.hpp"
+#include "exporters/property_table.hpp"
+#include "exporters/xml_text.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+enum class Flavour : std::uint8_t { gephi, strict, yed, neo4j };
+
+Flavour flavourNamed(std::string_view name) {
+  if (name == "strict") return Flavour::strict;
+  if (name == "yed") return Flavour::yed;
+  if (name == "neo4j") return Flavour::neo4j;
+  return Flavour::gephi;
+}
+
+constexpr std::string_view kHeader =
+    R"(<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance")";
+constexpr std::string_view kSchema =
+    R"( xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">)";
+constexpr std::string_view kYedSchema =
+    R"( xmlns:y="http://www.yworks.com/xml/graphml" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd">)";
+
+std::string_view yedShape(std::string_view graphvizShape) {
+  constexpr std::array<std::array<std::string_view, 2>, 16> shapes = {
+      {{"box", "rectangle"},
+       {"box3d", "rectangle3d"},
+       {"rect", "rectangle"},
+       {"rectangle", "rectangle"},
+       {"square", "rectangle"},
+       {"ellipse", "ellipse"},
+       {"oval", "ellipse"},
+       {"circle", "ellipse"},
+       {"egg", "ellipse"},
+       {"diamond", "diamond"},
+       {"hexagon", "hexagon"},
+       {"octagon", "octagon"},
+       {"parallelogram", "parallelogram"},
+       {"trapezium", "trapezoid"},
+       {"house", "trapezoid"},
+       {"triangle", "triangle"}}};
+  for (const auto& [graphviz, yed] : shapes)
+    if (graphviz == graphvizShape) return yed;
+  return "roundrectangle";
+}
+
+// A width in which yEd's default font fits the label.
+int labelWidth(std::string_view label) {
+  constexpr int kMargin = 24, kNarrow = 7, kWide = 12, kLeast = 60, kGreatest = 260;
+  std::size_t width = kMargin;
+  for (const char c : label) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80)
+      width += kNarrow;
+    else if (byte >= 0xC0)  // the first byte of a character
+      width += kWide;
+  }
+  return static_cast<int>(std::clamp<std::size_t>(width, kLeast, kGreatest));
+}
+
+class GraphmlWriter : public PropertySink {
+ public:
+  GraphmlWriter(const KnowledgeGraph& graph, Flavour flavour, ByteWriter& out,
+                Diagnostics& diagnostics)
+      : graph_(graph),
+        flavour_(flavour),
+        out_(out),
+        diagnostics_(diagnostics),
+        text_(out),
+        table_(graph, {.withAppearance = true, .nameTokens = flavour == Flavour::strict},
+               diagnostics) {}
+
+  void write() {
+    out_.append(kHeader);
+    out_.append(flavour_ == Flavour::yed ? kYedSchema : kSchema);
+    out_.append('\n');
+    writeKeys(table_.nodeColumns(), "node");
+    writeKeys(table_.edgeColumns(), "edge");
+    if (flavour_ == Flavour::yed)
+      out_.append(
+          "  <key id=\"nodegraphics\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n"
+          "  <key id=\"edgegraphics\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n");
+    out_.append("  <graph id=\"G\" edgedefault=\"directed\">\n");
+    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) writeNode(i);
+    for (StatementIndex i = 0; i < graph_.edgeCount(); ++i) writeEdge(i);
+    out_.append("  </graph>\n</graphml>\n");
+    text_.report("GraphML", diagnostics_);
+    if (flavour_ != Flavour::gephi) return;
+    gephiText_.report(diagnostics_);
+    noteMergedEdges(graph_, diagnostics_);
+  }
+
+  void value(const PropertyColumn& column, std::string_view text) override {
+    out_.append("      <data key=\"");
+    out_.append(column.key);
+    out_.append("\">");
+    text_.content(text);
+    out_.append("</data>\n");
+    // Gephi takes labels as they are.
+    if (flavour_ == Flavour::gephi && column.name != "label") gephiText_.see(text);
+  }
+
+ private:
+  std::string_view typeName(PropertyType type) const {
+    switch (type) {
+      case PropertyType::boolean:
+        return "boolean";
+      case PropertyType::integer:
+        return "int";
+      case PropertyType::longInteger:
+        return flavour_ == Flavour::yed ? "string" : "long";  // yEd cuts long to 32 bits
+      case PropertyType::decimal:
+        return "double";
+      case PropertyType::string:
+        break;
+    }
+    return "string";
+  }
+
+  void writeKeys(const std::vector<PropertyColumn>& columns, std::string_view domain) {
+    for (const PropertyColumn& column : columns) {
+      out_.append(fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"", column.key, domain));
+      text_.attribute(column.name);
+      out_.append(fmt::format("\" attr.type=\"{}\"", typeName(column.type)));
+      if (column.isList && flavour_ == Flavour::neo4j) out_.append(" attr.list=\"string\"");
+      out_.append("/>\n");
+    }
+  }
+
+  void writeNode(EntityIndex index) {
+    out_.append("    <node id=\"n");
+    out_.appendNumber(index);
+    if (flavour_ == Flavour::neo4j) {
+      out_.append("\" labels=\"");
+      writeClassLabels(graph_.entity(index).classIndex());
+    }
+    out_.append("\">\n");
+    table_.describeNode(index, *this);
+    if (flavour_ == Flavour::yed) writeNodeGraphics(index);
+    out_.append("    </node>\n");
+  }
+
+  void writeEdge(StatementIndex index) {
+    const StatementView statement = graph_.statement(index);
+    out_.append("    <edge id=\"e");
+    out_.appendNumber(index);
+    out_.append("\" source=\"n");
+    out_.appendNumber(statement.subject());
+    out_.append("\" target=\"n");
+    out_.appendNumber(statement.object());
+    if (flavour_ == Flavour::gephi || flavour_ == Flavour::neo4j) {
+      out_.append("\" label=\"");
+      text_.attribute(statement.predicateDefinition().name);
+    }
+    out_.append("\">\n");
+    table_.describeEdge(index, *this);
+    if (flavour_ == Flavour::yed) writeEdgeGraphics(statement);
+    out_.append("    </edge>\n");
+  }
+
+  // ":City:Place:Thing": the class, then its ancestors, the nearest first.
+  void writeClassLabels(ClassIndex entityClass) {
+    std::vector<ClassIndex> classes = {entityClass};
+    for (std::size_t i = 0; i < classes.size(); ++i)
+      for (const ClassIndex parent : graph_.ontology().classes()[classes[i]].parents)
+        if (std::find(classes.begin(), classes.end(), parent) == classes.end())
+          classes.push_back(parent);
+    for (const ClassIndex index : classes) {
+      std::string name = graph_.ontology().classes()[index].name;
+      std::replace(name.begin(), name.end(), ':', '_');  // ':' separates labels
+      out_.append(':');
+      text_.attribute(name);
+    }
+  }
+
+  void writeNodeGraphics(EntityIndex index) {
+    constexpr int kColumnWidth = 300, kRowHeight = 90, kHeight = 36;
+    const EntityView entity = graph_.entity(index);
+    const std::string_view label = nodeLabel(entity);
+    const auto columns =
+        static_cast<EntityIndex>(std::ceil(std::sqrt(static_cast<double>(graph_.entityCount()))));
+    out_.append(fmt::format(
+        "      <data key=\"nodegraphics\"><y:ShapeNode>"
+        "<y:Geometry height=\"{}\" width=\"{}\" x=\"{}\" y=\"{}\"/>"
+        "<y:Fill color=\"{}\" transparent=\"false\"/>"
+        "<y:BorderStyle color=\"#666666\" type=\"line\" width=\"1.0\"/><y:NodeLabel>",
+        kHeight, labelWidth(label), std::uint64_t{index % columns} * kColumnWidth,
+        std::uint64_t{index / columns} * kRowHeight, graph_.ontology().color(entity.classIndex())));
+    text_.content(label);
+    out_.append(fmt::format("</y:NodeLabel><y:Shape type=\"{}\"/></y:ShapeNode></data>\n",
+                            yedShape(graph_.ontology().shape(entity.classIndex()))));
+  }
+
+  void writeEdgeGraphics(const StatementView& statement) {
+    out_.append(
+        "      <data key=\"edgegraphics\"><y:PolyLineEdge>"
+        "<y:LineStyle color=\"#666666\" type=\"line\" width=\"1.0\"/>"
+        "<y:Arrows source=\"none\" target=\"standard\"/><y:EdgeLabel>");
+    text_.content(edgeLabel(statement));
+    out_.append("</y:EdgeLabel><y:BendStyle smoothed=\"false\"/></y:PolyLineEdge></data>\n");
+  }
+
+  const KnowledgeGraph& graph_;
+  Flavour flavour_;
+  ByteWriter& out_;
+  Diagnostics& diagnostics_;
+  XmlText text_;
+  PropertyTable table_;
+  GephiText gephiText_{/*dropsBlanks=*/true};
+};
+
+}  // namespace
+
+ExporterFormat graphmlExporter() {
+  return {"graphml",
+          {".graphml"},
+          "application/graphml+xml",
+          "GraphML for Gephi, yEd, Neo4j, Cytoscape, NetworkX and igraph",
+          {{"flavour",
+            "gephi",
+            {"gephi", "strict", "yed", "neo4j"},
+            "whose habits to follow; strict is valid by the official schema"}},
+          [](const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
+             Diagnostics& diagnostics) {
+            GraphmlWriter(graph, flavourNamed(options.get("flavour")), out, diagnostics).write();
+          }};
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,20 @@
+#pragma once
+// IRIs out of free text (RFC 3987): Chinese stays as it is, what IRIs refuse is percent-encoded.
+
+#include <string>
+#include <string_view>
+
+namespace pressgraph {
+
+// Appends `id` as the path below a base that ends in '/' or '#'. Percent-encoded are the characters
+// that RFC 3987 does not allow in a path, '%' itself, white space, bidirectional controls, the dots
+// of "." and ".." segments (which readers of Turtle resolve away), and in an id that is not in
+// Unicode's normalisation form C everything beyond ASCII. Decoding gives the id back, so two ids
+// never make one IRI. Linear.
+void appendIriPath(std::string& out, std::string_view id);
+
+// Appends an absolute IRI of the input as it is but for characters beyond ASCII that RFC 3987 does
+// not allow or that readers take for white space: those are percent-encoded (its section 3.1).
+void appendIri(std::string& out, std::string_view iri);
+
+}  // namespace pressgraph

@@ -1,0 +1,102 @@
+#pragma once
+// Which triples a graph means: the one place that decides it, so that JSON-LD, Turtle, N-Triples
+// and N-Quads cannot disagree. docs/formats/rdf.md describes the model.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/knowledge_graph.hpp"
+#include "graph/support/format_options.hpp"
+
+namespace pressgraph {
+
+// What the object of a triple is: another node, words in a language, or a literal of a datatype.
+enum class RdfType : std::uint8_t {
+  iri,
+  text,
+  string,
+  boolean,
+  integer,
+  nonNegativeInteger,
+  decimal,
+  date,
+  dateTime,
+  gYear,
+  gYearMonth,
+  edtf
+};
+
+// The datatype's IRI, null-terminated; empty for `iri` and `text`.
+std::string_view datatypeIri(RdfType type);
+
+struct RdfValue {
+  RdfType type = RdfType::iri;
+  std::string_view text;      // the absolute IRI or the lexical form
+  std::string_view language;  // of `text` only, in lower case
+};
+
+// A class or property that the triples use.
+struct RdfTerm {
+  std::string name;              // for people; not unique
+  std::string iri;               // absolute
+  RdfType usual = RdfType::iri;  // what most of a property's values are
+};
+
+using RdfTermIndex = std::uint32_t;  // in RdfModel::terms()
+
+// Takes the triples node by node. The views passed live only during the call.
+class RdfSink {
+ public:
+  virtual ~RdfSink() = default;
+  // Begins to describe the node `iri`; `classes` are its types.
+  virtual void beginNode(std::string_view iri, std::span<const RdfTermIndex> classes) = 0;
+  virtual void add(RdfTermIndex property, const RdfValue& value) = 0;
+  virtual void endNode() = 0;
+};
+
+// The options that every RDF format has.
+std::vector<FormatOption> rdfOptions();
+
+class RdfModel {
+ public:
+  // Throws UsageError when the base is no absolute IRI that ends in '/' or '#', or the language no
+  // language tag in lower case. `graph` must outlive the model. Linear in the graph.
+  RdfModel(const KnowledgeGraph& graph, const FormatOptions& options);
+
+  const std::string& base() const { return base_; }
+  const std::string& language() const { return language_; }
+  const std::vector<RdfTerm>& terms() const { return terms_; }
+
+  // Hands over all triples in an order that depends on the content only, in one pass; every node
+  // is described once. Memory: an IRI per entity, and a few words per source.
+  void describe(RdfSink& sink) const;
+
+ private:
+  friend class RdfDescription;
+
+  // What a literal may say beyond its value, each on a property of its own.
+  static constexpr std::size_t kDetailCount = 8;
+  using DetailTerms = std::array<RdfTermIndex, kDetailCount>;
+
+  void nameEntities();
+  void collectTerms();
+  RdfTermIndex addTerm(std::string name, std::string iri, RdfType usual);
+  std::string_view entityIri(EntityIndex index) const;
+  std::string documentIri(DocumentIndex index) const;
+
+  const KnowledgeGraph& graph_;
+  std::string base_;
+  std::string language_;
+  bool withOntology_ = false;
+  std::vector<RdfTerm> terms_;
+  std::vector<RdfTermIndex> classTerms_, predicateTerms_, qualifierTerms_;  // kUnused when unused
+  std::vector<DetailTerms> qualifierDetails_;
+  std::string entityIris_;  // one after the other
+  std::vector<std::size_t> entityIriBegins_;
+};
+
+}  // namespace pressgraph

@@ -1,0 +1,40 @@
+#pragma once
+// Text as XML 1.0 holds it (https://www.w3.org/TR/xml/, sections 2.2, 2.4, 2.7, 2.11 and 3.3.3), so
+// that a parser gives back what was written, character by character.
+
+#include <cstddef>
+#include <string_view>
+
+#include "graph/support/byte_writer.hpp"
+#include "graph/support/diagnostic.hpp"
+
+namespace pressgraph {
+
+// Well-formed UTF-8 only. Characters that XML forbids (most control characters, U+FFFE, U+FFFF) are
+// written as U+FFFD and counted. Linear in the text.
+class XmlText {
+ public:
+  explicit XmlText(ByteWriter& out) : out_(out) {}
+
+  // As content of an element: & < > and carriage returns are escaped, the rest is raw. Text whose
+  // white space stands alone between two escapes goes into a CDATA section, since readers that get
+  // their text in pieces (Gephi) drop pieces of white space.
+  void content(std::string_view text);
+
+  // As value of an attribute, without the quotes (which must be double).
+  void attribute(std::string_view text);
+
+  // Adds one warning [xml-character] when characters were replaced. `format` names the output.
+  void report(std::string_view format, Diagnostics& diagnostics) const;
+
+ private:
+  void appendReplacement();
+
+  ByteWriter& out_;
+  std::size_t replaced_ = 0;
+};
+
+// Whether XML forbids the character that begins at `at`.
+bool isForbiddenInXml(std::string_view text, std::size_t at);
+
+}  // namespace pressgraph
