@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# What independent RDF processors make of the program's output: check.sh PROGRAM
+# The sample and a hostile document, in JSON-LD, N-Quads, N-Triples and Turtle, must mean the same
+# triples to all of them, and the queries of examples/semantic-web must have the same answers in two
+# stores.
+set -euo pipefail
+program=$(realpath "${1:?usage: check.sh PROGRAM}")
+here=$(cd "$(dirname "$0")" && pwd)
+source=$(cd "$here/../../.." && pwd)
+"$here/install.sh"
+python=python3
+"$python" -c 'import rdflib' 2>/dev/null || python=/usr/bin/python3
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+build() {  # NAME OPTIONS INPUT...
+  local name=$1
+  shift
+  "$program" build -q "$@" -o "$work/$name.jsonld" -o "$work/$name.nq" -o "$work/$name.nt" \
+    -o "$work/$name.ttl"
+  echo "== $name"
+  node "$here/same_triples.mjs" "$work/$name"
+}
+
+build sample "$source"/data/zhengzhou/*.facts.json
+python3 "$here/hostile_facts.py" "$work/hostile.facts.json"
+build hostile --open "$work/hostile.facts.json"
+
+echo "== ontology, another base and language"
+for format in jsonld nq nt ttl; do
+  name=$(case $format in nq) echo nquads ;; nt) echo ntriples ;; ttl) echo turtle ;; *) echo jsonld ;; esac)
+  "$program" build -q --open "$work/hostile.facts.json" \
+    --to "$name:base=https://例え.example/図#,lang=zh,ontology=true" -o "$work/ontology.$format"
+done
+node "$here/same_triples.mjs" "$work/ontology"
+
+echo "== the queries of examples/semantic-web"
+for query in "$source"/examples/semantic-web/*.rq; do
+  node "$here/ask.mjs" "$work/sample.jsonld" "$query" >"$work/oxigraph.txt"
+  "$python" "$source/examples/semantic-web/ask.py" --tab "$work/sample.jsonld" "$query" \
+    >"$work/rdflib.txt"
+  test -s "$work/oxigraph.txt"
+  diff "$work/oxigraph.txt" "$work/rdflib.txt"
+  echo "same  $(basename "$query"): $(wc -l <"$work/oxigraph.txt") rows"
+done

@@ -1,0 +1,80 @@
+#include "graph/support/input_stream.hpp"
+
+#include <zlib.h>
+
+#include "graph/support/diagnostic.hpp"
+#include "graph/support/output_file.hpp"
+#include "tests/catch.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+using namespace pressgraph;
+
+namespace {
+std::string packed(const TemporaryFolder& folder, const std::string& text) {
+  OutputFile out(folder.file("packed.gz"), true);
+  out.append(text);
+  out.commit();
+  return folder.read("packed.gz");
+}
+
+template <class Exception>
+std::string codeOf(const std::string& path) {
+  try {
+    InputStream(path).readAll();
+  } catch (const Exception& error) {
+    return error.diagnostic().code;
+  }
+  return {};
+}
+}  // namespace
+
+TEST_CASE("a plain file is read as it is and named as given") {
+  const TemporaryFolder folder;
+  InputStream input(folder.write("a.json", "{\"郑州\": 1}\n"));
+  CHECK(input.name() == folder.file("a.json"));
+  CHECK(input.readAll() == "{\"郑州\": 1}\n");
+  CHECK(input.readAll().empty());
+  CHECK(InputStream(folder.write("empty", "")).readAll().empty());
+}
+
+TEST_CASE("gzip is recognised by its content and not by its name") {
+  const TemporaryFolder folder;
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += std::to_string(i) + "\n";
+  CHECK(InputStream(folder.write("a.json", packed(folder, text))).readAll() == text);
+  CHECK(InputStream(folder.write("plain.gz", text)).readAll() == text);
+}
+
+TEST_CASE("several gzip members in one file are read one after the other") {
+  const TemporaryFolder folder;
+  const std::string both = packed(folder, "one\n") + packed(folder, "two\n");
+  CHECK(InputStream(folder.write("both.gz", both)).readAll() == "one\ntwo\n");
+}
+
+TEST_CASE("gzip data that ends early is an error at every length") {
+  const TemporaryFolder folder;
+  const std::string whole = packed(folder, "a short text that is packed");
+  for (std::size_t length = 3; length < whole.size(); ++length) {
+    CAPTURE(length);
+    CHECK(codeOf<InputError>(folder.write("cut", whole.substr(0, length))) == "bad-gzip");
+  }
+}
+
+TEST_CASE("gzip data with a flipped bit is an error") {
+  const TemporaryFolder folder;
+  std::string bytes = packed(folder, std::string(1000, 'a') + "b");
+  bytes[bytes.size() - 6] = static_cast<char>(bytes[bytes.size() - 6] ^ 1);  // in the checksum
+  CHECK(codeOf<InputError>(folder.write("bad", bytes)) == "bad-gzip");
+}
+
+TEST_CASE("a missing file and a folder cannot be opened") {
+  const TemporaryFolder folder;
+  CHECK(codeOf<IoError>(folder.file("missing")) == "cannot-open");
+  CHECK(codeOf<IoError>(folder.file("")) == "cannot-open");
+}
+
+TEST_CASE("the gzip suffix comes off a path once") {
+  CHECK(withoutGzipSuffix("a.json.gz") == "a.json");
+  CHECK(withoutGzipSuffix("a.json") == "a.json");
+  CHECK(withoutGzipSuffix("a.gz.gz") == "a.gz");
+}

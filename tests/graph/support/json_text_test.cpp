@@ -1,0 +1,31 @@
+#include "graph/support/json_text.hpp"
+
+#include <algorithm>
+
+#include "tests/catch.hpp"
+
+using namespace pressgraph;
+
+TEST_CASE("a JSON string escapes what JSON asks for and nothing else") {
+  std::string out;
+  appendJsonString(out, std::string_view("a\"b\\c\n\r\t\x01\x1F/郑\x7F\0", 16));
+  CHECK(out == "\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f/郑\x7F\\u0000\"");
+}
+
+TEST_CASE("joined JSON objects have every member once in the order of names") {
+  CHECK(mergeJsonObjects({R"({"b":1})"}) == R"({"b":1})");
+  CHECK(mergeJsonObjects({R"({"b":1,"a":2})", R"({"b":1,"a":2})"}) == R"({"b":1,"a":2})");
+  CHECK(mergeJsonObjects({R"({"b":1})", R"({"a":"x,}\"y"})", R"({"b":1})"}) ==
+        R"({"a":"x,}\"y","b":1})");
+  CHECK(mergeJsonObjects({R"({"b":{"c":[1,{"d":"]"}]}})", R"({})"}) ==
+        R"({"b":{"c":[1,{"d":"]"}]}})");
+}
+
+TEST_CASE("different values of one member become an array whatever the order of the objects") {
+  std::vector<std::string_view> objects = {R"({"x":1,"y":true})", R"({"x":2})",
+                                           R"({"z":0,"x":"1"})"};
+  std::sort(objects.begin(), objects.end());
+  do {
+    CHECK(mergeJsonObjects(objects) == R"({"x":["1",1,2],"y":true,"z":0})");
+  } while (std::next_permutation(objects.begin(), objects.end()));
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+"""docs/diagnostics.md lists every code that the program has, once, and no other."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+root = Path(os.environ["PRESSGRAPH_SOURCE_DIR"])
+sources = "\n".join(
+    path.read_text(encoding="utf-8")
+    for folder in ("graph", "loaders", "exporters", "cli")
+    for path in sorted((root / folder).rglob("*.?pp"))
+)
+listed = re.findall(r"^\| `([a-z0-9-]+)` \|", (root / "docs/diagnostics.md").read_text("utf-8"), re.M)
+
+# Codes stand beside their message: in an argument list, after or before other strings. Single words
+# cannot be told from other strings, so only codes of several words are looked for in the sources.
+NOT_CODES = {"facts-csv", "facts-xml", "zh-hans", "label-length"}
+strings = set(re.findall(r'"([a-z][a-z0-9]*)"', sources)) | set(
+    re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"', sources)
+)
+used = {string for string in strings if "-" in string} - NOT_CODES
+
+problems = [f"listed twice: {code}" for code in sorted(set(listed)) if listed.count(code) > 1]
+problems += [f"not listed: {code}" for code in sorted(used - set(listed))]
+problems += [f"listed, but in no source: {code}" for code in sorted(set(listed) - strings)]
+print("\n".join(problems) if problems else f"{len(listed)} codes, all listed")
+sys.exit(1 if problems else 0)
