@@ -1,0 +1,89 @@
+#pragma once
+// Stage 9: data/rules, compiled, and where they fire. docs/rules.md describes the language.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/ontology.hpp"
+#include "graph/support/diagnostic.hpp"
+#include "loaders/article/coreference.hpp"
+#include "loaders/article/people.hpp"
+
+namespace pressgraph {
+
+// What the stages before found out about one document. The rules only read it.
+struct Reading {
+  const CleanText& text;
+  const std::vector<Word>& words;
+  const std::vector<Value>& values;
+  const std::vector<Mention>& mentions;
+  const std::vector<Coordination>& lists;
+  const Coreference& coreference;
+  const People& people;
+};
+
+// What a statement's end or qualifier is bound to; exactly one is set, or none.
+struct RuleTerm {
+  LocalEntityIndex entity = kNoLocalEntity;
+  std::uint32_t value = 0xFFFFFFFFU;  // index into Reading::values
+  Span text;                          // words of the clean text; empty = none
+  std::string literal;                // a constant of the rule, UTF-8
+  bool article = false;               // the article itself
+
+  bool bound() const;
+};
+
+struct RuleQualifier {
+  std::string name;
+  RuleTerm value;
+};
+
+struct ExtractedStatement {
+  std::string rule;       // the rule's name
+  RuleTerm subject;
+  std::string predicate;
+  RuleTerm object;
+  std::vector<RuleQualifier> qualifiers;
+  Span evidence;          // of the clean text: the sentence, or what the rule matched where a sentence
+                          // is very long
+  std::uint32_t article = 0;
+};
+
+// Immutable after compile(); shared by threads.
+class RuleSet {
+ public:
+  RuleSet();
+  ~RuleSet();
+  RuleSet(RuleSet&&) noexcept;
+  RuleSet& operator=(RuleSet&&) noexcept;
+
+  // The rules that are part of the program.
+  static const RuleSet& embedded();
+
+  // Adds the rules of one file; what is wrong is reported with line and column, and the rule left
+  // out. `ontology` knows classes and predicates.
+  void add(std::string_view rules, const std::string& file, const Ontology& ontology,
+           Diagnostics& diagnostics);
+
+  // Everything the rules say of a document, in text order, the same always. Linear in the text for a
+  // given set of rules: only rules whose words occur in a sentence are tried there.
+  std::vector<ExtractedStatement> apply(const Reading& reading) const;
+
+  struct Example {
+    std::string rule;
+    std::string text;
+    std::vector<std::string> expected;  // as written: opened(新郑火车站, 1904年)
+    bool counter = false;               // the rule must stay silent
+    Position position;
+  };
+  const std::vector<Example>& examples() const;
+  std::vector<std::string> names() const;
+
+ private:
+  struct Program;
+  std::unique_ptr<Program> program_;
+};
+
+}  // namespace pressgraph

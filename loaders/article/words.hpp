@@ -1,0 +1,24 @@
+#pragma once
+// Stage 3: words, by the cheapest path through all words and names of the lexicon (a unigram model:
+// Viterbi over a word graph), so that 上海路 is a road and 长春市长春药店 is cut where a reader would.
+
+#include <vector>
+
+#include "loaders/article/clean_text.hpp"
+#include "loaders/article/lexicon.hpp"
+
+namespace pressgraph {
+
+struct Word {
+  Span span;
+  WordTag tag = WordTag::other;
+  std::span<const Sense> senses;  // empty for numbers, Latin, punctuation and unknown characters
+};
+
+// The words of all sentences, in order, covering every character of them. Linear.
+std::vector<Word> cutWords(const CleanText& text, const Lexicon& lexicon);
+
+// The words that touch `span`, by binary search.
+std::span<const Word> wordsIn(const std::vector<Word>& words, Span span);
+
+}  // namespace pressgraph
