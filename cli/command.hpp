@@ -24,6 +24,7 @@ class Command {
   virtual int run() = 0;
 };
 
+std::unique_ptr<Command> makeExtractCommand();
 std::unique_ptr<Command> makeBuildCommand();
 std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeStatsCommand();

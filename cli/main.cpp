@@ -34,6 +34,7 @@ int runProgram(int argc, char** argv) {
     command->setup(*app);
     commands.emplace_back(app, std::move(command));
   };
+  add("extract", "Read news text, write the facts it states", pressgraph::makeExtractCommand());
   add("build", "Read facts, write the graph in one or more formats",
       pressgraph::makeBuildCommand());
   add("check", "Report everything that is wrong or doubtful in the inputs",

@@ -1,6 +1,7 @@
 // The table of loaders: a new format adds its line here.
 
 #include "graph/support/format_table.hpp"
+#include "loaders/article/article_loader.hpp"
 #include "loaders/facts/facts_csv.hpp"
 #include "loaders/facts/facts_json.hpp"
 #include "loaders/facts/facts_xml.hpp"
@@ -13,6 +14,7 @@ const std::vector<LoaderFormat>& loaderFormats() {
       factsJsonLoader(),
       factsXmlLoader(),
       factsCsvLoader(),
+      articleLoader(),
   };
   return formats;
 }
