@@ -1,6 +1,7 @@
 #pragma once
 // Stage 3: words, by the cheapest path through all words and names of the lexicon (a unigram model:
-// Viterbi over a word graph), so that 上海路 is a road and 长春市长春药店 is cut where a reader would.
+// Viterbi over a word graph), so that 上海路 is a road and 长春市长春药店 is cut where a reader
+// would.
 
 #include <vector>
 
