@@ -13,6 +13,7 @@ namespace pressgraph {
 // (U+FEFF), so that offsets count what `pressgraph check` counts. Bytes that are no text in any of
 // these end with an error diagnostic that names the offset of the first bad byte, and nothing is
 // returned but what stood before it. Linear.
-std::u32string decodeText(std::string_view bytes, const std::string& file, Diagnostics& diagnostics);
+std::u32string decodeText(std::string_view bytes, const std::string& file,
+                          Diagnostics& diagnostics);
 
 }  // namespace pressgraph
