@@ -79,7 +79,8 @@ struct Lexicon::Tables {
 
   void addSurface(std::u32string_view surface, Sense sense, double frequency);
   void addEntry(Entry entry, bool usual, const std::vector<std::u32string>& contextSurfaces = {});
-  void readWords(std::string_view table, double frequency);
+  void readWords(std::string_view table);
+  void readTraps();
   void readPlaces();
   void readRegions();
   void readStations();
@@ -119,12 +120,16 @@ void Lexicon::Tables::addEntry(Entry entry, bool usual,
   entries.push_back(std::move(entry));
 }
 
-void Lexicon::Tables::readWords(std::string_view table, double frequency) {
+void Lexicon::Tables::readWords(std::string_view table) {
   forEachRow(table, [&](const Columns& columns) {
-    const bool hasFrequency = columns.size() >= 3;
-    addSurface(toCodePoints(columns[0]),
-               {kNoEntry, hasFrequency ? tagNamed(columns[2]) : WordTag::noun, true},
-               hasFrequency ? std::max(1.0, numberOf<double>(columns[1])) : frequency);
+    addSurface(toCodePoints(columns[0]), {kNoEntry, tagNamed(columns[2]), true},
+               std::max(1.0, numberOf<double>(columns[1])));
+  });
+}
+
+void Lexicon::Tables::readTraps() {
+  forEachRow(articleData("gazetteer/traps.tsv"), [&](const Columns& columns) {
+    addSurface(toCodePoints(columns[0]), {kNoEntry, WordTag::noun, true}, kNameFrequency);
   });
 }
 
@@ -299,9 +304,9 @@ Lexicon::Lexicon() : tables_(std::make_unique<Tables>()) {
   tables_->readRegions();
   tables_->readStations();
   tables_->readOthers();
-  tables_->readWords(articleData("lexicon/words.tsv"), kContextFrequency);
-  tables_->readWords(articleData("lexicon/words_more.tsv"), kContextFrequency);
-  tables_->readWords(articleData("gazetteer/traps.tsv"), kNameFrequency);
+  tables_->readWords(articleData("lexicon/words.tsv"));
+  tables_->readWords(articleData("lexicon/words_more.tsv"));
+  tables_->readTraps();
   forEachRow(articleData("gazetteer/errata.tsv"), [&](const Columns& columns) {
     tables_->errata.emplace(toCodePoints(columns[0]), toCodePoints(columns[1]));
   });
