@@ -41,13 +41,13 @@ struct RuleQualifier {
 };
 
 struct ExtractedStatement {
-  std::string rule;       // the rule's name
+  std::string rule;  // the rule's name
   RuleTerm subject;
   std::string predicate;
   RuleTerm object;
   std::vector<RuleQualifier> qualifiers;
-  Span evidence;          // of the clean text: the sentence, or what the rule matched where a sentence
-                          // is very long
+  Span evidence;  // of the clean text: the sentence, or what the rule matched where a sentence
+                  // is very long
   std::uint32_t article = 0;
 };
 
@@ -67,8 +67,8 @@ class RuleSet {
   void add(std::string_view rules, const std::string& file, const Ontology& ontology,
            Diagnostics& diagnostics);
 
-  // Everything the rules say of a document, in text order, the same always. Linear in the text for a
-  // given set of rules: only rules whose words occur in a sentence are tried there.
+  // Everything the rules say of a document, in text order, the same always. Linear in the text for
+  // a given set of rules: only rules whose words occur in a sentence are tried there.
   std::vector<ExtractedStatement> apply(const Reading& reading) const;
 
   struct Example {
@@ -81,8 +81,9 @@ class RuleSet {
   const std::vector<Example>& examples() const;
   std::vector<std::string> names() const;
 
+  struct Program;  // rule_program.hpp
+
  private:
-  struct Program;
   std::unique_ptr<Program> program_;
 };
 

@@ -1,0 +1,688 @@
+// Runs rules over a document.
+//
+// For each sentence, one walk over a trie of the rules' anchor words finds the patterns that can
+// match there; each of these is tried at the places where its first element can begin. A try is a
+// backtracking search with a bound on its steps: where the bound is reached the pattern does not
+// match there, so that no text makes a rule slow.
+
+#include <algorithm>
+#include <array>
+
+#include "loaders/article/character_trie.hpp"
+#include "loaders/article/code_points.hpp"
+#include "loaders/article/rule_program.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+constexpr std::uint32_t kNothing = 0xFFFFFFFFU;
+constexpr std::uint32_t kStepsOfTry = 3000;
+constexpr std::uint32_t kStepsOfSentence = 60000;
+constexpr std::size_t kLongestList = 200;
+
+bool isWeakStop(char32_t c) {
+  return c == U'，' || c == U'；' || c == U'：';
+}
+bool isStrongStop(char32_t c) {
+  return c == U'。' || c == U'！' || c == U'？';
+}
+
+// What one name of a rule is bound to.
+struct Binding {
+  std::vector<MentionIndex> mentions;
+  std::uint32_t value = kNothing;
+  Span text;
+
+  void clear() {
+    mentions.clear();
+    value = kNothing;
+    text = {};
+  }
+};
+
+// The positions of one sentence, looked up instead of searched.
+class SentenceIndex {
+ public:
+  explicit SentenceIndex(const Reading& reading) : reading_(reading) {
+    order_.resize(reading.mentions.size());
+    for (MentionIndex i = 0; i < order_.size(); ++i) order_[i] = i;
+    std::stable_sort(order_.begin(), order_.end(), [&](MentionIndex a, MentionIndex b) {
+      const Span left = reading.mentions[a].span;
+      const Span right = reading.mentions[b].span;
+      return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
+    });
+  }
+
+  // Sentences come in order.
+  void enter(Span sentence) {
+    sentence_ = sentence;
+    mentionsFrom_.assign(sentence.length() + 1, kNothing);
+    valueAt_.assign(sentence.length() + 1, kNothing);
+    wordAt_.assign(sentence.length() + 1, kNothing);
+    while (nextMention_ < order_.size() && beginOf(nextMention_) < sentence.begin) ++nextMention_;
+    for (; nextMention_ < order_.size() && beginOf(nextMention_) < sentence.end; ++nextMention_) {
+      std::uint32_t& slot = mentionsFrom_[beginOf(nextMention_) - sentence.begin];
+      if (slot == kNothing) slot = nextMention_;
+    }
+    for (; nextValue_ < reading_.values.size() &&
+           reading_.values[nextValue_].span.begin < sentence.end;
+         ++nextValue_)
+      if (reading_.values[nextValue_].span.begin >= sentence.begin)
+        valueAt_[reading_.values[nextValue_].span.begin - sentence.begin] = nextValue_;
+    for (; nextWord_ < reading_.words.size() && reading_.words[nextWord_].span.begin < sentence.end;
+         ++nextWord_)
+      if (reading_.words[nextWord_].span.begin >= sentence.begin)
+        wordAt_[reading_.words[nextWord_].span.begin - sentence.begin] = nextWord_;
+    while (firstClause_ < clauses().size() && clauses()[firstClause_].span.end <= sentence.begin)
+      ++firstClause_;
+  }
+
+  Span sentence() const { return sentence_; }
+
+  // Calls `visit` for the mentions that begin here, outermost first, until it says true.
+  template <class Visit>
+  bool anyMention(std::uint32_t position, const Visit& visit) const {
+    std::uint32_t i = mentionsFrom_[position - sentence_.begin];
+    for (; i != kNothing && i < order_.size() && beginOf(i) == position; ++i)
+      if (visit(order_[i])) return true;
+    return false;
+  }
+  bool mentionBegins(std::uint32_t position) const {
+    return mentionsFrom_[position - sentence_.begin] != kNothing;
+  }
+  std::uint32_t valueAt(std::uint32_t position) const {
+    return valueAt_[position - sentence_.begin];
+  }
+  std::uint32_t wordAt(std::uint32_t position) const { return wordAt_[position - sentence_.begin]; }
+
+  const Clause* clauseAt(std::uint32_t position) const {
+    for (std::size_t i = firstClause_; i < clauses().size(); ++i) {
+      if (clauses()[i].span.begin > position) break;
+      if (position < clauses()[i].span.end) return &clauses()[i];
+    }
+    return nullptr;
+  }
+
+ private:
+  const std::vector<Clause>& clauses() const { return reading_.coreference.clauses; }
+  std::uint32_t beginOf(std::uint32_t ordered) const {
+    return reading_.mentions[order_[ordered]].span.begin;
+  }
+
+  const Reading& reading_;
+  std::vector<MentionIndex> order_;
+  std::uint32_t nextMention_ = 0;
+  std::uint32_t nextValue_ = 0;
+  std::uint32_t nextWord_ = 0;
+  std::size_t firstClause_ = 0;
+  Span sentence_;
+  std::vector<std::uint32_t> mentionsFrom_;  // into order_
+  std::vector<std::uint32_t> valueAt_;
+  std::vector<std::uint32_t> wordAt_;
+};
+
+// One attempt to match a pattern from a position.
+class Try {
+ public:
+  Try(const Reading& reading, const SentenceIndex& index, const std::vector<ClassIndex>& classOf,
+      const std::vector<bool>& usedValues, const std::vector<std::u32string>& nounBreakers,
+      const Pattern& pattern, std::vector<Binding>& bindings, std::uint32_t steps)
+      : reading_(reading),
+        text_(reading.text.characters),
+        index_(index),
+        classOf_(classOf),
+        usedValues_(usedValues),
+        nounBreakers_(nounBreakers),
+        pattern_(pattern),
+        bindings_(bindings),
+        stepsLeft_(steps) {}
+
+  bool match(std::uint32_t position) { return run(pattern_.start, position); }
+
+  std::uint32_t end() const { return end_; }
+  std::uint32_t stepsLeft() const { return stepsLeft_; }
+
+ private:
+  std::uint32_t limit() const { return index_.sentence().end; }
+
+  bool run(InstructionIndex at, std::uint32_t position) {
+    if (stepsLeft_ == 0) return false;
+    --stepsLeft_;
+    const Instruction& instruction = pattern_.instructions[at];
+    switch (instruction.operation) {
+      case Operation::accept:
+        end_ = position;
+        return true;
+      case Operation::split:
+        return run(instruction.next, position) || run(instruction.other, position);
+      case Operation::literal:
+        return literal(instruction, position);
+      case Operation::mention:
+        return mention(instruction, position);
+      case Operation::value:
+        return value(instruction, position);
+      case Operation::noun:
+        return noun(instruction, position);
+      case Operation::text:
+        return text(instruction, position);
+      case Operation::gap:
+        return gap(instruction, position);
+      case Operation::notAhead: {
+        const std::uint32_t end = end_;
+        const bool found = run(instruction.other, position);
+        end_ = end;
+        return !found && run(instruction.next, position);
+      }
+      case Operation::clauseBegin:
+        return (position == index_.sentence().begin || isClauseBorder(text_[position - 1])) &&
+               run(instruction.next, position);
+      case Operation::clauseEnd:
+        return (position == limit() || isClauseBorder(text_[position])) &&
+               run(instruction.next, position);
+      case Operation::sentenceBegin:
+        return position == index_.sentence().begin && run(instruction.next, position);
+      case Operation::sentenceEnd:
+        return (position == limit() || isStrongStop(text_[position])) &&
+               run(instruction.next, position);
+    }
+    return false;
+  }
+
+  static bool isClauseBorder(char32_t c) {
+    return isWeakStop(c) || isStrongStop(c) || c == U'“' || c == U'”' || c == U'（' || c == U'）' ||
+           c == U' ';
+  }
+
+  bool literal(const Instruction& instruction, std::uint32_t position) {
+    for (const std::u32string& word : instruction.words) {
+      if (word.size() > limit() - position || text_.compare(position, word.size(), word) != 0)
+        continue;
+      const auto end = position + static_cast<std::uint32_t>(word.size());
+      if (bindText(instruction, {position, end}) && run(instruction.next, end)) return true;
+    }
+    return false;
+  }
+
+  bool bindText(const Instruction& instruction, Span span) {
+    if (instruction.slot != kNoSlot) {
+      bindings_[instruction.slot].clear();
+      bindings_[instruction.slot].text = span;
+    }
+    return true;
+  }
+
+  bool fits(const Instruction& instruction, MentionIndex m) const {
+    const Mention& mention = reading_.mentions[m];
+    return classOf_[m] < instruction.classes.size() && instruction.classes[classOf_[m]] &&
+           (instruction.inner || mention.outer == kNoMention) && mention.span.end <= limit() &&
+           reading_.coreference.entityOf[m] != kNoLocalEntity;
+  }
+
+  bool mention(const Instruction& instruction, std::uint32_t position) {
+    if (position >= limit()) return false;
+    if (instruction.list) return mentionList(instruction, position);
+    return index_.anyMention(position, [&](MentionIndex m) {
+      if (!fits(instruction, m)) return false;
+      if (instruction.slot != kNoSlot) {
+        bindings_[instruction.slot].clear();
+        bindings_[instruction.slot].mentions.push_back(m);
+      }
+      return run(instruction.next, reading_.mentions[m].span.end);
+    });
+  }
+
+  // The mention of the class that begins here, or kNoMention.
+  MentionIndex fittingAt(const Instruction& instruction, std::uint32_t position) const {
+    MentionIndex found = kNoMention;
+    if (position < limit())
+      index_.anyMention(position, [&](MentionIndex m) {
+        if (!fits(instruction, m)) return false;
+        found = m;
+        return true;
+      });
+    return found;
+  }
+
+  // A、B和C等7家: as many members as there are, then fewer.
+  bool mentionList(const Instruction& instruction, std::uint32_t position) {
+    std::vector<MentionIndex> members;
+    for (MentionIndex m = fittingAt(instruction, position);
+         m != kNoMention && members.size() < kLongestList;
+         m = fittingAt(instruction, afterSeparator(reading_.mentions[m].span.end)))
+      members.push_back(m);
+    for (; !members.empty(); members.pop_back()) {
+      const std::uint32_t end = reading_.mentions[members.back()].span.end;
+      if (instruction.slot != kNoSlot) {
+        bindings_[instruction.slot].clear();
+        bindings_[instruction.slot].mentions = members;
+      }
+      const std::uint32_t tail = afterTail(end);
+      if (tail != end && run(instruction.next, tail)) return true;
+      if (run(instruction.next, end)) return true;
+    }
+    return false;
+  }
+
+  std::uint32_t afterSeparator(std::uint32_t position) const {
+    static constexpr std::array<std::u32string_view, 6> kSeparators{U"、", U"以及", U"和",
+                                                                    U"与", U"及",   U"暨"};
+    for (const std::u32string_view separator : kSeparators)
+      if (std::u32string_view(text_).substr(position, separator.size()) == separator)
+        return position + static_cast<std::uint32_t>(separator.size());
+    return limit();
+  }
+
+  // 等 and 等7家 after the last member.
+  std::uint32_t afterTail(std::uint32_t position) const {
+    if (position < limit() && text_[position] == U'等') ++position;
+    if (position < limit() && index_.valueAt(position) != kNothing &&
+        reading_.values[index_.valueAt(position)].kind == ValueKind::count)
+      position = reading_.values[index_.valueAt(position)].span.end;
+    return position;
+  }
+
+  bool value(const Instruction& instruction, std::uint32_t position) {
+    const std::uint32_t found = position < limit() ? index_.valueAt(position) : kNothing;
+    if (found == kNothing) return false;
+    const Value& value = reading_.values[found];
+    if ((instruction.kinds >> static_cast<unsigned>(value.kind) & 1U) == 0) return false;
+    if (!instruction.units.empty() && std::find(instruction.units.begin(), instruction.units.end(),
+                                                value.unit) == instruction.units.end())
+      return false;
+    if (instruction.slot != kNoSlot) {
+      bindings_[instruction.slot].clear();
+      bindings_[instruction.slot].value = found;
+    }
+    return run(instruction.next, value.span.end);
+  }
+
+  bool isNominal(std::uint32_t word) const {
+    const WordTag tag = reading_.words[word].tag;
+    return tag == WordTag::noun || tag == WordTag::name || tag == WordTag::adjective ||
+           tag == WordTag::latin || tag == WordTag::single || tag == WordTag::location ||
+           tag == WordTag::other;
+  }
+
+  bool isBreaker(Span word) const {
+    return std::binary_search(nounBreakers_.begin(), nounBreakers_.end(), reading_.text.view(word));
+  }
+
+  // Whether a noun phrase may go on with this word: a verb only before another word of the phrase.
+  bool staysNominal(std::uint32_t word) const {
+    const Word& at = reading_.words[word];
+    if (isBreaker(at.span)) return false;
+    if (isNominal(word)) return true;
+    const char32_t first = text_[at.span.begin];
+    if (at.tag == WordTag::punctuation)
+      return first == U'“' || first == U'”' || first == U'《' || first == U'》' || first == U'、' ||
+             first == U'（' || first == U'）' || first == U'·' || first == U'+' || first == U'/';
+    const bool modifier = at.tag == WordTag::verb || at.tag == WordTag::conjunction ||
+                          (at.tag == WordTag::particle && first == U'的') ||
+                          at.tag == WordTag::number;
+    return modifier && word + 1 < reading_.words.size() &&
+           reading_.words[word + 1].span.begin < limit() && isNominal(word + 1);
+  }
+
+  // Word ends, so that a phrase never ends inside a word; the longest first.
+  bool noun(const Instruction& instruction, std::uint32_t position) {
+    std::array<std::uint32_t, kNounWords> ends{};
+    std::size_t count = 0;
+    const std::uint32_t sentenceEnd = limit();
+    for (std::uint32_t at = position; at < sentenceEnd && count < ends.size();) {
+      const std::uint32_t word = index_.wordAt(at);
+      if (word == kNothing || index_.valueAt(at) != kNothing || !staysNominal(word)) break;
+      at = reading_.words[word].span.end;
+      if (at - position > instruction.limit) break;
+      ends[count++] = at;
+    }
+    while (count > 0) {
+      const std::uint32_t end = ends[--count];
+      if (bindText(instruction, {position, end}) && run(instruction.next, end)) return true;
+    }
+    return false;
+  }
+
+  bool text(const Instruction& instruction, std::uint32_t position) {
+    for (std::uint32_t end = position + 1; end <= limit() && end - position <= instruction.limit;
+         ++end) {
+      if (isWeakStop(text_[end - 1]) || isStrongStop(text_[end - 1])) return false;
+      if (bindText(instruction, {position, end}) && run(instruction.next, end)) return true;
+    }
+    return false;
+  }
+
+  bool gap(const Instruction& instruction, std::uint32_t position) {
+    for (std::uint32_t end = position;; ++end) {
+      if (run(instruction.next, end)) return true;
+      if (end >= limit() || end - position >= instruction.limit) return false;
+      if (!instruction.wide && (isWeakStop(text_[end]) || isStrongStop(text_[end]))) return false;
+    }
+  }
+
+  static constexpr std::size_t kNounWords = 24;
+
+  const Reading& reading_;
+  const std::u32string& text_;
+  const SentenceIndex& index_;
+  const std::vector<ClassIndex>& classOf_;
+  const std::vector<bool>& usedValues_;
+  const std::vector<std::u32string>& nounBreakers_;
+  const Pattern& pattern_;
+  std::vector<Binding>& bindings_;
+  std::uint32_t stepsLeft_;
+  std::uint32_t end_ = 0;
+};
+
+class Runner {
+ public:
+  Runner(const RuleSet::Program& program, const Reading& reading)
+      : program_(program), reading_(reading), index_(reading) {
+    for (const Mention& mention : reading.mentions) {
+      const auto found = program.classes.find(mention.type);
+      classOf_.push_back(found == program.classes.end() ? kNothing : found->second);
+    }
+    for (const LocalEntity& entity : reading.coreference.entities) {
+      const auto found = program.classes.find(entity.type);
+      classOfEntity_.push_back(found == program.classes.end() ? kNothing : found->second);
+    }
+    usedValues_.resize(reading.values.size());
+    if (const auto breakers = program.words.find(U"noun-breakers"); breakers != program.words.end())
+      nounBreakers_ = breakers->second;
+    std::sort(nounBreakers_.begin(), nounBreakers_.end());
+    buildAnchors();
+  }
+
+  std::vector<ExtractedStatement> run() {
+    for (const Sentence& sentence : reading_.text.sentences) {
+      index_.enter(sentence.span);
+      article_ = reading_.text.blocks[sentence.block].article;
+      findCandidates(sentence.span);
+      for (const std::uint32_t candidate : candidates_) tryPattern(candidate);
+    }
+    return std::move(statements_);
+  }
+
+ private:
+  struct Candidate {
+    const Rule* rule;
+    const Pattern* pattern;
+  };
+
+  void buildAnchors() {
+    for (const Rule& rule : program_.rules)
+      for (const Pattern& pattern : rule.patterns) {
+        const auto number = static_cast<std::uint32_t>(patterns_.size());
+        patterns_.push_back({&rule, &pattern});
+        if (pattern.anchors.empty()) always_.push_back(number);
+        for (const std::u32string& anchor : pattern.anchors) {
+          const std::uint32_t node = anchors_.insert(anchor);
+          if (node >= patternsOfNode_.size()) patternsOfNode_.resize(node + 1);
+          patternsOfNode_[node].push_back(number);
+        }
+      }
+    patternsOfNode_.resize(anchors_.nodeCount());
+  }
+
+  // In the order of the rules.
+  void findCandidates(Span sentence) {
+    candidates_ = always_;
+    const std::u32string& text = reading_.text.characters;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      std::uint32_t node = CharacterTrie::kRoot;
+      for (std::uint32_t k = i; k < sentence.end; ++k) {
+        node = anchors_.step(node, text[k]);
+        if (node == CharacterTrie::kNone) break;
+        candidates_.insert(candidates_.end(), patternsOfNode_[node].begin(),
+                           patternsOfNode_[node].end());
+      }
+    }
+    std::sort(candidates_.begin(), candidates_.end());
+    candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
+  }
+
+  void tryPattern(std::uint32_t candidate) {
+    const Rule& rule = *patterns_[candidate].rule;
+    const Pattern& pattern = *patterns_[candidate].pattern;
+    bindings_.resize(std::max(bindings_.size(), rule.slots.size()));
+    std::uint32_t steps = kStepsOfSentence;
+    const Span sentence = index_.sentence();
+    for (std::uint32_t position = sentence.begin; position < sentence.end && steps > 0;) {
+      if (!canBegin(pattern, pattern.start, position)) {
+        ++position;
+        continue;
+      }
+      for (Binding& binding : bindings_) binding.clear();
+      const std::uint32_t granted = std::min(steps, kStepsOfTry);
+      Try attempt(reading_, index_, classOf_, usedValues_, nounBreakers_, pattern, bindings_,
+                  granted);
+      const bool matched = attempt.match(position);
+      steps -= granted - attempt.stepsLeft();
+      if (matched && conclude(rule, {position, attempt.end()}))
+        position = std::max(position + 1, attempt.end());
+      else
+        ++position;
+    }
+  }
+
+  // Cheap tests of the first element.
+  bool canBegin(const Pattern& pattern, InstructionIndex at, std::uint32_t position) const {
+    const Instruction& first = pattern.instructions[at];
+    switch (first.operation) {
+      case Operation::mention:
+        return index_.mentionBegins(position);
+      case Operation::value:
+        return index_.valueAt(position) != kNothing;
+      case Operation::noun:
+        return beginsNoun(position);
+      case Operation::literal:
+        return std::any_of(first.words.begin(), first.words.end(), [&](const std::u32string& word) {
+          return word[0] == reading_.text.characters[position];
+        });
+      case Operation::clauseBegin:
+      case Operation::sentenceBegin:
+        return position == index_.sentence().begin ||
+               (first.operation == Operation::clauseBegin &&
+                !isHan(reading_.text.characters[position - 1]));
+      default:
+        return true;
+    }
+  }
+
+  // A noun phrase that begins a pattern begins where no phrase goes on: after a stop, a verb, a
+  // time.
+  bool beginsNoun(std::uint32_t position) const {
+    const std::uint32_t word = index_.wordAt(position);
+    if (word == kNothing) return false;
+    if (position == index_.sentence().begin) return true;
+    const Word& before = reading_.words[word - 1];
+    switch (before.tag) {
+      case WordTag::noun:
+      case WordTag::name:
+      case WordTag::adjective:
+      case WordTag::latin:
+      case WordTag::single:
+        return std::binary_search(nounBreakers_.begin(), nounBreakers_.end(),
+                                  reading_.text.view(before.span));
+      case WordTag::punctuation: {
+        const char32_t mark = reading_.text.characters[before.span.begin];
+        return mark != U'“' && mark != U'”' && mark != U'《';
+      }
+      default:
+        return true;
+    }
+  }
+
+  // Makes the statements of a match; whether there was any.
+  bool conclude(const Rule& rule, Span matched) {
+    bool any = false;
+    for (const Conclusion& conclusion : rule.conclusions)
+      any |= conclude(rule, conclusion, matched);
+    return any;
+  }
+
+  bool conclude(const Rule& rule, const Conclusion& conclusion, Span matched) {
+    std::vector<RuleTerm> subjects = termsOf(conclusion.subject, matched);
+    std::vector<RuleTerm> objects = termsOf(conclusion.object, matched);
+    bool any = false;
+    for (const RuleTerm& subject : subjects) {
+      for (const RuleTerm& object : objects) {
+        if (!subject.bound() || !object.bound() || !fits(subject, conclusion.domain) ||
+            !fits(object, conclusion.range))
+          continue;
+        if (subject.entity != kNoLocalEntity && subject.entity == object.entity) continue;
+        if (object.value != kNothing && usedValues_[object.value]) continue;
+        any |= state(rule, conclusion, subject, object, matched);
+      }
+    }
+    if (any)
+      for (const RuleTerm& object : objects)
+        if (object.value != kNothing && conclusion.object.kind == OperandKind::slot)
+          usedValues_[object.value] = true;
+    return any;
+  }
+
+  bool fits(const RuleTerm& term, const std::vector<ClassIndex>& allowed) const {
+    if (term.entity == kNoLocalEntity || allowed.empty()) return true;
+    const ClassIndex entityClass = classOfEntity_[term.entity];
+    return entityClass != kNothing &&
+           std::any_of(allowed.begin(), allowed.end(),
+                       [&](ClassIndex ancestor) { return program_.isA[entityClass][ancestor]; });
+  }
+
+  bool state(const Rule& rule, const Conclusion& conclusion, const RuleTerm& subject,
+             const RuleTerm& object, Span matched) {
+    ExtractedStatement statement;
+    const Span about = whereOf(object, matched);
+    if (!rule.ignoresModality) {
+      if (!governing(program_.negated, about).empty()) return false;
+      const Span planned = governing(program_.planned, about);
+      if (!planned.empty()) {
+        RuleTerm expected;
+        expected.literal = "expected";
+        RuleTerm modality;
+        modality.text = planned;
+        statement.qualifiers.push_back({"certainty", expected});
+        statement.qualifiers.push_back({"modality", modality});
+      }
+    }
+    statement.rule = rule.name;
+    statement.subject = subject;
+    statement.predicate = conclusion.predicate;
+    statement.object = object;
+    for (const auto& [name, operand] : conclusion.qualifiers) {
+      const bool given =
+          std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(),
+                      [&](const RuleQualifier& known) { return known.name == name; });
+      if (given) continue;
+      for (const RuleTerm& term : termsOf(operand, about))
+        if (term.bound()) statement.qualifiers.push_back({name, term});
+    }
+    statement.evidence = index_.sentence();
+    statement.article = article_;
+    statements_.push_back(std::move(statement));
+    return true;
+  }
+
+  Span whereOf(const RuleTerm& term, Span matched) const {
+    if (term.value != kNothing) return reading_.values[term.value].span;
+    return matched;
+  }
+
+  // The first of `words` that stands in the clause before what is said, as words of their own.
+  Span governing(const std::vector<std::u32string>& words, Span about) const {
+    const Clause* clause = index_.clauseAt(about.end > about.begin ? about.end - 1 : about.begin);
+    if (clause == nullptr) return {};
+    const std::uint32_t until = about.end;
+    const auto clauseWords = wordsIn(reading_.words, {clause->span.begin, until});
+    for (std::size_t i = 0; i < clauseWords.size(); ++i) {
+      const std::uint32_t begin = clauseWords[i].span.begin;
+      for (const std::u32string& word : words) {
+        const auto end = begin + static_cast<std::uint32_t>(word.size());
+        if (end > until || reading_.text.characters.compare(begin, word.size(), word) != 0)
+          continue;
+        if (endsWord(clauseWords.subspan(i), end)) return {begin, end};
+      }
+    }
+    return {};
+  }
+
+  static bool endsWord(std::span<const Word> words, std::uint32_t end) {
+    for (const Word& word : words) {
+      if (word.span.end == end) return true;
+      if (word.span.end > end) return false;
+    }
+    return false;
+  }
+
+  std::vector<RuleTerm> termsOf(const Operand& operand, Span matched) const {
+    std::vector<RuleTerm> terms;
+    RuleTerm term;
+    switch (operand.kind) {
+      case OperandKind::constant:
+        term.literal = operand.constant;
+        break;
+      case OperandKind::article:
+        term.article = true;
+        break;
+      case OperandKind::clauseTime:
+        if (const Clause* clause = index_.clauseAt(matched.begin)) term.value = clause->time;
+        break;
+      case OperandKind::topic:
+        term.entity = topicOf(operand.classes, matched);
+        break;
+      case OperandKind::slot: {
+        const Binding& binding = bindings_[operand.slot];
+        if (!binding.mentions.empty()) {
+          for (const MentionIndex m : binding.mentions) {
+            term.entity = reading_.coreference.entityOf[m];
+            terms.push_back(term);
+          }
+          return terms;
+        }
+        term.value = binding.value;
+        term.text = binding.text;
+        break;
+      }
+    }
+    terms.push_back(std::move(term));
+    return terms;
+  }
+
+  LocalEntityIndex topicOf(const std::vector<ClassIndex>& classes, Span matched) const {
+    const Clause* clause = index_.clauseAt(matched.begin);
+    if (clause == nullptr) return kNoLocalEntity;
+    for (const LocalEntityIndex topic : clause->topics) {
+      const ClassIndex entityClass = classOfEntity_[topic];
+      if (entityClass == kNothing) continue;
+      if (classes.empty()) return topic;
+      for (const ClassIndex allowed : classes)
+        if (program_.isA[entityClass][allowed]) return topic;
+    }
+    return kNoLocalEntity;
+  }
+
+  const RuleSet::Program& program_;
+  const Reading& reading_;
+  SentenceIndex index_;
+  std::vector<ClassIndex> classOf_;
+  std::vector<ClassIndex> classOfEntity_;
+  std::vector<bool> usedValues_;
+  std::vector<std::u32string> nounBreakers_;
+  std::vector<Candidate> patterns_;
+  std::vector<std::uint32_t> always_;
+  CharacterTrie anchors_;
+  std::vector<std::vector<std::uint32_t>> patternsOfNode_;
+  std::vector<std::uint32_t> candidates_;
+  std::vector<Binding> bindings_;
+  std::uint32_t article_ = 0;
+  std::vector<ExtractedStatement> statements_;
+};
+
+}  // namespace
+
+std::vector<ExtractedStatement> runRules(const RuleSet::Program& program, const Reading& reading) {
+  return Runner(program, reading).run();
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,101 @@
+#pragma once
+// Rules as they run. Internal to the rules stage: rule_parser.cpp makes programs, rule_matcher.cpp
+// runs them.
+//
+// A pattern is a small program for a backtracking matcher. Instructions are laid out in order and
+// refer to each other by index; there are no loops, so that recursion is never deeper than a
+// pattern is long.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "graph/ontology.hpp"
+#include "loaders/article/rules.hpp"
+#include "loaders/article/values.hpp"
+
+namespace pressgraph {
+
+using InstructionIndex = std::uint32_t;
+inline constexpr std::uint8_t kNoSlot = 0xFF;
+
+enum class Operation : std::uint8_t {
+  literal,   // one of `words`, longest first
+  mention,   // of one of `classes`
+  value,     // of one of `kinds` and, where given, `units`
+  noun,      // a noun phrase
+  text,      // any characters of the clause
+  gap,       // up to `limit` characters, of the clause or (`wide`) the sentence
+  split,     // `next`, or else `other`
+  notAhead,  // fails where `other` matches; `other` ends with accept
+  clauseBegin,
+  clauseEnd,
+  sentenceBegin,
+  sentenceEnd,
+  accept,
+};
+
+struct Instruction {
+  Operation operation = Operation::accept;
+  InstructionIndex next = 0;
+  InstructionIndex other = 0;
+  std::uint8_t slot = kNoSlot;  // where what matched is kept
+  bool list = false;            // of mention: coordinated ones too
+  bool inner = false;           // of mention: also inside other mentions
+  bool wide = false;
+  std::uint32_t limit = 0;
+  std::uint32_t kinds = 0;    // bits of ValueKind
+  std::vector<bool> classes;  // by ClassIndex
+  std::vector<std::string> units;
+  std::vector<std::u32string> words;
+};
+
+struct Pattern {
+  std::vector<Instruction> instructions;
+  InstructionIndex start = 0;
+  std::vector<std::u32string> anchors;  // one of them stands in every match; empty = unknown
+};
+
+enum class OperandKind : std::uint8_t { slot, topic, article, clauseTime, constant };
+
+struct Operand {
+  OperandKind kind = OperandKind::constant;
+  std::uint8_t slot = kNoSlot;
+  std::vector<ClassIndex> classes;  // of topic, in the order of preference
+  std::string constant;
+};
+
+struct Conclusion {
+  std::string predicate;
+  Operand subject;
+  Operand object;
+  std::vector<std::pair<std::string, Operand>> qualifiers;
+  std::vector<ClassIndex> domain;  // the predicate's
+  std::vector<ClassIndex> range;
+};
+
+struct Rule {
+  std::string name;
+  std::vector<std::string> slots;
+  std::vector<Pattern> patterns;
+  std::vector<Conclusion> conclusions;
+  bool ignoresModality = false;
+};
+
+struct RuleSet::Program {
+  std::vector<Rule> rules;
+  std::map<std::u32string, std::vector<std::u32string>> words;
+  std::vector<std::u32string> planned;
+  std::vector<std::u32string> negated;
+  std::vector<std::vector<bool>> isA;  // [class][ancestor]
+  std::map<std::string, ClassIndex, std::less<>> classes;
+  std::vector<Example> examples;
+};
+
+void parseRules(std::string_view text, const std::string& file, const Ontology& ontology,
+                RuleSet::Program& program, Diagnostics& diagnostics);
+
+std::vector<ExtractedStatement> runRules(const RuleSet::Program& program, const Reading& reading);
+
+}  // namespace pressgraph
