@@ -15,7 +15,7 @@ struct ArticleDetails {
   std::string published;  // a date (graph/date.hpp); empty = infer from the text, with a note
   std::string publisher;
   std::string title;
-  std::string path;       // of the text, as the fact document shall name it
+  std::string path;  // of the text, as the fact document shall name it
 };
 
 // Immutable; shared by threads.

@@ -3,14 +3,26 @@
 // statements with value, unit, bounds, printed text, source span, quote and rule.
 
 #include "graph/facts.hpp"
+#include "graph/ontology.hpp"
+#include "graph/support/diagnostic.hpp"
 #include "loaders/article/extractor.hpp"
 #include "loaders/article/rules.hpp"
 
 namespace pressgraph {
 
-// `original` is the text as decoded; spans and quotes are of it.
-void writeFacts(std::u32string_view original, const Reading& reading,
+// One text and all that is known of it.
+struct ArticleInput {
+  std::u32string_view original;   // as decoded; spans and quotes are of it
+  const std::string& file;        // as the user named it
+  const ArticleDetails& details;  // `published` as given or inferred
+};
+
+// Adds to what the rules said: who signed (rule:byline), offices (rule:position), misprints
+// (rule:erratum), and the places that the head of a cluster's name stands for (rule:place-head,
+// with certainty and confidence). Only what `ontology` accepts is written; a rule whose terms do
+// not fit its predicate is reported as a warning, once a text. Linear but for sorting.
+void writeFacts(const ArticleInput& input, const Reading& reading,
                 const std::vector<ExtractedStatement>& statements, const Lexicon& lexicon,
-                const std::string& file, const ArticleDetails& details, FactBatch& facts);
+                const Ontology& ontology, FactBatch& facts, Diagnostics& diagnostics);
 
 }  // namespace pressgraph

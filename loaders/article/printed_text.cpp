@@ -1,0 +1,22 @@
+#include "loaders/article/printed_text.hpp"
+
+#include "loaders/article/code_points.hpp"
+
+namespace pressgraph {
+
+std::string printedText(std::u32string_view original, const CleanText& text, Span span) {
+  std::string printed;
+  printed.reserve(span.length() * std::size_t{3});
+  for (std::uint32_t i = span.begin; i < span.end; ++i) {
+    // Where the clean text has one space, the page may have a line break.
+    const bool space = text.characters[i] == U' ';
+    appendUtf8(printed, space ? U' ' : original[text.origins[i]]);
+  }
+  return printed;
+}
+
+std::string quoteOf(std::u32string_view original, Span origin) {
+  return toUtf8(original.substr(origin.begin, origin.length()));
+}
+
+}  // namespace pressgraph
