@@ -24,12 +24,15 @@ enum class MentionOrigin : std::uint8_t {
 
 struct Mention {
   Span span;
-  std::string type;                   // the ontology's class
-  EntryIndex entry = kNoEntry;        // of the gazetteer
+  std::string type;             // the ontology's class
+  EntryIndex entry = kNoEntry;  // of the gazetteer
   MentionOrigin origin = MentionOrigin::gazetteer;
-  // The mention around this one (郑州 in 郑州大学), or kNoMention. Rules match outer mentions first and
-  // may look inside where they say so.
+  // The mention around this one (郑州 in 郑州大学), or kNoMention. Rules match outer mentions first
+  // and may look inside where they say so.
   MentionIndex outer = kNoMention;
+  // Whether the thing is an entity of the text even where no statement speaks of it. Industries and
+  // products named in passing are not, nor is what is nested.
+  bool notable = true;
   float confidence = 1;
 };
 

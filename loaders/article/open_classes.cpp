@@ -1,0 +1,98 @@
+#include "loaders/article/open_classes.hpp"
+
+#include "loaders/article/railway_names.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+class OpenNameFinder {
+ public:
+  OpenNameFinder(const NameScene& scene, const GazetteerReadings& readings)
+      : scene_(scene), readings_(readings) {}
+
+  void find() {
+    std::size_t sentence = 0;
+    for (std::uint32_t i = 0; i < scene_.words.size(); ++i) {
+      const Span span = scene_.words[i].span;
+      while (sentence < scene_.text.sentences.size() &&
+             scene_.text.sentences[sentence].span.end <= span.begin) {
+        ++sentence;
+      }
+      if (sentence == scene_.text.sentences.size()) break;
+      findEndingWith(i,
+                     std::max(scene_.text.sentences[sentence].span.begin, shortestStart(span.end)));
+    }
+  }
+
+ private:
+  // No name with its ending reaches further back than this.
+  static std::uint32_t shortestStart(std::uint32_t end) {
+    constexpr std::uint32_t kReach = 2 * kLongestName;
+    return end > kReach ? end - kReach : 0;
+  }
+
+  void findEndingWith(std::uint32_t word, std::uint32_t begin) {
+    const std::uint32_t end = scene_.words[word].span.end;
+    const auto& endings = scene_.endings.endingWith(scene_.text.characters[end - 1]);
+    for (const NameEnding& ending : endings) {
+      const auto length = static_cast<std::uint32_t>(ending.suffix.size());
+      if (end - begin < length || scene_.text.view({end - length, end}) != ending.suffix) continue;
+      if (!tryEnding(word, ending, begin)) return;
+    }
+  }
+
+  // Whether shorter endings are worth trying.
+  bool tryEnding(std::uint32_t word, const NameEnding& ending, std::uint32_t begin) {
+    const std::uint32_t end = scene_.words[word].span.end;
+    const std::uint32_t cut = end - static_cast<std::uint32_t>(ending.suffix.size());
+    std::uint32_t first = word;
+    while (scene_.words[first].span.begin > cut) --first;
+    const bool atWord = scene_.words[first].span.begin == cut;
+    // An ending may be the tail of a long word (高新区), but not begin inside another.
+    if (!atWord && first != word) return true;
+    if (ending.begin == NameBegin::never) return !atWord;
+    if (cut == begin || (atWord && first == 0)) return true;
+    const std::uint32_t before = atWord ? first - 1 : first;
+    const std::optional<std::uint32_t> nameStart = startOf(ending, before, cut, begin);
+    if (!nameStart || *nameStart < begin) return true;
+    add({*nameStart, end}, ending, word);
+    return false;
+  }
+
+  std::optional<std::uint32_t> startOf(const NameEnding& ending, std::uint32_t before,
+                                       std::uint32_t cut, std::uint32_t begin) const {
+    switch (ending.begin) {
+      case NameBegin::station:
+        return stationBegin(scene_, readings_, before, cut);
+      case NameBegin::line:
+        return lineBegin(scene_, readings_, before, cut);
+      case NameBegin::section:
+        return sectionBegin(scene_, readings_, before, cut);
+      default:
+        return nameBegin(scene_, ending, piecesBefore(scene_, before, cut, begin), cut);
+    }
+  }
+
+  void add(Span span, const NameEnding& ending, std::uint32_t word) {
+    const MentionIndex known = scene_.endsAt[word];
+    if (known != kNoMention && scene_.mentions[known].span.begin <= span.begin) return;
+    Mention mention;
+    mention.span = span;
+    mention.type = ending.type;
+    mention.origin = MentionOrigin::suffix;
+    scene_.endsAt[word] = static_cast<MentionIndex>(scene_.mentions.size());
+    scene_.mentions.push_back(std::move(mention));
+  }
+
+  const NameScene& scene_;
+  const GazetteerReadings& readings_;
+};
+
+}  // namespace
+
+void findOpenNames(const NameScene& scene, const GazetteerReadings& readings) {
+  OpenNameFinder(scene, readings).find();
+}
+
+}  // namespace pressgraph
