@@ -44,7 +44,7 @@ class WordSet {
 };
 
 struct PeopleWords {
-  WordSet surnames, roles, prefixes, bylines, followers, stops;
+  WordSet surnames, roles, prefixes, bylines, followers, endings, stops;
 
   PeopleWords() {
     forEachRow(articleData("lexicon/surnames.tsv"),
@@ -55,6 +55,7 @@ struct PeopleWords {
                      : kind == "prefix" ? prefixes
                      : kind == "byline" ? bylines
                      : kind == "follow" ? followers
+                     : kind == "ending" ? endings
                                         : stops;
       set.add(toCodePoints(columns[0]));
     });
@@ -151,7 +152,8 @@ class PeopleFinder {
       }
       if (vocabulary_.bylines.longestAt(rest(at, end)) > 0) break;
       const Span run = nameRun(at, end);
-      const std::vector<Span> names = splitNames(run);
+      std::vector<Span> names = splitNames(run);
+      if (names.empty() && standsAlone(run, end)) names.push_back(run);
       if (names.empty()) break;
       for (const Span name : names) {
         const MentionIndex person = addPerson(name, 0.95F);
@@ -175,6 +177,13 @@ class PeopleFinder {
       ++at;
     }
     return {begin, at};
+  }
+
+  // 通讯员 芳芳 文/图: between blanks also a name without a surname is one.
+  bool standsAlone(Span run, std::uint32_t end) const {
+    return run.length() >= 2 && run.length() <= 3 && run.begin > 0 &&
+           text_.characters[run.begin - 1] == U' ' &&
+           (run.end == end || !isHan(text_.characters[run.end]));
   }
 
   std::uint32_t surnameAt(std::uint32_t position, std::uint32_t end) const {
@@ -285,14 +294,16 @@ class PeopleFinder {
       if (name.end > end || !std::all_of(text_.characters.begin() + begin,
                                          text_.characters.begin() + name.end, isHan))
         continue;
-      if (endsHere(name.end, end)) return name;
+      const bool endsLikeName = vocabulary_.endings.longestAt(rest(name.end - 1, name.end)) == 0;
+      if (endsLikeName && endsHere(name.end, end)) return name;
     }
     return found;
   }
 
   bool endsHere(std::uint32_t position, std::uint32_t end) const {
     return position == end || !isHan(text_.characters[position]) ||
-           vocabulary_.followers.longestAt(rest(position, end)) > 0;
+           vocabulary_.followers.longestAt(rest(position, end)) > 0 ||
+           vocabulary_.endings.longestAt(rest(position, end)) > 0;
   }
 
   std::optional<Span> foreignNameAt(std::uint32_t begin, std::uint32_t end) const {
