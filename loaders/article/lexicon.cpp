@@ -181,6 +181,7 @@ void Lexicon::Tables::readRegions() {
     entry.name = toCodePoints(columns[0]);
     entry.aliases = wordsOf(columns[1]);
     entry.abbreviations = toCodePoints(columns[2]);
+    entry.importance = entry.abbreviations.empty() ? 0 : 3;
     for (const std::string_view code : listParts(columns[3]))
       if (const auto found = byCode.find(std::string(code)); found != byCode.end())
         entry.members.push_back(found->second);
@@ -272,7 +273,7 @@ void Lexicon::Tables::readOthers() {
 
 void Lexicon::Tables::resolveAbbreviations() {
   for (std::size_t i = 0; i < entries.size(); ++i)
-    if (entries[i].kind == EntryKind::place)
+    if (entries[i].kind == EntryKind::place || entries[i].kind == EntryKind::region)
       for (const char32_t character : entries[i].abbreviations)
         abbreviations[character].push_back(static_cast<EntryIndex>(i));
   for (auto& [character, places] : abbreviations)
