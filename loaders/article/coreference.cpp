@@ -6,6 +6,7 @@
 #include <string>
 
 #include "loaders/article/character_trie.hpp"
+#include "loaders/article/clause_topics.hpp"
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/embedded_data.hpp"
 #include "loaders/article/table_file.hpp"
@@ -15,8 +16,6 @@ namespace pressgraph {
 namespace {
 
 constexpr std::uint32_t kNothing = 0xFFFFFFFFU;
-constexpr std::size_t kMostTopics = 8;
-constexpr std::size_t kMostTopicsOfClass = 2;
 constexpr std::size_t kMostDeclaredAliases = 50;
 
 struct Anaphor {
@@ -111,7 +110,7 @@ class Resolver {
     chooseNames();
     findAnaphors();
     result_.entityOf.resize(mentions_.size(), kNoLocalEntity);
-    findClauses();
+    result_.clauses = findClauses(text_, words_, values_, mentions_, result_);
     return std::move(result_);
   }
 
@@ -317,107 +316,6 @@ class Resolver {
     return best;
   }
 
-  // ---- What each clause speaks of.
-
-  static bool isWeakStop(char32_t c) { return c == U'，' || c == U'；' || c == U'：'; }
-
-  void findClauses() {
-    subjectAt_.assign(text_.characters.size() + 1, kNoMention);
-    for (MentionIndex m = 0; m < mentions_.size(); ++m)
-      if (mentions_[m].outer == kNoMention && result_.entityOf[m] != kNoLocalEntity)
-        subjectAt_[mentions_[m].span.begin] = m;
-    std::uint32_t article = kNothing;
-    for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
-      const Sentence& sentence = text_.sentences[s];
-      const std::uint32_t its = text_.blocks[sentence.block].article;
-      if (its != article) topics_.clear();
-      article = its;
-      time_ = kNothing;
-      std::uint32_t begin = sentence.span.begin;
-      for (std::uint32_t i = begin; i < sentence.span.end; ++i)
-        if (isWeakStop(text_.characters[i]) || i + 1 == sentence.span.end) {
-          addClause({begin, i + 1}, s);
-          begin = i + 1;
-        }
-    }
-  }
-
-  void addClause(Span span, std::uint32_t sentence) {
-    const MentionIndex subject = subjectOf(span);
-    if (subject != kNoMention) pushTopic(result_.entityOf[subject]);
-    Clause clause;
-    clause.span = span;
-    clause.sentence = sentence;
-    clause.topics = topics_;
-    clause.time = time_;
-    result_.clauses.push_back(std::move(clause));
-  }
-
-  // The first mention of the clause, when only times, adverbs and conjunctions stand before it. A
-  // time at the head comes into force.
-  MentionIndex subjectOf(Span span) {
-    std::uint32_t at = span.begin;
-    while (at < span.end) {
-      if (subjectAt_[at] != kNoMention && isSubject(subjectAt_[at])) return subjectAt_[at];
-      if (const std::uint32_t value = valueAt(at); value != kNothing) {
-        const ValueKind kind = values_[value].kind;
-        if (kind != ValueKind::date && kind != ValueKind::period) return kNoMention;
-        time_ = value;
-        at = values_[value].span.end;
-        continue;
-      }
-      const auto word = wordsIn(words_, {at, at + 1});
-      if (word.empty() || !maySkip(word.front())) return kNoMention;
-      at = word.front().span.end;
-    }
-    return kNoMention;
-  }
-
-  bool isSubject(MentionIndex m) const {
-    const std::string& type = mentions_[m].type;
-    return type != "Person" && type != "Publisher" && type != "Product";
-  }
-
-  static constexpr std::array<std::u32string_view, 8> kSkipped{
-      U"此外", U"据悉", U"其中", U"同时", U"另外", U"据介绍", U"据了解", U"随着"};
-
-  bool maySkip(const Word& word) const {
-    switch (word.tag) {
-      case WordTag::adverb:
-      case WordTag::conjunction:
-      case WordTag::time:
-      case WordTag::pronoun:
-        return true;
-      case WordTag::punctuation: {
-        const char32_t mark = text_.characters[word.span.begin];
-        return mark == U'“' || mark == U' ' || mark == U'《';
-      }
-      default:
-        return std::find(kSkipped.begin(), kSkipped.end(), text_.view(word.span)) != kSkipped.end();
-    }
-  }
-
-  // Values are visited from left to right.
-  std::uint32_t valueAt(std::uint32_t position) const {
-    const auto found =
-        std::partition_point(values_.begin(), values_.end(),
-                             [&](const Value& value) { return value.span.begin < position; });
-    return found != values_.end() && found->span.begin == position
-               ? static_cast<std::uint32_t>(found - values_.begin())
-               : kNothing;
-  }
-
-  void pushTopic(LocalEntityIndex entity) {
-    topics_.erase(std::remove(topics_.begin(), topics_.end(), entity), topics_.end());
-    topics_.insert(topics_.begin(), entity);
-    std::size_t sameClass = 0;
-    for (std::size_t i = 0; i < topics_.size(); ++i)
-      if (result_.entities[topics_[i]].type == result_.entities[entity].type &&
-          ++sameClass > kMostTopicsOfClass)
-        topics_.erase(topics_.begin() + static_cast<std::ptrdiff_t>(i--));
-    if (topics_.size() > kMostTopics) topics_.pop_back();
-  }
-
   const CleanText& text_;
   const std::vector<Word>& words_;
   const std::vector<Value>& values_;
@@ -426,9 +324,6 @@ class Resolver {
   Coreference result_;
   std::map<std::pair<std::string, std::u32string>, LocalEntityIndex> byKey_;
   std::vector<std::uint32_t> mentionCount_;
-  std::vector<MentionIndex> subjectAt_;
-  std::vector<LocalEntityIndex> topics_;
-  std::uint32_t time_ = kNothing;
 };
 
 }  // namespace

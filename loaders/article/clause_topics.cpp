@@ -1,0 +1,193 @@
+#include "loaders/article/clause_topics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace pressgraph {
+
+namespace {
+
+constexpr std::uint32_t kNothing = 0xFFFFFFFFU;
+constexpr std::size_t kMostTopics = 8;
+constexpr std::size_t kMostTopicsOfClass = 2;
+// How many mentions of the body one in the headline counts for.
+constexpr std::uint32_t kWeightOfHeadline = 3;
+
+bool isWeakStop(char32_t c) {
+  return c == U'，' || c == U'；' || c == U'：';
+}
+
+// People and publishers speak, products are spoken about as objects.
+bool canBeTopic(std::string_view type) {
+  return type != "Person" && type != "Publisher" && type != "Product";
+}
+
+class ClauseFinder {
+ public:
+  ClauseFinder(const CleanText& text, const std::vector<Word>& words,
+               const std::vector<Value>& values, const std::vector<Mention>& mentions,
+               const Coreference& known)
+      : text_(text), words_(words), values_(values), mentions_(mentions), known_(known) {}
+
+  std::vector<Clause> run() {
+    indexMentions();
+    findDominant();
+    std::uint32_t article = kNothing;
+    for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
+      const Sentence& sentence = text_.sentences[s];
+      const std::uint32_t its = text_.blocks[sentence.block].article;
+      if (its != article) topics_.clear();
+      article = its;
+      time_ = kNothing;
+      std::uint32_t begin = sentence.span.begin;
+      for (std::uint32_t i = begin; i < sentence.span.end; ++i)
+        if (isWeakStop(text_.characters[i]) || i + 1 == sentence.span.end) {
+          addClause({begin, i + 1}, s, article);
+          begin = i + 1;
+        }
+    }
+    return std::move(clauses_);
+  }
+
+ private:
+  bool counts(MentionIndex m) const {
+    return mentions_[m].outer == kNoMention && known_.entityOf[m] != kNoLocalEntity;
+  }
+
+  void indexMentions() {
+    mentionAt_.assign(text_.characters.size() + 1, kNoMention);
+    for (MentionIndex m = 0; m < mentions_.size(); ++m)
+      if (counts(m)) mentionAt_[mentions_[m].span.begin] = m;
+  }
+
+  // Of each article, what it names most; what stands first where two are named as often.
+  void findDominant() {
+    dominant_.assign(text_.articles.size(), kNoLocalEntity);
+    std::vector<std::uint32_t> weight(known_.entities.size(), 0);
+    std::vector<LocalEntityIndex> touched;
+    std::uint32_t position = 0;
+    for (std::size_t a = 0; a < text_.articles.size(); ++a) {
+      const Article& article = text_.articles[a];
+      for (position = article.span.begin; position < article.span.end; ++position) {
+        const MentionIndex m = mentionAt_[position];
+        if (m == kNoMention || !canBeTopic(mentions_[m].type)) continue;
+        const LocalEntityIndex entity = known_.entityOf[m];
+        if (weight[entity] == 0) touched.push_back(entity);
+        weight[entity] += article.title.contains(mentions_[m].span) ? kWeightOfHeadline : 1;
+      }
+      std::uint32_t best = 0;
+      for (const LocalEntityIndex entity : touched) {
+        if (weight[entity] > best) {
+          best = weight[entity];
+          dominant_[a] = entity;
+        }
+        weight[entity] = 0;
+      }
+      touched.clear();
+    }
+  }
+
+  void addClause(Span span, std::uint32_t sentence, std::uint32_t article) {
+    const MentionIndex subject = subjectOf(span);
+    if (subject != kNoMention) pushTopic(known_.entityOf[subject]);
+    Clause clause;
+    clause.span = span;
+    clause.sentence = sentence;
+    clause.topics = topics_;
+    const LocalEntityIndex dominant =
+        article < dominant_.size() ? dominant_[article] : kNoLocalEntity;
+    if (dominant != kNoLocalEntity &&
+        std::find(topics_.begin(), topics_.end(), dominant) == topics_.end())
+      clause.topics.push_back(dominant);
+    clause.time = time_;
+    clauses_.push_back(std::move(clause));
+  }
+
+  // The first mention of the clause, when only times, adverbs and conjunctions stand before it. A
+  // time at the head comes into force.
+  MentionIndex subjectOf(Span span) {
+    std::uint32_t at = span.begin;
+    while (at < span.end) {
+      if (const MentionIndex m = mentionAt_[at]; m != kNoMention && canBeTopic(mentions_[m].type))
+        return isAmongOthers(m) ? kNoMention : m;
+      if (const std::uint32_t value = valueAt(at); value != kNothing) {
+        const ValueKind kind = values_[value].kind;
+        if (kind != ValueKind::date && kind != ValueKind::period) return kNoMention;
+        time_ = value;
+        at = values_[value].span.end;
+        continue;
+      }
+      const auto word = wordsIn(words_, {at, at + 1});
+      if (word.empty() || !maySkip(word.front())) return kNoMention;
+      at = word.front().span.end;
+    }
+    return kNoMention;
+  }
+
+  // 郑州、洛阳等地: no one of them is what the clause speaks of.
+  bool isAmongOthers(MentionIndex m) const {
+    const std::uint32_t end = mentions_[m].span.end;
+    return end < text_.characters.size() && text_.characters[end] == U'、';
+  }
+
+  static constexpr std::array<std::u32string_view, 8> kSkipped{
+      U"此外", U"据悉", U"其中", U"同时", U"另外", U"据介绍", U"据了解", U"随着"};
+
+  bool maySkip(const Word& word) const {
+    switch (word.tag) {
+      case WordTag::adverb:
+      case WordTag::conjunction:
+      case WordTag::time:
+      case WordTag::pronoun:
+        return true;
+      case WordTag::punctuation: {
+        const char32_t mark = text_.characters[word.span.begin];
+        return mark == U'“' || mark == U' ' || mark == U'《';
+      }
+      default:
+        return std::find(kSkipped.begin(), kSkipped.end(), text_.view(word.span)) != kSkipped.end();
+    }
+  }
+
+  std::uint32_t valueAt(std::uint32_t position) const {
+    const auto found =
+        std::partition_point(values_.begin(), values_.end(),
+                             [&](const Value& value) { return value.span.begin < position; });
+    return found != values_.end() && found->span.begin == position
+               ? static_cast<std::uint32_t>(found - values_.begin())
+               : kNothing;
+  }
+
+  void pushTopic(LocalEntityIndex entity) {
+    topics_.erase(std::remove(topics_.begin(), topics_.end(), entity), topics_.end());
+    topics_.insert(topics_.begin(), entity);
+    std::size_t sameClass = 0;
+    for (std::size_t i = 0; i < topics_.size(); ++i)
+      if (known_.entities[topics_[i]].type == known_.entities[entity].type &&
+          ++sameClass > kMostTopicsOfClass)
+        topics_.erase(topics_.begin() + static_cast<std::ptrdiff_t>(i--));
+    if (topics_.size() > kMostTopics) topics_.pop_back();
+  }
+
+  const CleanText& text_;
+  const std::vector<Word>& words_;
+  const std::vector<Value>& values_;
+  const std::vector<Mention>& mentions_;
+  const Coreference& known_;
+  std::vector<MentionIndex> mentionAt_;
+  std::vector<LocalEntityIndex> dominant_;  // of each article
+  std::vector<LocalEntityIndex> topics_;
+  std::uint32_t time_ = kNothing;
+  std::vector<Clause> clauses_;
+};
+
+}  // namespace
+
+std::vector<Clause> findClauses(const CleanText& text, const std::vector<Word>& words,
+                                const std::vector<Value>& values,
+                                const std::vector<Mention>& mentions, const Coreference& known) {
+  return ClauseFinder(text, words, values, mentions, known).run();
+}
+
+}  // namespace pressgraph
