@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "loaders/article/character_trie.hpp"
 #include "loaders/article/code_points.hpp"
@@ -31,12 +32,12 @@ bool isStrongStop(char32_t c) {
 // What one name of a rule is bound to.
 struct Binding {
   std::vector<MentionIndex> mentions;
-  std::uint32_t value = kNothing;
+  std::vector<std::uint32_t> values;
   Span text;
 
   void clear() {
     mentions.clear();
-    value = kNothing;
+    values.clear();
     text = {};
   }
 };
@@ -282,19 +283,35 @@ class Try {
     return position;
   }
 
-  bool value(const Instruction& instruction, std::uint32_t position) {
+  // The value of the kind that begins here, or kNothing.
+  std::uint32_t fittingValueAt(const Instruction& instruction, std::uint32_t position) const {
     const std::uint32_t found = position < limit() ? index_.valueAt(position) : kNothing;
-    if (found == kNothing) return false;
+    if (found == kNothing) return kNothing;
     const Value& value = reading_.values[found];
-    if ((instruction.kinds >> static_cast<unsigned>(value.kind) & 1U) == 0) return false;
+    if ((instruction.kinds >> static_cast<unsigned>(value.kind) & 1U) == 0) return kNothing;
     if (!instruction.units.empty() && std::find(instruction.units.begin(), instruction.units.end(),
                                                 value.unit) == instruction.units.end())
-      return false;
-    if (instruction.slot != kNoSlot) {
-      bindings_[instruction.slot].clear();
-      bindings_[instruction.slot].value = found;
+      return kNothing;
+    return found;
+  }
+
+  bool value(const Instruction& instruction, std::uint32_t position) {
+    std::vector<std::uint32_t> members;
+    for (std::uint32_t found = fittingValueAt(instruction, position);
+         found != kNothing && members.size() < kLongestList;
+         found = fittingValueAt(instruction, afterSeparator(reading_.values[found].span.end))) {
+      members.push_back(found);
+      if (!instruction.list) break;
     }
-    return run(instruction.next, value.span.end);
+    for (; !members.empty(); members.pop_back()) {
+      const std::uint32_t end = reading_.values[members.back()].span.end;
+      if (instruction.slot != kNoSlot) {
+        bindings_[instruction.slot].clear();
+        bindings_[instruction.slot].values = members;
+      }
+      if (run(instruction.next, end)) return true;
+    }
+    return false;
   }
 
   bool isNominal(std::uint32_t word) const {
@@ -324,6 +341,12 @@ class Try {
            reading_.words[word + 1].span.begin < limit() && isNominal(word + 1);
   }
 
+  // Of all marks only quotes begin a phrase.
+  bool opensNoun(std::uint32_t word) const {
+    const char32_t first = text_[reading_.words[word].span.begin];
+    return reading_.words[word].tag != WordTag::punctuation || first == U'“' || first == U'《';
+  }
+
   // Word ends, so that a phrase never ends inside a word; the longest first.
   bool noun(const Instruction& instruction, std::uint32_t position) {
     std::array<std::uint32_t, kNounWords> ends{};
@@ -332,6 +355,7 @@ class Try {
     for (std::uint32_t at = position; at < sentenceEnd && count < ends.size();) {
       const std::uint32_t word = index_.wordAt(at);
       if (word == kNothing || index_.valueAt(at) != kNothing || !staysNominal(word)) break;
+      if (at == position && !opensNoun(word)) break;
       at = reading_.words[word].span.end;
       if (at - position > instruction.limit) break;
       ends[count++] = at;
@@ -387,6 +411,8 @@ class Runner {
       classOfEntity_.push_back(found == program.classes.end() ? kNothing : found->second);
     }
     usedValues_.resize(reading.values.size());
+    for (std::size_t i = 0; i < reading.lists.size(); ++i)
+      if (reading.lists[i].count != kNothing) listCountedBy_.emplace(reading.lists[i].count, i);
     if (const auto breakers = program.words.find(U"noun-breakers"); breakers != program.words.end())
       nounBreakers_ = breakers->second;
     std::sort(nounBreakers_.begin(), nounBreakers_.end());
@@ -524,15 +550,15 @@ class Runner {
   bool conclude(const Rule& rule, const Conclusion& conclusion, Span matched) {
     std::vector<RuleTerm> subjects = termsOf(conclusion.subject, matched);
     std::vector<RuleTerm> objects = termsOf(conclusion.object, matched);
+    // 甲站、乙站分别发送3万、2万人次: as many values as subjects belong to them one by one.
+    const bool pairwise =
+        subjects.size() > 1 && subjects.size() == objects.size() && objects[0].value != kNothing;
     bool any = false;
-    for (const RuleTerm& subject : subjects) {
-      for (const RuleTerm& object : objects) {
-        if (!subject.bound() || !object.bound() || !fits(subject, conclusion.domain) ||
-            !fits(object, conclusion.range))
-          continue;
-        if (subject.entity != kNoLocalEntity && subject.entity == object.entity) continue;
-        if (object.value != kNothing && usedValues_[object.value]) continue;
-        any |= state(rule, conclusion, subject, object, matched);
+    for (std::size_t s = 0; s < subjects.size(); ++s) {
+      for (std::size_t o = 0; o < objects.size(); ++o) {
+        if (pairwise && s != o) continue;
+        if (!mayState(conclusion, subjects[s], objects[o])) continue;
+        any |= state(rule, conclusion, subjects[s], objects[o], matched);
       }
     }
     if (any)
@@ -540,6 +566,25 @@ class Runner {
         if (object.value != kNothing && conclusion.object.kind == OperandKind::slot)
           usedValues_[object.value] = true;
     return any;
+  }
+
+  bool mayState(const Conclusion& conclusion, const RuleTerm& subject,
+                const RuleTerm& object) const {
+    if (!subject.bound() || !object.bound() || !fits(subject, conclusion.domain) ||
+        !fits(object, conclusion.range))
+      return false;
+    if (subject.entity != kNoLocalEntity && subject.entity == object.entity) return false;
+    if (object.value == kNothing) return true;
+    return !usedValues_[object.value] && !countsListWith(object.value, subject.entity);
+  }
+
+  // 甲、乙、丙3家: the count is of the list, and says nothing of a member.
+  bool countsListWith(std::uint32_t value, LocalEntityIndex entity) const {
+    const auto counted = listCountedBy_.find(value);
+    if (counted == listCountedBy_.end()) return false;
+    const std::vector<MentionIndex>& members = reading_.lists[counted->second].members;
+    return std::any_of(members.begin(), members.end(),
+                       [&](MentionIndex m) { return reading_.coreference.entityOf[m] == entity; });
   }
 
   bool fits(const RuleTerm& term, const std::vector<ClassIndex>& allowed) const {
@@ -640,7 +685,13 @@ class Runner {
           }
           return terms;
         }
-        term.value = binding.value;
+        if (!binding.values.empty()) {
+          for (const std::uint32_t value : binding.values) {
+            term.value = value;
+            terms.push_back(term);
+          }
+          return terms;
+        }
         term.text = binding.text;
         break;
       }
@@ -668,6 +719,7 @@ class Runner {
   std::vector<ClassIndex> classOf_;
   std::vector<ClassIndex> classOfEntity_;
   std::vector<bool> usedValues_;
+  std::unordered_map<std::uint32_t, std::size_t> listCountedBy_;
   std::vector<std::u32string> nounBreakers_;
   std::vector<Candidate> patterns_;
   std::vector<std::uint32_t> always_;

@@ -265,6 +265,10 @@ class PatternParser {
       instruction.limit = kTextLimit;
       return;
     }
+    if (kind.starts_with(U"list ")) {
+      instruction.list = true;
+      kind.remove_prefix(5);
+    }
     const std::u32string_view first = kind.substr(0, kind.find(U' '));
     for (const ValueKindName& known : kValueKinds) {
       if (known.name != first) continue;
@@ -284,10 +288,7 @@ class PatternParser {
       return;
     }
     instruction.operation = Operation::mention;
-    if (kind.starts_with(U"list ")) {
-      instruction.list = true;
-      kind.remove_prefix(5);
-    } else if (kind.starts_with(U"inner ")) {
+    if (kind.starts_with(U"inner ")) {
       instruction.inner = true;
       kind.remove_prefix(6);
     }
