@@ -44,7 +44,7 @@ EntityFacts::EntityFacts(std::u32string_view original, const Reading& reading,
                          const Lexicon& lexicon, const Ontology& ontology)
     : original_(original), reading_(reading), lexicon_(lexicon), ontology_(ontology) {
   declareEntities();
-  addPrintedForms();
+  addMentions();
 }
 
 void EntityFacts::declareEntities() {
@@ -97,11 +97,12 @@ void EntityFacts::correctMisprint(EntityDeclaration& declaration) const {
   addAlias(declaration, declaration.misprint);
 }
 
-void EntityFacts::addPrintedForms() {
+void EntityFacts::addMentions() {
   for (std::size_t i = 0; i < reading_.coreference.entityOf.size(); ++i) {
     const DeclarationIndex index = of(reading_.coreference.entityOf[i]);
     const Mention& mention = reading_.mentions[i];
     if (index == kNoDeclaration || mention.origin == MentionOrigin::anaphor) continue;
+    declared_[index].wanted = declared_[index].wanted || mention.notable;
     if (mention.span == declared_[index].printedAt) continue;
     addAlias(declared_[index], printedText(original_, reading_.text, mention.span));
   }
@@ -158,6 +159,11 @@ DeclarationIndex EntityFacts::add(EntityDeclaration declaration) {
   return index;
 }
 
+void EntityFacts::use(std::string_view id) {
+  const auto found = byId_.find(std::string(id));
+  if (found != byId_.end()) declared_[found->second].wanted = true;
+}
+
 DeclarationIndex EntityFacts::of(LocalEntityIndex entity) const {
   return entity < ofEntity_.size() ? ofEntity_[entity] : kNoDeclaration;
 }
@@ -189,11 +195,12 @@ void EntityFacts::write(FactBatch& facts) const {
     return std::vector<std::string_view>(strings.begin(), strings.end());
   };
   for (const EntityDeclaration& declaration : declared_)
-    facts.addEntity({.id = declaration.id,
-                     .type = ontology_.classes()[declaration.entityClass].name,
-                     .name = declaration.name,
-                     .aliases = views(declaration.aliases),
-                     .sameAs = views(declaration.sameAs)});
+    if (declaration.wanted)
+      facts.addEntity({.id = declaration.id,
+                       .type = ontology_.classes()[declaration.entityClass].name,
+                       .name = declaration.name,
+                       .aliases = views(declaration.aliases),
+                       .sameAs = views(declaration.sameAs)});
 }
 
 }  // namespace pressgraph

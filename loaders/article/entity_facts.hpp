@@ -23,6 +23,8 @@ struct EntityDeclaration {
   EntryIndex entry = kNoEntry;
   Span printedAt;        // of the clean text: its naming mention; empty when it has none
   std::string misprint;  // what was printed, where `name` corrects it
+  // Whether it is written: the text speaks of it by a name of its own, or a statement does.
+  bool wanted = false;
 };
 
 // Position of a declaration.
@@ -31,8 +33,9 @@ inline constexpr DeclarationIndex kNoDeclaration = 0xFFFFFFFFU;
 
 class EntityFacts {
  public:
-  // Declares all entities that the reading found; those whose class the ontology does not know are
-  // left out. Linear in mentions.
+  // Knows all entities that the reading found; those whose class the ontology does not know are
+  // left out. Written are those that a notable mention names, and those that statements use. Linear
+  // in mentions.
   EntityFacts(std::u32string_view original, const Reading& reading, const Lexicon& lexicon,
               const Ontology& ontology);
 
@@ -45,6 +48,9 @@ class EntityFacts {
   // Declares what the text names only here, as an object: 立方氮化硼.
   DeclarationIndex declareText(ClassIndex entityClass, Span words);
 
+  // A statement speaks of what has this id; ids that are no entity's are ignored.
+  void use(std::string_view id);
+
   const EntityDeclaration& operator[](DeclarationIndex index) const { return declared_[index]; }
   std::size_t size() const { return declared_.size(); }
 
@@ -52,7 +58,7 @@ class EntityFacts {
 
  private:
   void declareEntities();
-  void addPrintedForms();
+  void addMentions();
   EntityDeclaration describe(const LocalEntity& entity, ClassIndex entityClass) const;
   void describeEntry(EntityDeclaration& declaration) const;
   void correctMisprint(EntityDeclaration& declaration) const;

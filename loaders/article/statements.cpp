@@ -36,8 +36,10 @@ class FactsWriter {
     addBylines();
     addPositions();
     const auto named = static_cast<DeclarationIndex>(entities_.size());
-    for (DeclarationIndex i = 0; i < named; ++i) addMisprint(i);
-    for (DeclarationIndex i = 0; i < named; ++i) addPlacesOfName(i);
+    for (DeclarationIndex i = 0; i < named; ++i)
+      if (entities_[i].wanted) addMisprint(i);
+    for (DeclarationIndex i = 0; i < named; ++i)
+      if (entities_[i].wanted) addPlacesOfName(i);
     entities_.write(facts_);
   }
 
@@ -93,6 +95,14 @@ class FactsWriter {
   // Strings of the statement at hand, which facts only view.
   std::string_view keep(std::string string) { return kept_.emplace_back(std::move(string)); }
 
+  void addStatement(const StatementFact& fact) {
+    entities_.use(fact.subject);
+    entities_.use(fact.object);
+    for (const QualifierFact& qualifier : fact.qualifiers)
+      if (qualifier.value.type == "entity") entities_.use(qualifier.value.value);
+    facts_.addStatement(fact);
+  }
+
   // what rules say
 
   void add(const ExtractedStatement& statement) {
@@ -108,7 +118,7 @@ class FactsWriter {
     for (const RuleQualifier& qualifier : statement.qualifiers)
       addQualifier(statement.rule, qualifier, fact);
     fact.sources.push_back(source(statement.article, statement.evidence, statement.rule));
-    facts_.addStatement(fact);
+    addStatement(fact);
   }
 
   bool setSubject(const ExtractedStatement& statement, const PredicateDefinition& predicate,
@@ -324,11 +334,12 @@ class FactsWriter {
       fact.predicate = predicate;
       fact.value = text(fact.predicate == "printedName" ? entity.misprint : entity.name);
       fact.sources.push_back(source(articleAt(entity.printedAt), entity.printedAt, "erratum"));
-      facts_.addStatement(fact);
+      addStatement(fact);
     }
   }
 
-  // 郑南商许超硬材料集群: the cities that its head stands for.
+  // 郑南商许超硬材料集群: the cities that its head stands for, of those that the text names as
+  // well.
   void addPlacesOfName(DeclarationIndex index) {
     if (className(entities_[index].entityClass) != "Cluster") return;
     const Span printedAt = entities_[index].printedAt;
@@ -338,7 +349,7 @@ class FactsWriter {
     const bool several = head.reading.places.size() > 1;
     for (const EntryIndex place : head.reading.places) {
       const DeclarationIndex object = entities_.declareEntry(place);
-      if (object == kNoDeclaration || object == index) continue;
+      if (object == kNoDeclaration || object == index || !entities_[object].wanted) continue;
       addInferredPlace(index, several ? "includes" : "locatedIn", object, head.reading.confidence);
     }
   }
@@ -368,7 +379,7 @@ class FactsWriter {
     if (!allows(predicate.domain, subject) || !allows(predicate.range.classes, object))
       return misfit(rule, className(subject) + " and " + className(object) + " do not fit",
                     predicate.name);
-    facts_.addStatement(fact);
+    addStatement(fact);
   }
 
   // what the ontology allows
