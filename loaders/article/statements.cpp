@@ -114,11 +114,31 @@ class FactsWriter {
     StatementFact fact;
     fact.predicate = predicate.name;
     if (!setSubject(statement, predicate, fact) || !setObject(statement, predicate, fact)) return;
-    if (fact.subject == fact.object) return;
+    if (fact.subject == fact.object || contradictsGazetteer(statement)) return;
     for (const RuleQualifier& qualifier : statement.qualifiers)
       addQualifier(statement.rule, qualifier, fact);
     fact.sources.push_back(source(statement.article, statement.evidence, statement.rule));
     addStatement(fact);
+  }
+
+  // 福建厦门、深圳: what stands side by side need not lie inside one another, and the gazetteer knows.
+  bool contradictsGazetteer(const ExtractedStatement& statement) const {
+    if (statement.predicate != "locatedIn") return false;
+    const EntryIndex inside = divisionOf(statement.subject);
+    const EntryIndex around = divisionOf(statement.object);
+    if (inside == kNoEntry || around == kNoEntry) return false;
+    for (EntryIndex above = inside; above != kNoEntry; above = lexicon_.entries()[above].parent)
+      if (above == around) return false;
+    return true;
+  }
+
+  EntryIndex divisionOf(const RuleTerm& term) const {
+    const DeclarationIndex entity = entities_.of(term.entity);
+    if (entity == kNoDeclaration) return kNoEntry;
+    const EntryIndex entry = entities_[entity].entry;
+    const bool division =
+        entry != kNoEntry && lexicon_.entries()[entry].kind == EntryKind::place;
+    return division ? entry : kNoEntry;
   }
 
   bool setSubject(const ExtractedStatement& statement, const PredicateDefinition& predicate,
