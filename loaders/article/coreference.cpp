@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <unordered_map>
 
 #include "loaders/article/character_trie.hpp"
 #include "loaders/article/clause_topics.hpp"
@@ -241,12 +242,21 @@ class Resolver {
     std::size_t next = 0;
     std::map<std::string, LocalEntityIndex> nearest;
     std::vector<LocalEntityIndex> dominant;
-    for (const Anaphor& anaphor : anaphora.anaphors) dominant.push_back(dominantOf(anaphor.types));
+    std::size_t article = 0;
     for (std::uint32_t w = 0; w < words_.size(); ++w) {
       const std::uint32_t begin = words_[w].span.begin;
+      while (article < text_.articles.size() && text_.articles[article].span.begin <= begin) {
+        const auto named = mentionsOf(text_.articles[article++].span, order);
+        dominant.clear();
+        for (const Anaphor& anaphor : anaphora.anaphors)
+          dominant.push_back(anaphor.dominant ? dominantOf(anaphor.types, named) : kNoLocalEntity);
+      }
+      LocalEntityIndex adjacent = kNoLocalEntity;
       while (next < order.size() && mentions_[order[next]].span.end <= begin) {
-        const LocalEntityIndex entity = result_.entityOf[order[next++]];
+        const LocalEntityIndex entity = result_.entityOf[order[next]];
         if (entity != kNoLocalEntity) nearest[result_.entities[entity].type] = entity;
+        if (mentions_[order[next]].span.end == begin) adjacent = entity;
+        ++next;
       }
       if (coveredUntil[begin] > begin) continue;
       std::uint32_t node = CharacterTrie::kRoot;
@@ -263,6 +273,10 @@ class Resolver {
       const Anaphor& anaphor = anaphora.anaphors[found];
       const LocalEntityIndex entity =
           anaphor.dominant ? dominant[found] : nearestOf(anaphor.types, nearest);
+      // 郑州全市: of the city just named.
+      if (anaphor.dominant && adjacent != kNoLocalEntity &&
+          isOneOf(result_.entities[adjacent].type, anaphor.types))
+        continue;
       if (entity == kNoLocalEntity) continue;
       Mention mention;
       mention.span = {begin, begin + length};
@@ -306,12 +320,37 @@ class Resolver {
     return kNoLocalEntity;
   }
 
-  LocalEntityIndex dominantOf(const std::vector<std::string>& types) const {
+  static bool isOneOf(const std::string& type, const std::vector<std::string>& types) {
+    return std::find(types.begin(), types.end(), type) != types.end();
+  }
+
+  // The entities that an article names, in order, each with the number of its mentions there.
+  std::vector<std::pair<LocalEntityIndex, std::uint32_t>> mentionsOf(
+      Span article, const std::vector<MentionIndex>& order) const {
+    std::vector<std::pair<LocalEntityIndex, std::uint32_t>> named;
+    std::unordered_map<LocalEntityIndex, std::size_t> at;
+    auto m = std::partition_point(order.begin(), order.end(), [&](MentionIndex index) {
+      return mentions_[index].span.begin < article.begin;
+    });
+    for (; m != order.end() && mentions_[*m].span.begin < article.end; ++m) {
+      const LocalEntityIndex entity = result_.entityOf[*m];
+      if (entity == kNoLocalEntity) continue;
+      const auto [found, isNew] = at.emplace(entity, named.size());
+      if (isNew) named.emplace_back(entity, 0);
+      ++named[found->second].second;
+    }
+    return named;
+  }
+
+  LocalEntityIndex dominantOf(
+      const std::vector<std::string>& types,
+      const std::vector<std::pair<LocalEntityIndex, std::uint32_t>>& named) const {
     LocalEntityIndex best = kNoLocalEntity;
-    for (LocalEntityIndex e = 0; e < result_.entities.size(); ++e) {
-      const std::string& type = result_.entities[e].type;
-      if (std::find(types.begin(), types.end(), type) == types.end()) continue;
-      if (best == kNoLocalEntity || mentionCount_[e] > mentionCount_[best]) best = e;
+    std::uint32_t most = 0;
+    for (const auto& [entity, count] : named) {
+      if (count <= most || !isOneOf(result_.entities[entity].type, types)) continue;
+      most = count;
+      best = entity;
     }
     return best;
   }

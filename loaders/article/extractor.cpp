@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "loaders/article/decode.hpp"
+#include "loaders/article/listings.hpp"
 #include "loaders/article/publication.hpp"
 #include "loaders/article/statements.hpp"
 
@@ -57,8 +58,10 @@ void Extractor::extract(std::string_view bytes, const std::string& file,
   std::vector<Coordination> lists = findLists(text, words, values, lexicon_, mentions);
   const Coreference coreference = resolve(text, words, values, lexicon_, mentions, lists);
   const Reading reading{text, words, values, mentions, lists, coreference, people};
-  writeFacts({original, file, known}, reading, rules_.apply(reading), lexicon_, standardOntology(),
-             facts, diagnostics);
+  std::vector<ExtractedStatement> statements = rules_.apply(reading);
+  readListings(reading, statements);
+  writeFacts({original, file, known}, reading, statements, lexicon_, standardOntology(), facts,
+             diagnostics);
 }
 
 }  // namespace pressgraph

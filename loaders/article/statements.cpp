@@ -121,7 +121,8 @@ class FactsWriter {
     addStatement(fact);
   }
 
-  // 福建厦门、深圳: what stands side by side need not lie inside one another, and the gazetteer knows.
+  // 福建厦门、深圳: what stands side by side need not lie inside one another, and the gazetteer
+  // knows.
   bool contradictsGazetteer(const ExtractedStatement& statement) const {
     if (statement.predicate != "locatedIn") return false;
     const EntryIndex inside = divisionOf(statement.subject);
@@ -136,8 +137,7 @@ class FactsWriter {
     const DeclarationIndex entity = entities_.of(term.entity);
     if (entity == kNoDeclaration) return kNoEntry;
     const EntryIndex entry = entities_[entity].entry;
-    const bool division =
-        entry != kNoEntry && lexicon_.entries()[entry].kind == EntryKind::place;
+    const bool division = entry != kNoEntry && lexicon_.entries()[entry].kind == EntryKind::place;
     return division ? entry : kNoEntry;
   }
 
@@ -347,15 +347,13 @@ class FactsWriter {
   void addMisprint(DeclarationIndex index) {
     const EntityDeclaration& entity = entities_[index];
     if (entity.misprint.empty()) return;
-    for (const char* predicate : {"printedName", "officialName"}) {
-      kept_.clear();
-      StatementFact fact;
-      fact.subject = entity.id;
-      fact.predicate = predicate;
-      fact.value = text(fact.predicate == "printedName" ? entity.misprint : entity.name);
-      fact.sources.push_back(source(articleAt(entity.printedAt), entity.printedAt, "erratum"));
-      addStatement(fact);
-    }
+    kept_.clear();
+    StatementFact fact;
+    fact.subject = entity.id;
+    fact.predicate = "printedName";
+    fact.value = text(entity.misprint);
+    fact.sources.push_back(source(articleAt(entity.printedAt), entity.printedAt, "erratum"));
+    addStatement(fact);
   }
 
   // 郑南商许超硬材料集群: the cities that its head stands for, of those that the text names as
