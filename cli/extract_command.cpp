@@ -63,6 +63,9 @@ class ExtractCommand : public Command {
     app.add_option("--publisher", details_.publisher, "Who published the text")->type_name("NAME");
     app.add_option("--title", details_.title, "The headline, instead of the text's own")
         ->type_name("TEXT");
+    app.add_flag("--decode-names", details_.decodeNames,
+                 "State the places and the industry that names of clusters stand for, also where "
+                 "the text does not name them itself");
     app.add_option("--rules", ruleFiles_, "Add the rules of FILE (repeatable)")
         ->type_name("FILE")
         ->allow_extra_args(false);

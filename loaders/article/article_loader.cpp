@@ -69,6 +69,7 @@ void loadArticle(InputStream& input, const FormatOptions& options, FactBatch& fa
   details.published = options.get("published");
   details.publisher = options.get("publisher");
   details.title = options.get("title");
+  details.decodeNames = options.get("names") == "decoded";
   if (!checkPublished(details.published, input.name(), diagnostics)) return;
   details = withDefaults(std::move(details), readSidecar(input.name(), diagnostics));
   details.path = std::filesystem::path(input.name()).filename().string();
@@ -116,7 +117,12 @@ LoaderFormat articleLoader() {
           "Chinese news text; its facts are extracted",
           {{"published", "", {}, "date of publication, from which relative dates are counted"},
            {"publisher", "", {}, "who published it"},
-           {"title", "", {}, "its headline, instead of the text's"}},
+           {"title", "", {}, "its headline, instead of the text's"},
+           {"names",
+            "named",
+            {"named", "decoded"},
+            "state the places that names of clusters stand for where the text names them too, or "
+            "always"}},
           loadArticle};
 }
 

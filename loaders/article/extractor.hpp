@@ -16,6 +16,9 @@ struct ArticleDetails {
   std::string publisher;
   std::string title;
   std::string path;  // of the text, as the fact document shall name it
+  // Whether what the name of a cluster says of its places and its industry (成德绵自凉航空航天集群)
+  // is stated also where the text names none of them by themselves.
+  bool decodeNames = false;
 };
 
 // Immutable; shared by threads.

@@ -1,6 +1,7 @@
 #include "loaders/article/statements.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <deque>
 #include <optional>
@@ -359,7 +360,9 @@ class FactsWriter {
   // 郑南商许超硬材料集群: the cities that its head stands for, of those that the text names as
   // well.
   void addPlacesOfName(DeclarationIndex index) {
-    if (className(entities_[index].entityClass) != "Cluster") return;
+    const std::string& type = className(entities_[index].entityClass);
+    if (type == "Station") return addTownOfStation(index);
+    if (type != "Cluster") return;
     const Span printedAt = entities_[index].printedAt;
     const std::u32string_view corrected = lexicon_.erratum(reading_.text.view(printedAt));
     const std::u32string_view name = corrected.empty() ? reading_.text.view(printedAt) : corrected;
@@ -367,13 +370,48 @@ class FactsWriter {
     const bool several = head.reading.places.size() > 1;
     for (const EntryIndex place : head.reading.places) {
       const DeclarationIndex object = entities_.declareEntry(place);
-      if (object == kNoDeclaration || object == index || !entities_[object].wanted) continue;
-      addInferredPlace(index, several ? "includes" : "locatedIn", object, head.reading.confidence);
+      if (object == kNoDeclaration || object == index) continue;
+      if (!entities_[object].wanted && !input_.details.decodeNames) continue;
+      addInferred(index, several ? "includes" : "locatedIn", object, head.reading.confidence,
+                  "place-head", "places named by the head of the name");
+    }
+    if (input_.details.decodeNames) addIndustryOfName(index, head.length);
+  }
+
+  // What stands between the places and the word for cluster: 超硬材料.
+  void addIndustryOfName(DeclarationIndex index, std::uint32_t headLength) {
+    static constexpr std::array<std::u32string_view, 4> kEndings{U"先进制造业集群", U"特色产业集群",
+                                                                 U"产业集群", U"集群"};
+    const Span printedAt = entities_[index].printedAt;
+    const std::u32string_view name = reading_.text.view(printedAt);
+    for (const std::u32string_view ending : kEndings) {
+      if (!name.ends_with(ending) || name.size() < headLength + ending.size() + 2) continue;
+      const Span words{printedAt.begin + headLength,
+                       printedAt.end - static_cast<std::uint32_t>(ending.size())};
+      const auto industry = ontology_.findClass("Industry");
+      if (!industry) return;
+      addInferred(index, "inIndustry", entities_.declareText(*industry, words), 1,
+                  "industry-of-name", "the industry in the middle of the name");
+      return;
     }
   }
 
-  void addInferredPlace(DeclarationIndex subject, const char* predicate, DeclarationIndex object,
-                        double confidence) {
+  // 新郑火车站: a town's station, when the text names the town too.
+  void addTownOfStation(DeclarationIndex index) {
+    static constexpr std::u32string_view kEnding = U"火车站";
+    const std::u32string_view name = reading_.text.view(entities_[index].printedAt);
+    if (!name.ends_with(kEnding) || name.size() < kEnding.size() + 2) return;
+    const std::u32string_view town = name.substr(0, name.size() - kEnding.size());
+    const PlaceReading reading = decodePlaces(town, AbbreviationUse::group, lexicon_);
+    if (reading.places.size() != 1) return;
+    const DeclarationIndex object = entities_.declareEntry(reading.places.front());
+    if (object == kNoDeclaration || !entities_[object].wanted) return;
+    addInferred(index, "locatedIn", object, reading.confidence, "place-head",
+                "the town that the station is named after");
+  }
+
+  void addInferred(DeclarationIndex subject, const char* predicate, DeclarationIndex object,
+                   double confidence, const char* rule, const char* method) {
     kept_.clear();
     const Span printedAt = entities_[subject].printedAt;
     StatementFact fact;
@@ -384,9 +422,9 @@ class FactsWriter {
     fact.qualifiers.push_back(
         {"confidence",
          {.value = keep(fmt::format("{:.2f}", confidence)), .notation = Notation::number}});
-    fact.qualifiers.push_back({"method", text("places named by the head of the name")});
-    fact.sources.push_back(source(articleAt(printedAt), printedAt, "place-head"));
-    addChecked(fact, entities_[subject].entityClass, entities_[object].entityClass, "place-head");
+    fact.qualifiers.push_back({"method", text(method)});
+    fact.sources.push_back(source(articleAt(printedAt), printedAt, rule));
+    addChecked(fact, entities_[subject].entityClass, entities_[object].entityClass, rule);
   }
 
   void addChecked(const StatementFact& fact, ClassIndex subject, ClassIndex object,
