@@ -190,8 +190,8 @@ class FactsWriter {
       return true;
     }
     fact.value = literal(object, range);
-    return fact.value || !isKnowable(object) ||
-           misfits(statement.rule, predicate.name, "the object's kind");
+    if (fact.value) return true;
+    return isKnowable(object) && misfits(statement.rule, predicate.name, "the object's kind");
   }
 
   void addQualifier(const std::string& rule, const RuleQualifier& qualifier, StatementFact& fact) {
