@@ -4,21 +4,42 @@ namespace pressgraph {
 
 std::u32string toCodePoints(std::string_view utf8) {
   std::u32string text;
-  text.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    char32_t character = length == 1 ? lead : lead & (0x7FU >> length);
-    bool whole = (lead & 0xC0U) != 0x80U && i + length <= utf8.size();
-    for (std::size_t k = 1; whole && k < length; ++k) {
-      const auto byte = static_cast<unsigned char>(utf8[i + k]);
-      whole = (byte & 0xC0U) == 0x80U;
-      character = (character << 6U) | (byte & 0x3FU);
-    }
-    text.push_back(whole ? character : U'\uFFFD');
-    i += whole ? length : 1;
-  }
+  appendCodePoints(text, utf8);
   return text;
+}
+
+void appendCodePoints(std::u32string& text, std::string_view utf8) {
+  // There are no more characters than bytes; what is too much is taken off again.
+  const std::size_t before = text.size();
+  text.resize(before + utf8.size());
+  char32_t* to = text.data() + before;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(utf8.data());
+  const std::size_t size = utf8.size();
+  const auto isTail = [](unsigned char byte) { return (byte & 0xC0U) == 0x80U; };
+  for (std::size_t i = 0; i < size;) {
+    const unsigned char lead = bytes[i];
+    if (lead < 0x80) {
+      *to++ = lead;
+      ++i;
+    } else if ((lead & 0xF0U) == 0xE0U && i + 3 <= size && isTail(bytes[i + 1]) &&
+               isTail(bytes[i + 2])) {
+      *to++ = (char32_t{lead & 0x0FU} << 12U) | (char32_t{bytes[i + 1] & 0x3FU} << 6U) |
+              (bytes[i + 2] & 0x3FU);
+      i += 3;
+    } else if ((lead & 0xE0U) == 0xC0U && i + 2 <= size && isTail(bytes[i + 1])) {
+      *to++ = (char32_t{lead & 0x1FU} << 6U) | (bytes[i + 1] & 0x3FU);
+      i += 2;
+    } else if (lead >= 0xF0U && i + 4 <= size && isTail(bytes[i + 1]) && isTail(bytes[i + 2]) &&
+               isTail(bytes[i + 3])) {
+      *to++ = (char32_t{lead & 0x07U} << 18U) | (char32_t{bytes[i + 1] & 0x3FU} << 12U) |
+              (char32_t{bytes[i + 2] & 0x3FU} << 6U) | (bytes[i + 3] & 0x3FU);
+      i += 4;
+    } else {
+      *to++ = U'\uFFFD';
+      ++i;
+    }
+  }
+  text.resize(static_cast<std::size_t>(to - text.data()));
 }
 
 void appendUtf8(std::string& utf8, char32_t character) {

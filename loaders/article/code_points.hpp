@@ -8,6 +8,7 @@ namespace pressgraph {
 
 // Of well-formed UTF-8, which the files of the program are; other bytes give U+FFFD.
 std::u32string toCodePoints(std::string_view utf8);
+void appendCodePoints(std::u32string& text, std::string_view utf8);
 
 std::string toUtf8(std::u32string_view text);
 void appendUtf8(std::string& utf8, char32_t character);

@@ -6,9 +6,9 @@
 #include <map>
 #include <unordered_map>
 
-#include "loaders/article/character_trie.hpp"
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/embedded_data.hpp"
+#include "loaders/article/surface_table.hpp"
 #include "loaders/article/table_file.hpp"
 
 namespace pressgraph {
@@ -57,25 +57,12 @@ WordTag tagNamed(std::string_view name) {
 }  // namespace
 
 struct Lexicon::Tables {
-  struct Surface {
-    float cost = 0;
-    std::uint32_t begin = 0;  // in senses
-    std::uint32_t end = 0;
-  };
-  struct Draft {
-    float cost = 0;
-    std::vector<Sense> senses;
-  };
-
   std::vector<Entry> entries;
-  CharacterTrie trie;
-  std::vector<std::uint32_t> surfaceOfNode;  // index into surfaces, or kNone
-  std::vector<Surface> surfaces;
-  std::vector<Sense> senses;
+  SurfaceTable surfaces;
   std::unordered_map<char32_t, std::vector<EntryIndex>> abbreviations;
   std::map<std::u32string, std::u32string, std::less<>> errata;
 
-  std::vector<Draft> drafts;  // only while reading
+  SurfaceTableBuilder drafts;  // only while reading
 
   void addSurface(std::u32string_view surface, Sense sense, double frequency);
   void addEntry(Entry entry, bool usual, const std::vector<std::u32string>& contextSurfaces = {});
@@ -86,22 +73,10 @@ struct Lexicon::Tables {
   void readStations();
   void readOthers();
   void resolveAbbreviations();
-  void finish();
 };
 
 void Lexicon::Tables::addSurface(std::u32string_view surface, Sense sense, double frequency) {
-  if (surface.empty()) return;
-  const std::uint32_t node = trie.insert(surface);
-  if (node >= surfaceOfNode.size()) surfaceOfNode.resize(node + 1024, CharacterTrie::kNone);
-  if (surfaceOfNode[node] == CharacterTrie::kNone) {
-    surfaceOfNode[node] = static_cast<std::uint32_t>(drafts.size());
-    drafts.push_back({costOf(frequency), {}});
-  }
-  Draft& draft = drafts[surfaceOfNode[node]];
-  draft.cost = std::min(draft.cost, costOf(frequency));
-  const bool known = std::any_of(draft.senses.begin(), draft.senses.end(),
-                                 [&](const Sense& other) { return other.entry == sense.entry; });
-  if (!known) draft.senses.push_back(sense);
+  drafts.add(surface, sense, costOf(frequency));
 }
 
 void Lexicon::Tables::addEntry(Entry entry, bool usual,
@@ -122,14 +97,14 @@ void Lexicon::Tables::addEntry(Entry entry, bool usual,
 
 void Lexicon::Tables::readWords(std::string_view table) {
   forEachRow(table, [&](const Columns& columns) {
-    addSurface(toCodePoints(columns[0]), {kNoEntry, tagNamed(columns[2]), true},
-               std::max(1.0, numberOf<double>(columns[1])));
+    drafts.add(columns[0], {kNoEntry, tagNamed(columns[2]), true},
+               costOf(std::max(1.0, numberOf<double>(columns[1]))));
   });
 }
 
 void Lexicon::Tables::readTraps() {
   forEachRow(articleData("gazetteer/traps.tsv"), [&](const Columns& columns) {
-    addSurface(toCodePoints(columns[0]), {kNoEntry, WordTag::noun, true}, kNameFrequency);
+    drafts.add(columns[0], {kNoEntry, WordTag::noun, true}, costOf(kNameFrequency));
   });
 }
 
@@ -282,24 +257,6 @@ void Lexicon::Tables::resolveAbbreviations() {
     });
 }
 
-// Freezes the drafts: ordinary word first, then entries by importance.
-void Lexicon::Tables::finish() {
-  surfaces.reserve(drafts.size());
-  for (Draft& draft : drafts) {
-    std::stable_sort(draft.senses.begin(), draft.senses.end(), [&](const Sense& a, const Sense& b) {
-      const auto importance = [&](const Sense& sense) {
-        return sense.entry == kNoEntry ? 256 : int{entries[sense.entry].importance};
-      };
-      return importance(a) > importance(b);
-    });
-    const auto begin = static_cast<std::uint32_t>(senses.size());
-    senses.insert(senses.end(), draft.senses.begin(), draft.senses.end());
-    surfaces.push_back({draft.cost, begin, static_cast<std::uint32_t>(senses.size())});
-  }
-  drafts = {};
-  surfaceOfNode.resize(trie.nodeCount(), CharacterTrie::kNone);
-}
-
 Lexicon::Lexicon() : tables_(std::make_unique<Tables>()) {
   tables_->readPlaces();
   tables_->readRegions();
@@ -312,7 +269,8 @@ Lexicon::Lexicon() : tables_(std::make_unique<Tables>()) {
     tables_->errata.emplace(toCodePoints(columns[0]), toCodePoints(columns[1]));
   });
   tables_->resolveAbbreviations();
-  tables_->finish();
+  tables_->surfaces = tables_->drafts.build(tables_->entries);
+  tables_->drafts = {};
 }
 
 Lexicon::~Lexicon() = default;
@@ -327,31 +285,28 @@ const std::vector<Entry>& Lexicon::entries() const {
   return tables_->entries;
 }
 
+const SurfaceTable& Lexicon::surfaces() const {
+  return tables_->surfaces;
+}
+
 void Lexicon::match(std::u32string_view text, std::uint32_t begin,
                     std::vector<SurfaceMatch>& matches) const {
-  std::uint32_t node = CharacterTrie::kRoot;
+  const SurfaceTable& surfaces = tables_->surfaces;
+  const FrozenTrie& trie = surfaces.trie();
+  FrozenTrie::Node node = FrozenTrie::kRoot;
   for (std::uint32_t i = begin; i < text.size(); ++i) {
-    node = tables_->trie.step(node, text[i]);
-    if (node == CharacterTrie::kNone) return;
-    const std::uint32_t index = tables_->surfaceOfNode[node];
-    if (index == CharacterTrie::kNone) continue;
-    const Tables::Surface& surface = tables_->surfaces[index];
-    matches.push_back(
-        {i + 1 - begin, surface.cost,
-         std::span(tables_->senses).subspan(surface.begin, surface.end - surface.begin)});
+    node = trie.step(node, text[i]);
+    if (node == FrozenTrie::kNone) return;
+    const SurfaceIndex surface = trie.keyAt(node);
+    if (surface == FrozenTrie::kNoKey) continue;
+    matches.push_back({i + 1 - begin, surfaces.cost(surface), surfaces.senses(surface)});
   }
 }
 
 std::span<const Sense> Lexicon::find(std::u32string_view surface) const {
-  std::uint32_t node = CharacterTrie::kRoot;
-  for (const char32_t character : surface) {
-    node = tables_->trie.step(node, character);
-    if (node == CharacterTrie::kNone) return {};
-  }
-  const std::uint32_t index = surface.empty() ? CharacterTrie::kNone : tables_->surfaceOfNode[node];
-  if (index == CharacterTrie::kNone) return {};
-  const Tables::Surface& found = tables_->surfaces[index];
-  return std::span(tables_->senses).subspan(found.begin, found.end - found.begin);
+  const SurfaceIndex found = tables_->surfaces.trie().find(surface);
+  if (found == FrozenTrie::kNoKey) return {};
+  return tables_->surfaces.senses(found);
 }
 
 std::span<const EntryIndex> Lexicon::abbreviated(char32_t character) const {

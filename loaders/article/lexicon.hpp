@@ -82,6 +82,8 @@ struct SurfaceMatch {
   std::span<const Sense> senses;  // never empty; ordinary word first, then entries by importance
 };
 
+class SurfaceTable;
+
 // Immutable after construction; shared by threads.
 class Lexicon {
  public:
@@ -93,6 +95,9 @@ class Lexicon {
   Lexicon(Lexicon&&) noexcept;
 
   const std::vector<Entry>& entries() const;
+
+  // All surfaces, for loops over every character of a text (surface_table.hpp).
+  const SurfaceTable& surfaces() const;
 
   // Appends all surfaces that begin at text[begin], shortest first. Constant time a character.
   void match(std::u32string_view text, std::uint32_t begin,

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "loaders/article/code_points.hpp"
+#include "loaders/article/surface_table.hpp"
 
 namespace pressgraph {
 
@@ -17,76 +18,93 @@ bool isWordCharacter(char32_t c) {
   return isLatin(c) || c == U'_';
 }
 
+constexpr std::uint32_t kNoSurface = FrozenTrie::kNoKey;
+
 // The best way to reach a position.
 struct Step {
   float cost = std::numeric_limits<float>::infinity();
   std::uint32_t begin = 0;
-  WordTag tag = WordTag::other;
-  std::span<const Sense> senses;
+  SurfaceIndex surface = kNoSurface;
+  WordTag tag = WordTag::other;  // where there is no surface
 };
 
 class Cutter {
  public:
   Cutter(const CleanText& text, const Lexicon& lexicon, std::vector<Word>& words)
-      : text_(text), lexicon_(lexicon), words_(words) {}
+      : text_(text), surfaces_(lexicon.surfaces()), trie_(surfaces_.trie()), words_(words) {}
 
   void cut(Span sentence) {
-    steps_.assign(sentence.length() + 1, Step{});
+    characters_ = text_.view(sentence);
+    steps_.assign(characters_.size() + 1, Step{});
     steps_[0].cost = 0;
-    const std::u32string_view characters =
-        std::u32string_view(text_.characters).substr(0, sentence.end);
-    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      if (steps_[i - sentence.begin].cost == std::numeric_limits<float>::infinity()) continue;
-      addRun(characters, sentence, i);
-      matches_.clear();
-      lexicon_.match(characters, i, matches_);
-      for (const SurfaceMatch& match : matches_)
-        relax(sentence, i, match.length, match.cost, match.senses.front().tag, match.senses);
+    for (std::uint32_t i = 0; i < characters_.size(); ++i) {
+      if (steps_[i].cost == std::numeric_limits<float>::infinity()) continue;
+      addRun(i);
+      addSurfaces(i);
     }
     appendBestPath(sentence);
   }
 
  private:
   // Digits, Latin letters and what no word covers.
-  void addRun(std::u32string_view characters, Span sentence, std::uint32_t begin) {
-    const char32_t first = characters[begin];
+  void addRun(std::uint32_t begin) {
+    const char32_t first = characters_[begin];
     const auto run = [&](auto belongs) {
       std::uint32_t end = begin;
-      while (end < characters.size() && belongs(characters[end])) ++end;
-      return end - begin;
+      while (end < characters_.size() && belongs(characters_[end])) ++end;
+      return end;
     };
-    if (isDigit(first))
-      relax(sentence, begin, run(isDigit), kRunCost, WordTag::number, {});
+    if (isHan(first))
+      relax(begin, begin + 1, kUnknownCharacterCost, kNoSurface, WordTag::single);
+    else if (isDigit(first))
+      relax(begin, run(isDigit), kRunCost, kNoSurface, WordTag::number);
     else if (isWordCharacter(first))
-      relax(sentence, begin, run(isWordCharacter), kRunCost, WordTag::latin, {});
-    else if (isHan(first))
-      relax(sentence, begin, 1, kUnknownCharacterCost, WordTag::single, {});
+      relax(begin, run(isWordCharacter), kRunCost, kNoSurface, WordTag::latin);
     else
-      relax(sentence, begin, 1, kRunCost, WordTag::punctuation, {});
+      relax(begin, begin + 1, kRunCost, kNoSurface, WordTag::punctuation);
   }
 
-  void relax(Span sentence, std::uint32_t begin, std::uint32_t length, float cost, WordTag tag,
-             std::span<const Sense> senses) {
-    const Step& from = steps_[begin - sentence.begin];
-    Step& to = steps_[begin + length - sentence.begin];
-    if (from.cost + cost < to.cost) to = {from.cost + cost, begin, tag, senses};
+  // All words of the lexicon that begin here, shortest first.
+  void addSurfaces(std::uint32_t begin) {
+    FrozenTrie::Node node = FrozenTrie::kRoot;
+    for (std::uint32_t i = begin; i < characters_.size(); ++i) {
+      node = trie_.step(node, characters_[i]);
+      if (node == FrozenTrie::kNone) return;
+      const SurfaceIndex surface = trie_.keyAt(node);
+      if (surface != kNoSurface)
+        relax(begin, i + 1, surfaces_.cost(surface), surface, WordTag::other);
+    }
+  }
+
+  void relax(std::uint32_t begin, std::uint32_t end, float cost, SurfaceIndex surface,
+             WordTag tag) {
+    const float total = steps_[begin].cost + cost;
+    if (total < steps_[end].cost) steps_[end] = {total, begin, surface, tag};
   }
 
   void appendBestPath(Span sentence) {
-    const std::size_t first = words_.size();
-    for (std::uint32_t end = sentence.end; end > sentence.begin;) {
-      const Step& step = steps_[end - sentence.begin];
-      words_.push_back({{step.begin, end}, step.tag, step.senses});
-      end = step.begin;
+    std::uint32_t count = 0;
+    for (std::uint32_t end = sentence.length(); end > 0; end = steps_[end].begin) ++count;
+    words_.resize(words_.size() + count);
+    auto word = words_.end();
+    for (std::uint32_t end = sentence.length(); end > 0; end = steps_[end].begin) {
+      const Step& step = steps_[end];
+      const Span span{sentence.begin + step.begin, sentence.begin + end};
+      *--word = step.surface == kNoSurface ? Word{span, step.tag, {}} : known(span, step.surface);
     }
-    std::reverse(words_.begin() + static_cast<std::ptrdiff_t>(first), words_.end());
+  }
+
+  Word known(Span span, SurfaceIndex surface) const {
+    const std::span<const Sense> senses = surfaces_.senses(surface);
+    return {span, senses.front().tag, senses};
   }
 
   const CleanText& text_;
-  const Lexicon& lexicon_;
+  const SurfaceTable& surfaces_;
+  const FrozenTrie& trie_;
   std::vector<Word>& words_;
+  std::u32string_view characters_;  // of the sentence
   std::vector<Step> steps_;
-  std::vector<SurfaceMatch> matches_;
 };
 
 }  // namespace
