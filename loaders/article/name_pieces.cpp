@@ -161,12 +161,29 @@ class PieceCollector {
       add(word.span, PieceKind::action, index);
     } else if (isPlainTag(word.tag)) {
       add(word.span, PieceKind::word, index);
-    } else if (word.tag == WordTag::numeral || word.tag == WordTag::number) {
+    } else if (word.tag == WordTag::number || (word.tag == WordTag::numeral && word.span.length() > 1)) {
       add(word.span, PieceKind::number, index);
+    } else if (mayBeOfBrand(word)) {
+      add(word.span, PieceKind::weak, index);
     } else {
       return kStop;
     }
     return std::int64_t{index} - 1;
+  }
+
+  // Not 由, 与, 的, 该.
+  static bool mayBeOfBrand(const Word& word) {
+    if (word.span.length() > 2) return false;
+    switch (word.tag) {
+      case WordTag::verb:
+      case WordTag::adverb:
+      case WordTag::measure:
+      case WordTag::numeral:
+      case WordTag::time:
+        return true;
+      default:
+        return false;
+    }
   }
 
   std::uint32_t firstWordFrom(std::uint32_t index, std::uint32_t begin) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "loaders/article/name_run.hpp"
+
 namespace pressgraph {
 
 namespace {
@@ -14,10 +16,6 @@ bool isDirection(std::u32string_view text) {
 
 bool isJoiner(std::u32string_view text) {
   return text == U"至" || text == U"到" || text == U"—" || text == U"-" || text == U"～";
-}
-
-bool isAreaType(std::string_view type) {
-  return type == "Province" || type == "City" || type == "District" || type == "Region";
 }
 
 // Reads railway names leftwards from their ending, word by word.
