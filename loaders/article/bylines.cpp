@@ -108,8 +108,8 @@ class BylineFinder {
         continue;
       }
       const std::vector<Span> found = scene_.names().signedAt(at, span.end);
-      const bool whole = !found.empty() && (found.back().end == span.end ||
-                                            !isHan(scene_.at(found.back().end)));
+      const bool whole =
+          !found.empty() && (found.back().end == span.end || !isHan(scene_.at(found.back().end)));
       if (!whole) return {};
       names.insert(names.end(), found.begin(), found.end());
       at = found.back().end;

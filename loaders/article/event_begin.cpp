@@ -9,16 +9,13 @@ class EventChooser {
  public:
   explicit EventChooser(NameRun run) : run_(run) { run_.endBeforeWeak(); }
 
-  NameStart choose() const {
-    return run_.ending().begin == NameBegin::honour ? honour() : event();
-  }
+  NameStart choose() const { return run_.ending().begin == NameBegin::honour ? honour() : event(); }
 
  private:
   // What tells one event of a kind from the others by itself.
   bool strong(const NamePiece& piece) const {
     return piece.kind == PieceKind::year || piece.kind == PieceKind::ordinal ||
-           piece.kind == PieceKind::quoted || piece.kind == PieceKind::title ||
-           run_.isEvent(piece);
+           piece.kind == PieceKind::quoted || piece.kind == PieceKind::title || run_.isEvent(piece);
   }
 
   // What does so together with other words.

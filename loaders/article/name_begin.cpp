@@ -55,7 +55,8 @@ class BeginChooser {
   // cutting made of them; without a place named in full, at least two.
   NameStart cluster() {
     run_.endBeforeWeak(1);
-    const NameStart anchor = leftmost([this](const NamePiece& piece) { return run_.isArea(piece); });
+    const NameStart anchor =
+        leftmost([this](const NamePiece& piece) { return run_.isArea(piece); });
     const std::size_t usable = run_.organisationPieces();
     std::uint32_t begin = anchor.value_or(usable == 0 ? run_.end() : run_[usable - 1].span.begin);
     const std::uint32_t rest = begin;
@@ -119,8 +120,7 @@ class BeginChooser {
         i < run_.size() ? run_[i].kind == PieceKind::mention : run_.closedAfter(run_.size());
     if (!bounded) return std::nullopt;
     if (begin == run_.end()) {
-      return run_.size() > 0 && run_.isArea(run_[0]) ? NameStart(run_[0].span.begin)
-                                                     : std::nullopt;
+      return run_.size() > 0 && run_.isArea(run_[0]) ? NameStart(run_[0].span.begin) : std::nullopt;
     }
     return run_.end() - begin >= 2 && run_.end() - begin <= 4 ? NameStart(begin) : std::nullopt;
   }
@@ -136,7 +136,8 @@ class BeginChooser {
     return run_[0].span.begin;
   }
 
-  // 超硬材料产业: the nouns right before, without what tells nothing at their beginning (我国超硬材料).
+  // 超硬材料产业: the nouns right before, without what tells nothing at their beginning
+  // (我国超硬材料).
   NameStart branch() const {
     std::size_t count = 0;
     while (count < run_.size() && isOfBranch(run_[count])) ++count;

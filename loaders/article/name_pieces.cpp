@@ -161,7 +161,8 @@ class PieceCollector {
       add(word.span, PieceKind::action, index);
     } else if (isPlainTag(word.tag)) {
       add(word.span, PieceKind::word, index);
-    } else if (word.tag == WordTag::number || (word.tag == WordTag::numeral && word.span.length() > 1)) {
+    } else if (word.tag == WordTag::number ||
+               (word.tag == WordTag::numeral && word.span.length() > 1)) {
       add(word.span, PieceKind::number, index);
     } else if (mayBeOfBrand(word)) {
       add(word.span, PieceKind::weak, index);

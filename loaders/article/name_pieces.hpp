@@ -9,10 +9,10 @@
 namespace pressgraph {
 
 enum class PieceKind : std::uint8_t {
-  word,         // a noun, an adjective, a name, Latin, a character
-  action,       // a verb that names may hold: 制造, 对接
-  generic,      // a word that tells nothing apart: 国家, 重点
-  weak,         // a short word that only made-up names hold, or rows of place abbreviations: 嘉立创
+  word,     // a noun, an adjective, a name, Latin, a character
+  action,   // a verb that names may hold: 制造, 对接
+  generic,  // a word that tells nothing apart: 国家, 重点
+  weak,     // a short word that only made-up names hold, or rows of place abbreviations: 嘉立创
   conjunction,  // 和 与 及 暨
   dash,
   mention,  // a thing named before

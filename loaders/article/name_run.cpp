@@ -20,10 +20,10 @@ bool NameRun::isArea(const NamePiece& piece) const {
 
 bool NameRun::isBody(const NamePiece& piece) const {
   const std::string* known = type(piece);
-  return known != nullptr && (*known == "Enterprise" || *known == "Government" ||
-                              *known == "Ministry" || *known == "Laboratory" ||
-                              *known == "School" || *known == "Association" ||
-                              *known == "Publisher" || *known == "Organization");
+  return known != nullptr &&
+         (*known == "Enterprise" || *known == "Government" || *known == "Ministry" ||
+          *known == "Laboratory" || *known == "School" || *known == "Association" ||
+          *known == "Publisher" || *known == "Organization");
 }
 
 bool NameRun::isTrade(const NamePiece& piece) const {

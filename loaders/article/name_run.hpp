@@ -66,8 +66,8 @@ class NameRun {
   }
 
   // How many pieces a name of an organisation or place may take: over 和 only where nothing named
-  // stands before it (郑州和洛阳高新区), and in no company's name; over a bracket only after a place
-  // (长三角（含江西）) or around one (（沈阳）有限公司); over no year or dash.
+  // stands before it (郑州和洛阳高新区), and in no company's name; over a bracket only after a
+  // place (长三角（含江西）) or around one (（沈阳）有限公司); over no year or dash.
   std::size_t organisationPieces() const;
 
  private:

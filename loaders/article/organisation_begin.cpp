@@ -42,8 +42,8 @@ class OrganisationChooser {
   const NamePiece& piece(std::size_t index) const { return run_[index]; }
 
   // How many pieces may belong to the name. Companies bear made-up names, whose characters are cut
-  // into words that mean nothing there (嘉立创, 驰鸿): they count where a place stands before them, or
-  // nothing.
+  // into words that mean nothing there (嘉立创, 驰鸿): they count where a place stands before them,
+  // or nothing.
   std::size_t reach() const {
     const std::size_t limit = organisationLimit();
     std::size_t i = 0;
@@ -80,8 +80,8 @@ class OrganisationChooser {
     bool onlyCharacters = true;
     while (i < limit && mayBeOfBrand(piece(i)) &&
            piece(first).span.end - piece(i).span.begin <= kLongestBrand) {
-      onlyCharacters = onlyCharacters &&
-                       (piece(i).kind != PieceKind::weak || piece(i).span.length() == 1);
+      onlyCharacters =
+          onlyCharacters && (piece(i).kind != PieceKind::weak || piece(i).span.length() == 1);
       ++i;
     }
     if (i == first || (!onlyCharacters && !isLegal_)) return first;

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::uint32_t kLongestOfficeGap = 14;
 
-// People by their offices (新郑市委党史和地方史志研究室主任李磊), by what else they are (市民张兰), and by
-// titles after their names (习近平总书记).
+// People by their offices (新郑市委党史和地方史志研究室主任李磊), by what else they are (市民张兰),
+// and by titles after their names (习近平总书记).
 class OfficeFinder {
  public:
   explicit OfficeFinder(PeopleScene& scene)

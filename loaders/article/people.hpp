@@ -14,15 +14,15 @@ struct BylinePerson {
 
 struct Byline {
   std::uint32_t article = 0;
-  std::vector<BylinePerson> people;         // reporters and correspondents only
-  std::vector<MentionIndex> publishers;     // 洛报融媒记者, 新华社, 来源：
+  std::vector<BylinePerson> people;      // reporters and correspondents only
+  std::vector<MentionIndex> publishers;  // 洛报融媒记者, 新华社, 来源：
 };
 
 // An office and its holder.
 struct HeldPosition {
   MentionIndex person = kNoMention;
-  MentionIndex organisation = kNoMention;   // kNoMention when the text names none
-  Span role;                                // 党组副书记, 主任, 运输部副部长
+  MentionIndex organisation = kNoMention;  // kNoMention when the text names none
+  Span role;                               // 党组副书记, 主任, 运输部副部长
 };
 
 struct People {

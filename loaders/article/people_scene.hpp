@@ -1,6 +1,6 @@
 #pragma once
-// The text as the finders of people and publishers see it; what they find grows with it. Internal to
-// stage 6.
+// The text as the finders of people and publishers see it; what they find grows with it. Internal
+// to stage 6.
 
 #include "loaders/article/people.hpp"
 #include "loaders/article/person_names.hpp"

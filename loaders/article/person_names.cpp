@@ -40,10 +40,12 @@ PeopleWords::PeopleWords() {
     if (columns[1] == "yes") wordSurnames.add(toCodePoints(columns[0]));
   });
   const std::pair<std::string_view, WordSet*> kinds[] = {
-      {"role", &roles},          {"place-role", &roles}, {"plain", &plain},
-      {"title", &titles},        {"prefix", &prefixes},  {"byline", &bylines},
-      {"author", &authors},      {"follow", &followers}, {"ending", &endings},
-      {"place-role", &placeRoles}, {"stop", &stops},       {"paper", &papers},
+      {"role", &roles},      {"place-role", &roles},
+      {"plain", &plain},     {"title", &titles},
+      {"prefix", &prefixes}, {"byline", &bylines},
+      {"author", &authors},  {"follow", &followers},
+      {"ending", &endings},  {"place-role", &placeRoles},
+      {"stop", &stops},      {"paper", &papers},
   };
   forEachRow(articleData("lexicon/roles.tsv"), [&](const auto& columns) {
     for (const auto& [kind, set] : kinds)
@@ -231,8 +233,9 @@ std::optional<Span> PersonNames::nameBefore(std::uint32_t begin, std::uint32_t e
     if (!isName(name) || !beginsWord(name.begin) || !isMadeOfCharacters(name)) continue;
     const bool startsLikeWord = vocabulary_.endings.longestAt(rest(name.begin, name.end)) > 0;
     const bool endsLikeWord = vocabulary_.endings.longestAt(rest(name.end - 1, name.end)) > 0;
+    const bool isWord = vocabulary_.wordSurnames.longestAt(rest(name.begin, end)) > 0;
     const bool isCountry = length == 2 && text_.characters[name.end - 1] == U'国';
-    if (!startsLikeWord && !endsLikeWord && !isCountry) return name;
+    if (!startsLikeWord && !endsLikeWord && !isCountry && !(isWord && length == 2)) return name;
   }
   return std::nullopt;
 }

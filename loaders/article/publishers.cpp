@@ -8,7 +8,7 @@ namespace pressgraph {
 namespace {
 
 constexpr std::uint32_t kLongestDateline = 32;  // before the date
-constexpr std::uint32_t kLongestUnknown = 9;     // a publisher that the gazetteer does not know
+constexpr std::uint32_t kLongestUnknown = 9;    // a publisher that the gazetteer does not know
 
 bool isNameCharacter(char32_t c) {
   return isHan(c) || isLatin(c) || c == U'·';
@@ -64,7 +64,8 @@ class PublisherFinder {
     if (end > begin + 2 && end - begin <= kLongestUnknown) add(block, {begin, end});
   }
 
-  // Where a publisher of the gazetteer that begins here ends, with what such names go on with: 客户端.
+  // Where a publisher of the gazetteer that begins here ends, with what such names go on with:
+  // 客户端.
   std::uint32_t knownAt(std::uint32_t begin, std::uint32_t end) const {
     const MentionIndex known = begin < end ? scene_.over(begin) : kNoMention;
     if (known == kNoMention || scene_.mention(known).type != "Publisher" ||

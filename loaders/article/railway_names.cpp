@@ -73,8 +73,8 @@ class RailwayNames {
   bool isStop(std::uint32_t word) const {
     if (isArea(word)) return true;
     const WordReading& reading = readings_.words[word];
-    return (reading.place != kNoEntry || reading.station != kNoEntry) && !view(word).ends_with(U'站') &&
-           scene_.endings.role(view(word)) != NameRole::generic;
+    return (reading.place != kNoEntry || reading.station != kNoEntry) &&
+           !view(word).ends_with(U'站') && scene_.endings.role(view(word)) != NameRole::generic;
   }
 
   std::uint32_t beginOfStop(std::uint32_t word) const {
