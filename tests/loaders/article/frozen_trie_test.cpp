@@ -45,7 +45,7 @@ TEST_CASE("a frozen trie finds whole keys only") {
 
 TEST_CASE("a frozen trie of no keys finds nothing") {
   CHECK(FrozenTrie().find(U"一") == FrozenTrie::kNoKey);
-  CHECK(FrozenTrie({}).find(U"一") == FrozenTrie::kNoKey);
+  CHECK(FrozenTrie(viewsOf({})).find(U"一") == FrozenTrie::kNoKey);
 }
 
 TEST_CASE("a frozen trie of very many keys finds each, and none beside them") {
