@@ -21,6 +21,9 @@ constexpr std::int32_t kLastRepublicYear = 150;
 constexpr std::int64_t kFutureReach = 20;
 constexpr std::uint32_t kTenseReach = 16;
 
+// 前 and 后 before these begin another word: 前沿, 后续.
+constexpr std::u32string_view kNotAfterwards = U"续期者来台勤再备方往夕列景沿提行进三十锋";
+
 bool isSeparator(char32_t c) {
   return c == U'至' || c == U'到' || c == U'-' || c == U'—' || c == U'~' || c == U'～' || c == U'–';
 }
@@ -101,13 +104,18 @@ bool DateReader::readMoment(std::uint32_t begin, const Moment* from, Moment& mom
 // dates that begin with a number
 
 bool DateReader::readNumberFirst(std::uint32_t begin, const Moment* from, Moment& moment) {
+  std::uint32_t end = begin;
+  if (isDigit(text_[begin])) {
+    end = digitsEnd(text_, begin);
+    if (end - begin > 4 || !words_.mayFollowInDate(at(end))) return false;
+  }
   if (readDigital(begin, moment) || readPair(begin, from, moment)) return true;
   if (readYear(begin, 0, moment)) return true;
-  std::uint32_t end = begin;
+  end = begin;
   const auto number = wholeNumber(begin, 9999, end);
   if (!number) return readDecade(begin, 0, moment) || readAgo(begin, moment);
   const char32_t next = at(end);
-  if (next == U'月' && *number >= 1 && *number <= 12 && end - begin <= 2) {
+  if (next == U'月' && *number >= 1 && *number <= 12 && end - begin <= 2 && text_[begin] != U'两') {
     moment.end = end + 1;
     moment.level = Level::month;
     moment.month = static_cast<std::uint8_t>(*number);
@@ -117,8 +125,11 @@ bool DateReader::readNumberFirst(std::uint32_t begin, const Moment* from, Moment
     continueMonth(moment);
     return true;
   }
-  if ((next == U'日' || (next == U'号' && from != nullptr)) && *number >= 1 && *number <= 31 &&
-      end - begin <= 3 && !isOneOf(at(end + 1), U"本元均产报常照光夜用游志程增电常")) {
+  // 五日 without a month is how long rather than when.
+  const bool written = isDigit(text_[begin]) || from != nullptr;
+  if ((next == U'日' || (next == U'号' && from != nullptr)) && written && *number >= 1 &&
+      *number <= 31 && end - begin <= 3 &&
+      !isOneOf(at(end + 1), U"本元均产报常照光夜用游志程增电常")) {
     moment.end = end + 1;
     moment.level = Level::day;
     moment.day = static_cast<std::uint8_t>(*number);
@@ -133,7 +144,7 @@ bool DateReader::readNumberFirst(std::uint32_t begin, const Moment* from, Moment
   }
   if (follows(end, U"季度")) return readQuarter(begin, from, moment);
   if (readDecade(begin, 0, moment)) return true;
-  if (readClock(begin, 0, moment)) {
+  if (written && readClock(begin, 0, moment)) {
     moment.level = Level::day;
     moment.relative = true;
     if (from != nullptr) moment.stretch = from->stretch;
@@ -178,8 +189,13 @@ bool DateReader::readPair(std::uint32_t begin, const Moment* from, Moment& momen
   if (separated && at(firstEnd) == U'—' && at(separatorEnd) == U'—') ++separatorEnd;
   if (!separated && at(firstEnd) != U'、') return false;
   std::uint32_t end = separatorEnd;
-  const auto second = wholeNumber(separatorEnd, kLatestYear, end);
-  if (!second || *second <= *first) return false;
+  auto second = wholeNumber(separatorEnd, kLatestYear, end);
+  if (!second) return false;
+  // 2022-23年
+  if (*first >= kEarliestYear && at(end) == U'年' && end - separatorEnd == 2 &&
+      *second > *first % 100)
+    *second += *first / 100 * 100;
+  if (*second <= *first) return false;
   moment.period = true;
   if (at(end) == U'年' && *first >= kEarliestYear) {
     moment.end = end + 1;
@@ -435,7 +451,11 @@ bool DateReader::readAgo(std::uint32_t begin, Moment& moment) {
 bool DateReader::readWordFirst(std::uint32_t begin, const Moment* from, Moment& moment) {
   const bool quoted = at(begin) == U'“';
   auto match = words_.time(text_, begin);
-  if (!match && quoted) match = words_.time(text_, begin + 1);
+  if (!match && quoted) {
+    match = words_.time(text_, begin + 1);
+    if (match && match.word->role != TimeRole::plan && match.word->role != TimeRole::quotedPlan)
+      return false;
+  }
   if (!match) return false;
   const TimeWord& word = *match.word;
   moment.end = match.end;
@@ -447,6 +467,8 @@ bool DateReader::readWordFirst(std::uint32_t begin, const Moment* from, Moment& 
       continueYear(moment);
       return true;
     case TimeRole::sameYear:
+      // 第4次年度大会
+      if (begin > 0 && (isDigit(text_[begin - 1]) || at(match.end) == U'度')) return false;
       moment.relative = true;
       if (last_) moment.stretch = yearStretch(last_->first.year + word.from);
       continueYear(moment);
@@ -506,14 +528,20 @@ bool DateReader::readWordFirst(std::uint32_t begin, const Moment* from, Moment& 
       }
       continueDay(moment);
       return true;
-    case TimeRole::part:
     case TimeRole::season:
+      // 夏季 is any, 今夏 is one.
+      if (text_[begin] != U'今') return false;
+      [[fallthrough]];
+    case TimeRole::part:
       moment.level = Level::part;
       moment.period = true;
       moment.stretch = monthsAt(word.from, word.to, from, moment.end, moment);
       continueYear(moment);
       return true;
     case TimeRole::monthPart:
+      // 月内 but not 数月内, 岁月中
+      if (begin > 0 && isHan(text_[begin - 1]) && !isOneOf(text_[begin - 1], U"到至在截自从于"))
+        return false;
       moment.level = Level::part;
       moment.relative = true;
       if (from != nullptr || !published_) return from == nullptr;
@@ -542,6 +570,8 @@ bool DateReader::readWordFirst(std::uint32_t begin, const Moment* from, Moment& 
       moment.level = Level::day;
       moment.relative = true;
       if (from != nullptr) moment.stretch = from->stretch;
+      // 早一点, 晚两天
+      if (match.end == begin + 1 && !isDigit(at(match.end)) && from == nullptr) return false;
       return readClock(moment.end, word.from, moment);
     case TimeRole::vague:
       moment.vague = true;
@@ -587,6 +617,7 @@ bool DateReader::readEra(const TimeWord& word, Moment& moment) {
       !follows(moment.end, U"以后") && !follows(moment.end, U"以前") &&
       !follows(moment.end, U"之后") && !follows(moment.end, U"之前"))
     return false;
+  if (isOneOf(at(moment.end), U"前后") && isOneOf(at(moment.end + 1), kNotAfterwards)) return false;
   moment.level = Level::day;
   moment.stretch = Stretch{word.day, word.day};
   return true;
@@ -810,7 +841,7 @@ void DateReader::continueDay(Moment& moment) {
     const bool numberFollows =
         (words_.begins(at(match.end)) & (ValueWords::kDigit | ValueWords::kNumeral)) != 0;
     if (single && !numberFollows && isHan(at(match.end)) && at(moment.end) != U'晚') return;
-    if (single && isOneOf(at(match.end), U"于报点会宴餐期")) return;
+    if (single && isOneOf(at(match.end), U"于报点会宴餐期些")) return;
     moment.end = match.end;
   }
   Moment timed = moment;

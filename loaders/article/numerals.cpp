@@ -129,7 +129,9 @@ class ArabicReader {
     append(rest, rest.end, end);
     rest.end = end;
     readPowers(text_, rest);
-    if (rest.value.exponent == 0 || rest.value.exponent >= power) return;
+    // 70万9000 is one number, 2万 2023 are two.
+    const bool below = rest.value.mantissa < powerOfTen(power) && isHan(at(text_, rest.end));
+    if (rest.value.exponent >= power || (rest.value.exponent == 0 && !below)) return;
     number.value.mantissa =
         number.value.mantissa * powerOfTen(number.value.exponent - rest.value.exponent) +
         rest.value.mantissa;

@@ -15,6 +15,7 @@ namespace {
 // Words without a value are looked for from so many characters before the numeral.
 constexpr std::uint32_t kTrapReach = 4;
 constexpr std::u32string_view kNumerals = U"一二三四五六七八九十百千万亿两半几数〇零廿卅";
+constexpr std::u32string_view kBehindNumbersOfDates = U"年月日号时点:-—~～–至到/.、世季天周个多余";
 
 std::int32_t toInt(std::string_view text) {
   std::int32_t number = 0;
@@ -161,6 +162,7 @@ ValueWords::ValueWords() {
   for (const char32_t c : kNumerals) mark(c, kNumeral);
   mark(U'第', kOrdinal);
   mark(U'首', kOrdinal);
+  for (const char32_t c : kBehindNumbersOfDates) mark(c, kDateGoesOn);
   readUnits();
   readApproximators();
   readFestivals();
@@ -181,6 +183,7 @@ void ValueWords::readUnits() {
     word.kind = kind.value_or(ValueKind::number);
     word.unit = row[2];
     word.scale = toDecimal(row[3]);
+    word.digitsOnly = row.size() > 5 && row[5] == "digits";
     for (const std::string_view other : listParts(row[4]))
       word.notBefore.push_back(toCodePoints(other));
     units_.add(toCodePoints(row[0]), std::move(word));
@@ -198,8 +201,13 @@ void ValueWords::readApproximators() {
         if (row.size() > 3) word.notAfter = toCodePoints(row[3]);
         word.bareOnly = row.size() > 4 && row[4] == "bare";
         const std::u32string characters = toCodePoints(row[0]);
-        if (row[1] == "after") after_.add(characters, std::move(word));
+        if (row[1] == "after") {
+          mark(characters.front(), kAfter);
+          after_.add(characters, std::move(word));
+          return;
+        }
         if (row[1] != "before") return;
+        mark(characters.back(), kApproximatorEnds);
         longestBefore_ = std::max(longestBefore_, static_cast<std::uint32_t>(characters.size()));
         before_.add(characters, std::move(word));
       });
@@ -245,13 +253,23 @@ void ValueWords::readTimeWords() {
     }
     word.alone = rest == "vague";
     const std::u32string characters = toCodePoints(row[0]);
-    // Parts of years and days without a word of their own only follow others.
-    const bool follows = word.role == TimeRole::yearPart || word.role == TimeRole::yearSeason ||
-                         word.role == TimeRole::dayPart || word.role == TimeRole::third;
-    if (!follows || characters.size() > 1) mark(characters.front(), kTime);
-    if (word.role == TimeRole::plan) mark(U'“', kTime);
+    markTime(characters);
+    if (word.role == TimeRole::plan || word.role == TimeRole::quotedPlan)
+      markTime(U"“" + characters);
     times_.add(characters, std::move(word));
   });
+}
+
+// Words of one character only go before numbers.
+void ValueWords::markTime(std::u32string_view word) {
+  mark(word.front(), kTime);
+  if (word.size() > 1) {
+    timePairs_.set(pairHash(word[0], word[1]));
+    return;
+  }
+  for (char32_t c = U'0'; c <= U'9'; ++c) timePairs_.set(pairHash(word[0], c));
+  for (const char32_t c : std::u32string_view(U"一二三四五六七八九十两几数约的"))
+    timePairs_.set(pairHash(word[0], c));
 }
 
 void ValueWords::readTraps() {
@@ -274,6 +292,7 @@ void ValueWords::addTrap(std::u32string_view word) {
   if (numeral == word.end() || word.size() < 2) return;
   const auto offset = static_cast<std::size_t>(numeral - word.begin());
   if (offset > kTrapReach) word.remove_prefix(offset - kTrapReach);
+  if (offset > 0) mark(word.front(), kTrap);
   traps_.add(word, Trap{});
 }
 
@@ -287,6 +306,8 @@ ValueWords::UnitMatch ValueWords::unit(std::u32string_view text, std::uint32_t b
 
 ValueWords::ApproximatorMatch ValueWords::before(std::u32string_view text, std::uint32_t begin,
                                                  std::uint32_t end, std::uint32_t& start) const {
+  start = end;
+  if (end == 0 || (begins(text[end - 1]) & kApproximatorEnds) == 0) return {};
   const std::uint32_t from = std::max(begin, end - std::min(end, longestBefore_));
   for (start = from; start < end; ++start) {
     const auto match = before_.longest(text.substr(0, end), start);
@@ -302,6 +323,7 @@ std::uint32_t ValueWords::trapEnd(std::u32string_view text, std::uint32_t begin,
   std::uint32_t end = position;
   const std::uint32_t from = std::max(begin, position - std::min(position, kTrapReach));
   for (std::uint32_t start = from; start <= position; ++start) {
+    if (start < position && (begins(text[start]) & kTrap) == 0) continue;
     const auto match = traps_.longest(text, start);
     if (match && match.end > end) end = match.end;
   }

@@ -2,6 +2,7 @@
 // The words by which values are read (data/lexicon), compiled for lookup.
 
 #include <array>
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,9 @@ struct Decimal {
 
 struct UnitWord {
   ValueKind kind = ValueKind::count;
-  bool noValue = false;  // what it ends is no value
-  std::string unit;      // the ontology's
+  bool noValue = false;     // what it ends is no value
+  bool digitsOnly = false;  // only after digits: 3路, but 一路 is a word
+  std::string unit;         // the ontology's
   Decimal scale{1, 0};
   std::vector<std::u32string> notBefore;  // what may not follow
 };
@@ -77,16 +79,27 @@ class ValueWords {
 
   ValueWords();
 
-  // What may begin a value at this character.
+  // What may begin at a character, so that most characters are done with by one look.
   enum Begins : std::uint8_t {
     kNothing = 0,
-    kDigit = 1,    // 0 to 9
-    kNumeral = 2,  // 一 ... 亿
-    kTime = 4,     // the first character of a word of time
-    kOrdinal = 8,  // 第 首
+    kDigit = 1,              // 0 to 9
+    kNumeral = 2,            // 一 ... 亿
+    kTime = 4,               // a word of time
+    kOrdinal = 8,            // 第 首
+    kTrap = 16,              // a word without a value, its numeral not at the beginning
+    kAfter = 32,             // an approximator that follows a unit
+    kApproximatorEnds = 64,  // here ends one that stands before a number
+    kDateGoesOn = 128,       // 年 月 至: what may stand behind the number of a date
   };
   std::uint8_t begins(char32_t character) const {
     return character < begins_.size() ? begins_[character] : std::uint8_t{kNothing};
+  }
+  static constexpr std::uint8_t kAnyValue = kDigit | kNumeral | kTime | kOrdinal;
+  static constexpr std::uint8_t kAnyNumber = kDigit | kNumeral;
+  bool mayFollowInDate(char32_t character) const { return (begins(character) & kDateGoesOn) != 0; }
+  // Whether a word of time may begin with these two characters.
+  bool mayBeTime(char32_t first, char32_t second) const {
+    return timePairs_[pairHash(first, second)];
   }
 
   using UnitMatch = WordTable<UnitWord>::Match;
@@ -98,6 +111,7 @@ class ValueWords {
     return times_.longest(text, begin);
   }
   ApproximatorMatch after(std::u32string_view text, std::uint32_t begin) const {
+    if (begin >= text.size() || (begins(text[begin]) & kAfter) == 0) return {};
     return after_.longest(text, begin);
   }
   // One that ends where `end` is, not beginning before `begin`.
@@ -107,6 +121,12 @@ class ValueWords {
   // The word does not begin before `begin`.
   std::uint32_t trapEnd(std::u32string_view text, std::uint32_t begin,
                         std::uint32_t position) const;
+
+  // The end of one that begins at `begin`; `begin` when there is none.
+  std::uint32_t trapAt(std::u32string_view text, std::uint32_t begin) const {
+    const auto match = traps_.longest(text, begin);
+    return match ? match.end : begin;
+  }
 
   // The day of a festival; nothing outside the table.
   std::optional<Day> festivalDay(const TimeWord& word, std::int32_t year) const;
@@ -121,8 +141,14 @@ class ValueWords {
   void readTraps();
   void addTrap(std::u32string_view word);
   void mark(char32_t character, Begins begins);
+  void markTime(std::u32string_view word);
+
+  static std::size_t pairHash(char32_t first, char32_t second) {
+    return ((first * 0x9E3779B1U) ^ (second * 0x85EBCA6BU)) >> 16U;
+  }
 
   std::array<std::uint8_t, 0x10000> begins_{};
+  std::bitset<0x10000> timePairs_;
   WordTable<UnitWord> units_;
   WordTable<Approximator> before_, after_;
   WordTable<TimeWord> times_;

@@ -43,7 +43,7 @@ class ValueReader {
     free_ = sentence.begin;
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       const std::uint8_t begins = words_.begins(text_[i]);
-      i = begins == ValueWords::kNothing ? i + 1 : readAt(i, begins);
+      i = (begins & ValueWords::kAnyValue) == 0 ? i + 1 : readAt(i, begins);
     }
   }
 
@@ -58,34 +58,31 @@ class ValueReader {
   }
   std::uint8_t beginsAt(std::uint32_t position) const { return words_.begins(at(position)); }
   bool numberAt(std::uint32_t position) const {
-    return (beginsAt(position) & (ValueWords::kDigit | ValueWords::kNumeral)) != 0;
+    return (beginsAt(position) & ValueWords::kAnyNumber) != 0;
   }
 
   // Where to go on.
   std::uint32_t readAt(std::uint32_t begin, std::uint8_t begins) {
+    const bool number = (begins & ValueWords::kAnyNumber) != 0;
+    const bool time =
+        (begins & ValueWords::kTime) != 0 && words_.mayBeTime(text_[begin], at(begin + 1));
+    if (!number && !time && (begins & ValueWords::kOrdinal) == 0) return begin + 1;
     if (begins & ValueWords::kDigit)
       if (const std::uint32_t end = nameEnd(begin); end > begin) return end;
     Value value;
-    const bool number = (begins & (ValueWords::kDigit | ValueWords::kNumeral)) != 0;
     if (begins & ValueWords::kNumeral)
-      if (const std::uint32_t end = words_.trapEnd(text_, free_, begin); end > begin) {
-        return dateInTrap(begin, value) ? add(std::move(value)) : end;
-      }
-    if (dates_.read(text_, begin, value)) return add(std::move(value));
+      // 五一 and “十四五”期间 are times, though no numbers.
+      if (const std::uint32_t end = words_.trapEnd(text_, free_, begin); end > begin)
+        return time && dates_.read(text_, begin, value) ? add(std::move(value)) : end;
+    if ((number || time) && dates_.read(text_, begin, value)) return add(std::move(value));
     if (begins & ValueWords::kOrdinal) return readOrdinal(begin);
-    if (!number) return begin + 1;
-    return readNumber(begin);
+    return number ? readNumber(begin) : begin + 1;
   }
 
   std::uint32_t add(Value value) {
     free_ = value.span.end;
     values_.push_back(std::move(value));
     return free_;
-  }
-
-  // 五一 and 十四五期间 are times, though no numbers.
-  bool dateInTrap(std::uint32_t begin, Value& value) {
-    return (beginsAt(begin) & ValueWords::kTime) != 0 && dates_.read(text_, begin, value);
   }
 
   // Digits that belong to a name: G312, C919, 5G, 1+6+N, 12306.
@@ -113,7 +110,14 @@ class ValueReader {
     std::uint32_t end = begin + 1;
     if (text_[begin] == U'第') {
       if (!numberAt(end)) return end;
-      if (const std::uint32_t trap = words_.trapEnd(text_, begin, end); trap > end) return trap;
+      if (const std::uint32_t trap = words_.trapAt(text_, begin); trap > end) return trap;
+      if (dates_.read(text_, end, value) && value.kind == ValueKind::period &&
+          text_.substr(end, value.span.end - end).find(U"季度") != std::u32string_view::npos) {
+        value.span.begin = value.core.begin = begin;
+        return add(std::move(value));
+      }
+      value = Value{};
+      value.kind = ValueKind::ordinal;
       const Numeral number = readNumeral(text_, end);
       if (number.end <= end || number.value.mantissa == 0) return std::max(number.end, end);
       end = number.end;
@@ -123,8 +127,13 @@ class ValueReader {
         end = unit.end;
       }
     } else {
+      // 榜首, 匕首; 一首
+      const char32_t before = begin > 0 ? text_[begin - 1] : U'\0';
+      if (isOneOf(before, U"榜匕部自回昂为居之元岁") ||
+          (words_.begins(before) & ValueWords::kAnyNumber) != 0)
+        return end;
       const auto unit = words_.unit(text_, end);
-      if (!unit || unit.word->noValue ||
+      if (!unit || unit.word->noValue || text_[end] == U'级' ||
           (unit.word->kind != ValueKind::count && unit.word->kind != ValueKind::ordinal))
         return end;
       value.number = "1";
@@ -182,6 +191,7 @@ class ValueReader {
     if (!numberAt(begin)) return false;
     const Numeral numerator = readNumeral(text_, begin);
     if (numerator.end <= begin || denominator.value.mantissa == 0) return false;
+    if (isOneOf(at(numerator.end), U"秒米克")) return false;
     value.kind = ValueKind::percent;
     value.unit = "percent";
     value.core.end = value.span.end = numerator.end;
@@ -243,7 +253,7 @@ class ValueReader {
     auto unit = words_.unit(text_, end);
     if (unit && at(unit.end) == U'级' && unit.word->kind != ValueKind::ordinal) return unit.end + 1;
     if (!unit) return readPlain(number, value);
-    if (unit.word->noValue) return unit.end;
+    if (unit.word->noValue || (unit.word->digitsOnly && !number.arabic)) return unit.end;
     if (isLatin(text_[unit.end - 1]) && isLatin(at(unit.end))) return unit.end;
     if (number.bare && !mayBeBare(value.core.begin, number, *unit.word)) return number.end;
     if (number.positional && unit.word->kind != ValueKind::quantity) return number.end;
@@ -255,6 +265,9 @@ class ValueReader {
     value.number = toDigits(amount);
     value.atLeast = value.atLeast || number.atLeast;
     value.approximate = value.approximate || number.approximate;
+    if (!number.arabic && unit.end == end + 1 && at(unit.end) == text_[end])
+      return unit.end + 1;  // 一趟趟
+    if (isOneOf(text_[end], U"名位") && isRank(value.core.begin)) value.kind = ValueKind::ordinal;
     value.indefinite = value.kind == ValueKind::count && !number.arabic &&
                        number.end == value.core.begin + 1 && text_[value.core.begin] == U'一';
     end = unit.end;
@@ -264,11 +277,21 @@ class ValueReader {
     return finish(value, number);
   }
 
+  // 前十名, 前三位 are no count; 目前三家 is.
+  bool isRank(std::uint32_t begin) const {
+    if (begin == 0 || text_[begin - 1] != U'前') return false;
+    return begin == 1 ||
+           !isOneOf(text_[begin - 2], U"目之以年月日提当此先会空生眼面站午天跟史从赛战节期");
+  }
+
   // 百亿元, 近百家, 百余名; but 百家 and 万人 are ways of speaking.
   bool mayBeBare(std::uint32_t begin, const Numeral& number, const UnitWord& unit) const {
-    if (number.atLeast || number.approximate || unit.kind == ValueKind::money) return true;
+    if (number.atLeast || number.approximate) return true;
+    // 百亿元 is an amount, 亿元 and 万元 are classes of amounts.
+    if (unit.kind == ValueKind::money && number.end > begin + 1) return true;
     std::uint32_t start = begin;
-    return static_cast<bool>(words_.before(text_, free_, begin, start));
+    if (words_.before(text_, free_, begin, start)) return true;
+    return unit.kind == ValueKind::money && chinesePower(text_[begin]) < 4;
   }
 
   // 台（套）, 台（套、组）
@@ -284,8 +307,9 @@ class ValueReader {
       if (!other || other.word->kind != ValueKind::count) return end;
       i = other.end;
       if (at(i) == U'）') {
-        value.measure.end = i + 1;
-        return i + 1;
+        i += at(i + 1) == U'次' ? 2 : 1;  // 架（艘、列）次
+        value.measure.end = i;
+        return i;
       }
       if (at(i) != U'、') return end;
       ++i;
@@ -377,7 +401,10 @@ class ValueReader {
     if (!number.arabic || isHan(next) || isLatin(next) || isOneOf(next, U"-—:·/*×”》") ||
         isOneOf(before, U"-—:·/*×“《"))
       return end;
-    if (number.digits > 9 || (number.digits == 4 && !number.decimal)) return end;
+    if (next == U'.' || before == U'.' || number.digits > 9 ||
+        (number.digits >= 4 && !number.decimal && number.value.exponent == 0 &&
+         text_.substr(value.core.begin, 4).find(U',') == std::u32string_view::npos))
+      return end;
     value.kind = ValueKind::number;
     value.number = toDigits(number.value);
     value.atLeast = value.atLeast || number.atLeast;
