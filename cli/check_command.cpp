@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/diagnostic_json.hpp"
 #include "cli/graph_inputs.hpp"
 #include "cli/terminal.hpp"
-#include "exporters/fact_text.hpp"
 
 namespace pressgraph {
 
@@ -60,26 +60,10 @@ class CheckCommand : public Command {
   }
 
   void printJson(const KnowledgeGraph& graph, const Diagnostics& diagnostics) const {
-    std::string out = "{\"diagnostics\":[";
-    std::size_t printed = 0;
-    for (const Diagnostic& diagnostic : diagnostics.all()) {
-      if (limit_ != 0 && printed == limit_) break;
-      out += printed++ == 0 ? "\n" : ",\n";
-      out += "{\"severity\":";
-      appendJsonString(out, name(diagnostic.severity));
-      out += ",\"file\":";
-      appendJsonString(out, diagnostic.file);
-      out += fmt::format(",\"line\":{},\"column\":{},\"code\":", diagnostic.position.line,
-                         diagnostic.position.column);
-      appendJsonString(out, diagnostic.code);
-      out += ",\"message\":";
-      appendJsonString(out, diagnostic.message);
-      out += ",\"hint\":";
-      appendJsonString(out, diagnostic.hint);
-      out += '}';
-    }
+    std::string out = "{\"diagnostics\":";
+    appendDiagnosticsJson(out, diagnostics, limit_);
     out += fmt::format(
-        "],\n\"errors\":{},\"warnings\":{},\"notes\":{},\n\"inputs\":{},\"documents\":{},"
+        ",\n\"errors\":{},\"warnings\":{},\"notes\":{},\n\"inputs\":{},\"documents\":{},"
         "\"entities\":{},\"statements\":{}}}\n",
         diagnostics.count(Severity::error), diagnostics.count(Severity::warning),
         diagnostics.count(Severity::note), inputs_.paths.size(), graph.documentCount(),

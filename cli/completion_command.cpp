@@ -1,6 +1,8 @@
 // pressgraph completion: completions for the shell, made from the program's own options, so that
 // they cannot fall behind them.
 
+#include <set>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -23,11 +25,24 @@ std::vector<const CLI::App*> verbs(const CLI::App& program) {
   return program.get_subcommands([](const CLI::App*) { return true; });
 }
 
+// Those of the verb and, where it has verbs of its own, of all these; each name once.
 std::vector<const CLI::Option*> namedOptions(const CLI::App& verb) {
   std::vector<const CLI::Option*> options;
-  for (const CLI::Option* option : verb.get_options())
-    if (option->nonpositional()) options.push_back(option);
+  std::set<std::string> seen;
+  std::vector<const CLI::App*> apps = verbs(verb);
+  apps.insert(apps.begin(), &verb);
+  for (const CLI::App* app : apps)
+    for (const CLI::Option* option : app->get_options())
+      if (option->nonpositional() && seen.insert(option->get_name()).second)
+        options.push_back(option);
   return options;
+}
+
+// The names of a verb's own verbs.
+std::vector<std::string> verbNames(const CLI::App& verb) {
+  std::vector<std::string> names;
+  for (const CLI::App* inner : verbs(verb)) names.push_back(inner->get_name());
+  return names;
 }
 
 std::vector<std::string> optionNames(const CLI::App& verb) {
@@ -44,12 +59,12 @@ std::string bash(const CLI::App& program) {
   std::string cases;
   for (const CLI::App* verb : verbs(program)) {
     names += (names.empty() ? "" : " ") + verb->get_name();
-    cases += fmt::format("    {}) options=\"{}\" ;;\n", verb->get_name(),
-                         fmt::join(optionNames(*verb), " "));
+    cases += fmt::format("    {}) options=\"{}\" verbs=\"{}\" ;;\n", verb->get_name(),
+                         fmt::join(optionNames(*verb), " "), fmt::join(verbNames(*verb), " "));
   }
   return fmt::format(R"(# bash completion for pressgraph: source <(pressgraph completion bash)
 _pressgraph() {{
-  local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}" options=""
+  local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}" options="" verbs=""
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "{} --help --version" -- "$current")
     return
@@ -62,6 +77,8 @@ _pressgraph() {{
 {}  esac
   if [[ "$current" == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+  elif [ -n "$verbs" ] && [ "$COMP_CWORD" -eq 2 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$verbs" -- "$current")
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
   fi
@@ -107,6 +124,8 @@ std::string zsh(const CLI::App& program) {
         cases += fmt::format("        '*{}[{}]{}' \\\n", spelling,
                              quoted(option->get_description()), value);
     }
+    if (const std::vector<std::string> inner = verbNames(*verb); !inner.empty())
+      cases += fmt::format("        '1:verb:({})' \\\n", fmt::join(inner, " "));
     cases += "        '*:file:_files'\n      ;;\n";
   }
   return fmt::format(R"(#compdef pressgraph
@@ -145,6 +164,10 @@ std::string fish(const CLI::App& program) {
   for (const CLI::App* verb : verbs(program)) {
     out += fmt::format("complete -c pressgraph -n __fish_use_subcommand -a {} -d '{}'\n",
                        verb->get_name(), escape(verb->get_description()));
+    for (const CLI::App* inner : verbs(*verb))
+      out +=
+          fmt::format("complete -c pressgraph -n '__fish_seen_subcommand_from {}' -a {} -d '{}'\n",
+                      verb->get_name(), inner->get_name(), escape(inner->get_description()));
     for (const CLI::Option* option : namedOptions(*verb)) {
       out += fmt::format("complete -c pressgraph -n '__fish_seen_subcommand_from {}'",
                          verb->get_name());

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/rule_options.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
 #include "graph/builder.hpp"
@@ -66,9 +67,8 @@ class ExtractCommand : public Command {
     app.add_flag("--decode-names", details_.decodeNames,
                  "State the places and the industry that names of clusters stand for, also where "
                  "the text does not name them itself");
-    app.add_option("--rules", ruleFiles_, "Add the rules of FILE (repeatable)")
-        ->type_name("FILE")
-        ->allow_extra_args(false);
+    addRulesOption(app, ruleFiles_);
+    addOntologyOption(app, ontologyFiles_);
     app.add_flag("-f,--force", force_, "Overwrite files that exist");
     app.add_option("--threads", threads_, "Threads to use (0 = all processors)")
         ->capture_default_str()
@@ -82,10 +82,16 @@ class ExtractCommand : public Command {
       fail(fmt::format("--published: '{}' is no date", details_.published),
            "write it as 2024-12-17");
     const std::vector<Task> tasks = planTasks();
-    const Ontology ontology = Ontology::standard();
-    RuleSet added;
-    const RuleSet& rules = loadRules(ontology, added);
-    const Extractor extractor(Lexicon::embedded(), rules);
+    const Ontology ontology = loadOntology(ontologyFiles_);
+    Diagnostics findings;
+    const LoadedRules loaded(ruleFiles_, ontology, findings);
+    print(findings, talk_);
+    if (findings.hasErrors()) {
+      fmt::print(stderr, "pressgraph: the rules have errors; nothing was written\n");
+      return kFindings;
+    }
+    if (intoFolder()) makeFolder();
+    const Extractor extractor(Lexicon::embedded(), loaded.rules(), ontology);
     return extractAll(tasks, extractor, ontology);
   }
 
@@ -107,7 +113,7 @@ class ExtractCommand : public Command {
     std::vector<Task> tasks;
     std::map<std::string, std::string> inputOf;
     for (const std::string& input : inputs_) {
-      const std::string stem = input == "-" ? "stdin" : articleStem(input);
+      const std::string stem = articleStem(input == "-" ? "<stdin>" : input);
       std::string output = (std::filesystem::path(output_) / (stem + ".json")).string();
       const auto [other, isNew] = inputOf.emplace(output, input);
       if (!isNew)
@@ -115,7 +121,6 @@ class ExtractCommand : public Command {
              "give inputs different names, or extract them into different folders");
       tasks.push_back({input, std::move(output)});
     }
-    makeFolder();
     return tasks;
   }
 
@@ -129,17 +134,6 @@ class ExtractCommand : public Command {
                      fmt::format("cannot make the folder: {}", error.message()),
                      "cannot-open",
                      {}});
-  }
-
-  const RuleSet& loadRules(const Ontology& ontology, RuleSet& added) const {
-    if (ruleFiles_.empty()) return RuleSet::embedded();
-    Diagnostics findings;
-    for (const std::string& file : ruleFiles_)
-      added.add(InputStream(file).readAll(), file, ontology, findings);
-    print(findings, talk_);
-    if (findings.hasErrors())
-      throw InputError({Severity::error, "", {}, "the rules have errors", "bad-rule", {}});
-    return added;
   }
 
   // Inputs are worked on in groups, so that memory does not grow with their number; what is said of
@@ -217,6 +211,7 @@ class ExtractCommand : public Command {
   std::string output_;
   ArticleDetails details_;
   std::vector<std::string> ruleFiles_;
+  std::vector<std::string> ontologyFiles_;
   bool force_ = false;
   std::size_t threads_ = 0;
   Talk talk_;

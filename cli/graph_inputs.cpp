@@ -7,11 +7,13 @@
 #include <fmt/format.h>
 
 #include "cli/document_text.hpp"
+#include "cli/rule_options.hpp"
 #include "cli/terminal.hpp"
 #include "graph/builder.hpp"
 #include "graph/source_check.hpp"
 #include "graph/support/input_stream.hpp"
 #include "graph/support/parallel.hpp"
+#include "loaders/article/article_loader.hpp"
 #include "loaders/loader.hpp"
 
 namespace pressgraph {
@@ -51,6 +53,41 @@ ChosenLoader chooseLoader(const std::string& path, const std::string& from) {
   return {format, FormatOptions(format->options)};
 }
 
+// News text is extracted with the rules that the user gave; rules are compiled only where there is
+// such text.
+std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ontology,
+                                  Diagnostics& diagnostics) {
+  std::vector<ChosenLoader> loaders;
+  for (const std::string& path : inputs.paths) loaders.push_back(chooseLoader(path, inputs.from));
+  const auto isText = [](const ChosenLoader& loader) { return loader.format->name == "article"; };
+  const bool anyText = std::any_of(loaders.begin(), loaders.end(), isText);
+  if (!anyText && !inputs.ruleFiles.empty())
+    fail("--rules is given, and no input is news text", "news text has the extension .txt");
+  std::optional<LoadedRules> rules;
+  std::optional<Extractor> extractor;
+  if (anyText) {
+    rules.emplace(inputs.ruleFiles, ontology, diagnostics);
+    extractor.emplace(Lexicon::embedded(), rules->rules(), ontology);
+  }
+
+  std::vector<FactBatch> batches;
+  for (const std::string& path : inputs.paths) batches.emplace_back(path == "-" ? "<stdin>" : path);
+  std::vector<Diagnostics> findings(inputs.paths.size());
+  parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
+    InputStream input(inputs.paths[i]);
+    try {
+      if (isText(loaders[i]))
+        loadArticle(input, loaders[i].options, *extractor, batches[i], findings[i]);
+      else
+        loaders[i].format->load(input, loaders[i].options, batches[i], findings[i]);
+    } catch (const InputError& error) {
+      findings[i].add(error.diagnostic());
+    }
+  });
+  for (const Diagnostics& found : findings) diagnostics.merge(found);
+  return batches;
+}
+
 Around parseAround(const std::string& text) {
   const std::size_t colon = text.rfind(':');
   const bool hasDepth = colon != std::string::npos && colon + 1 < text.size() &&
@@ -66,16 +103,15 @@ Around parseAround(const std::string& text) {
 }  // namespace
 
 void GraphInputs::setup(CLI::App& app) {
-  app.add_option("INPUT", paths, "Fact files; - is standard input, .gz is unpacked")
+  app.add_option("INPUT", paths,
+                 "Fact files and news text (.txt); - is standard input, .gz is unpacked")
       ->required()
       ->type_name("");
   app.add_option("--from", from,
                  "Format of the inputs, instead of their extensions (see pressgraph formats)")
       ->type_name("NAME[:OPTION=VALUE,...]");
-  app.add_option("--ontology", ontologies,
-                 "Add the classes, predicates and units of FILE to the ontology (repeatable)")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
+  addOntologyOption(app, ontologies);
+  addRulesOption(app, ruleFiles);
   app.add_flag("--open", openVocabulary,
                "Accept classes, predicates and qualifiers that the ontology does not know");
   app.add_flag("!--no-verify", verifySources,
@@ -116,33 +152,14 @@ Selection GraphSelection::selection() const {
 KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress) {
   if (std::count(inputs.paths.begin(), inputs.paths.end(), "-") > 1)
     fail("standard input is named twice", "- can be given once");
-  Ontology ontology = Ontology::standard();
-  for (const std::string& file : inputs.ontologies)
-    ontology.extend(InputStream(file).readAll(), file);
-
-  std::vector<ChosenLoader> loaders;
-  for (const std::string& path : inputs.paths) loaders.push_back(chooseLoader(path, inputs.from));
-
+  Ontology ontology = loadOntology(inputs.ontologies);
   progress.step(inputs.paths.size() == 1 ? fmt::format("reading {}", inputs.paths[0])
                                          : fmt::format("reading {} inputs", inputs.paths.size()));
-  std::vector<FactBatch> batches;
-  for (const std::string& path : inputs.paths) batches.emplace_back(path == "-" ? "<stdin>" : path);
-  std::vector<Diagnostics> findings(inputs.paths.size());
-  parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
-    InputStream input(inputs.paths[i]);
-    try {
-      loaders[i].format->load(input, loaders[i].options, batches[i], findings[i]);
-    } catch (const InputError& error) {
-      findings[i].add(error.diagnostic());
-    }
-  });
+  std::vector<FactBatch> batches = readInputs(inputs, ontology, diagnostics);
 
   progress.step("building the graph");
   GraphBuilder builder(std::move(ontology), {inputs.openVocabulary});
-  for (std::size_t i = 0; i < batches.size(); ++i) {
-    diagnostics.merge(findings[i]);
-    builder.add(std::move(batches[i]));
-  }
+  for (FactBatch& batch : batches) builder.add(std::move(batch));
   KnowledgeGraph graph = builder.freeze(diagnostics);
   if (inputs.verifySources) {
     progress.step("verifying quotes");

@@ -21,6 +21,7 @@ struct GraphInputs {
   std::vector<std::string> paths;
   std::string from;  // a loader's name and options; empty = by extension
   std::vector<std::string> ontologies;
+  std::vector<std::string> ruleFiles;
   bool openVocabulary = false;
   bool verifySources = true;
   std::size_t threads = 0;  // 0 = as many as the machine has

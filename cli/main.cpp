@@ -42,6 +42,7 @@ int runProgram(int argc, char** argv) {
   add("stats", "Count what is in the graph", pressgraph::makeStatsCommand());
   add("explain", "Tell everything said about an entity, with its sentences",
       pressgraph::makeExplainCommand());
+  add("rules", "Test, list and trace the rules of extraction", pressgraph::makeRulesCommand());
   add("formats", "List the formats that can be read and written, with their options",
       pressgraph::makeFormatsCommand());
   add("completion", "Print completions for a shell", pressgraph::makeCompletionCommand(program));

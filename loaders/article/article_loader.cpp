@@ -13,6 +13,7 @@ namespace pressgraph {
 namespace {
 
 constexpr std::string_view kTextExtension = ".txt";
+constexpr std::string_view kStandardInput = "<stdin>";  // InputStream's name for it
 
 std::string withoutTextExtension(const std::string& path) {
   std::string stem = withoutGzipSuffix(path);
@@ -63,18 +64,11 @@ ArticleDetails parseSidecar(const std::string& bytes, const std::string& file,
   return details;
 }
 
-void loadArticle(InputStream& input, const FormatOptions& options, FactBatch& facts,
-                 Diagnostics& diagnostics) {
-  ArticleDetails details;
-  details.published = options.get("published");
-  details.publisher = options.get("publisher");
-  details.title = options.get("title");
-  details.decodeNames = options.get("names") == "decoded";
-  if (!checkPublished(details.published, input.name(), diagnostics)) return;
-  details = withDefaults(std::move(details), readSidecar(input.name(), diagnostics));
-  details.path = std::filesystem::path(input.name()).filename().string();
-  const Extractor extractor(Lexicon::embedded(), RuleSet::embedded());
-  extractor.extract(input.readAll(), input.name(), details, facts, diagnostics);
+void loadWithOwnRules(InputStream& input, const FormatOptions& options, FactBatch& facts,
+                      Diagnostics& diagnostics) {
+  static const Ontology ontology = Ontology::standard();
+  const Extractor extractor(Lexicon::embedded(), RuleSet::embedded(), ontology);
+  loadArticle(input, options, extractor, facts, diagnostics);
 }
 
 }  // namespace
@@ -107,7 +101,23 @@ bool checkPublished(const std::string& published, const std::string& file,
 }
 
 std::string articleStem(const std::string& path) {
+  if (path == kStandardInput) return "stdin";
   return std::filesystem::path(withoutTextExtension(path)).filename().string();
+}
+
+void loadArticle(InputStream& input, const FormatOptions& options, const Extractor& extractor,
+                 FactBatch& facts, Diagnostics& diagnostics) {
+  ArticleDetails details;
+  details.published = options.get("published");
+  details.publisher = options.get("publisher");
+  details.title = options.get("title");
+  details.decodeNames = options.get("names") == "decoded";
+  if (!checkPublished(details.published, input.name(), diagnostics)) return;
+  if (input.name() != kStandardInput) {
+    details = withDefaults(std::move(details), readSidecar(input.name(), diagnostics));
+    details.path = std::filesystem::path(input.name()).filename().string();
+  }
+  extractor.extract(input.readAll(), input.name(), details, facts, diagnostics);
 }
 
 LoaderFormat articleLoader() {
@@ -117,13 +127,8 @@ LoaderFormat articleLoader() {
           "Chinese news text; its facts are extracted",
           {{"published", "", {}, "date of publication, from which relative dates are counted"},
            {"publisher", "", {}, "who published it"},
-           {"title", "", {}, "its headline, instead of the text's"},
-           {"names",
-            "named",
-            {"named", "decoded"},
-            "state the places that names of clusters stand for where the text names them too, or "
-            "always"}},
-          loadArticle};
+           {"title", "", {}, "its headline, instead of the text's"}},
+          loadWithOwnRules};
 }
 
 }  // namespace pressgraph

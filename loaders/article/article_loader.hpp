@@ -21,6 +21,11 @@ bool checkPublished(const std::string& published, const std::string& file,
 // The text's name without folder and extensions: out/page.txt.gz is "page".
 std::string articleStem(const std::string& path);
 
+// Extracts all of `input` as an article of the format below, with its options. Throws IoError.
+void loadArticle(InputStream& input, const FormatOptions& options, const Extractor& extractor,
+                 FactBatch& facts, Diagnostics& diagnostics);
+
+// The format "article", which extracts with the program's own rules.
 LoaderFormat articleLoader();
 
 }  // namespace pressgraph

@@ -3,28 +3,24 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/facts.hpp"
 #include "graph/support/diagnostic.hpp"
+#include "loaders/article/article_reading.hpp"
 #include "loaders/article/rules.hpp"
 
 namespace pressgraph {
 
-// What the text does not say itself.
-struct ArticleDetails {
-  std::string published;  // a date (graph/date.hpp); empty = infer from the text, with a note
-  std::string publisher;
-  std::string title;
-  std::string path;  // of the text, as the fact document shall name it
-  // Whether what the name of a cluster says of its places and its industry (成德绵自凉航空航天集群)
-  // is stated also where the text names none of them by themselves.
-  bool decodeNames = false;
-};
+// What rules and boxed lists say of a text.
+std::vector<ExtractedStatement> statementsOf(const Reading& reading, const RuleSet& rules);
 
 // Immutable; shared by threads.
 class Extractor {
  public:
-  Extractor(const Lexicon& lexicon, const RuleSet& rules) : lexicon_(lexicon), rules_(rules) {}
+  // Classes and predicates are those of `ontology`, which the rules were compiled against.
+  Extractor(const Lexicon& lexicon, const RuleSet& rules, const Ontology& ontology)
+      : lexicon_(lexicon), rules_(rules), ontology_(ontology) {}
 
   // A pure function of its arguments. Linear in the text. `file` names the input in diagnostics and
   // gives the documents their ids.
@@ -34,6 +30,7 @@ class Extractor {
  private:
   const Lexicon& lexicon_;
   const RuleSet& rules_;
+  const Ontology& ontology_;
 };
 
 }  // namespace pressgraph

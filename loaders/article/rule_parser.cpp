@@ -506,6 +506,8 @@ class RuleFileParser {
       throw Mistake{5, "a rule needs a name of letters, digits and -", {}};
     rule_.emplace();
     rule_->name = toUtf8(name);
+    rule_->file = file_;
+    rule_->position = {line_, 1};
     broken_ = false;
     ruleLine_ = line_;
     const bool known = std::any_of(program_.rules.begin(), program_.rules.end(),
@@ -530,8 +532,9 @@ class RuleFileParser {
   void readExample(std::u32string_view text, bool counter, std::size_t column) {
     RuleSet::Example example;
     example.rule = rule_->name;
+    example.file = file_;
     example.counter = counter;
-    example.position = {line_, 1};
+    example.position = {line_, static_cast<std::uint32_t>(column + 1)};
     const std::size_t arrow = text.find(U"=>");
     if (!counter && arrow == std::u32string_view::npos)
       throw Mistake{column, "'=>' is missing", "example 句子 => predicate(主, 宾)"};

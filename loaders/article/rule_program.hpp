@@ -77,6 +77,8 @@ struct Conclusion {
 
 struct Rule {
   std::string name;
+  std::string file;
+  Position position;
   std::vector<std::string> slots;
   std::vector<Pattern> patterns;
   std::vector<Conclusion> conclusions;

@@ -1,9 +1,20 @@
 #include "loaders/article/rules.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "loaders/article/embedded_data.hpp"
 #include "loaders/article/rule_program.hpp"
 
 namespace pressgraph {
+
+namespace {
+
+std::string_view nameWithoutFolder(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+}  // namespace
 
 bool RuleTerm::bound() const {
   return entity != kNoLocalEntity || value != 0xFFFFFFFFU || !text.empty() || !literal.empty() ||
@@ -17,15 +28,31 @@ RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 
 const RuleSet& RuleSet::embedded() {
   static const RuleSet rules = [] {
-    RuleSet all;
     Diagnostics diagnostics;
-    const Ontology ontology = Ontology::standard();
-    for (const EmbeddedFile& file : articleData())
-      if (file.name.ends_with(".rules"))
-        all.add(file.text, std::string(file.name), ontology, diagnostics);
+    RuleSet all = withFiles({}, Ontology::standard(), diagnostics);
     if (diagnostics.hasErrors()) throw InputError(diagnostics.all().front());
     return all;
   }();
+  return rules;
+}
+
+RuleSet RuleSet::withFiles(const std::vector<RuleFile>& files, const Ontology& ontology,
+                           Diagnostics& diagnostics) {
+  std::vector<std::pair<std::string_view, RuleFile>> all;  // by the name without folders
+  for (const RuleFile& file : files) all.emplace_back(nameWithoutFolder(file.path), file);
+  for (const EmbeddedFile& file : articleData()) {
+    const std::string_view name = nameWithoutFolder(file.name);
+    const bool replaced = std::any_of(files.begin(), files.end(), [&](const RuleFile& other) {
+      return nameWithoutFolder(other.path) == name;
+    });
+    if (file.name.ends_with(".rules") && !replaced)
+      all.emplace_back(name, RuleFile{std::string(file.name), std::string(file.text)});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.path) < std::tie(b.first, b.second.path);
+  });
+  RuleSet rules;
+  for (const auto& [name, file] : all) rules.add(file.text, file.path, ontology, diagnostics);
   return rules;
 }
 
@@ -42,10 +69,17 @@ const std::vector<RuleSet::Example>& RuleSet::examples() const {
   return program_->examples;
 }
 
-std::vector<std::string> RuleSet::names() const {
-  std::vector<std::string> names;
-  for (const Rule& rule : program_->rules) names.push_back(rule.name);
-  return names;
+std::vector<RuleSet::Description> RuleSet::descriptions() const {
+  std::vector<Description> descriptions;
+  for (const Rule& rule : program_->rules) {
+    Description& description =
+        descriptions.emplace_back(Description{rule.name, rule.file, rule.position, {}});
+    for (const Conclusion& conclusion : rule.conclusions)
+      if (std::find(description.predicates.begin(), description.predicates.end(),
+                    conclusion.predicate) == description.predicates.end())
+        description.predicates.push_back(conclusion.predicate);
+  }
+  return descriptions;
 }
 
 }  // namespace pressgraph

@@ -51,7 +51,13 @@ struct ExtractedStatement {
   std::uint32_t article = 0;
 };
 
-// Immutable after compile(); shared by threads.
+// A file of rules, as it was read.
+struct RuleFile {
+  std::string path;
+  std::string text;
+};
+
+// Immutable once its rules are added; shared by threads.
 class RuleSet {
  public:
   RuleSet();
@@ -61,6 +67,11 @@ class RuleSet {
 
   // The rules that are part of the program.
   static const RuleSet& embedded();
+
+  // Those, and the rules of `files`: a file that is named like one of the program's own
+  // (30-railways.rules) takes its place. Files are added in the order of their names.
+  static RuleSet withFiles(const std::vector<RuleFile>& files, const Ontology& ontology,
+                           Diagnostics& diagnostics);
 
   // Adds the rules of one file; what is wrong is reported with line and column, and the rule left
   // out. `ontology` knows classes and predicates.
@@ -73,13 +84,23 @@ class RuleSet {
 
   struct Example {
     std::string rule;
+    std::string file;
     std::string text;
     std::vector<std::string> expected;  // as written: opened(新郑火车站, 1904年)
     bool counter = false;               // the rule must stay silent
     Position position;
   };
   const std::vector<Example>& examples() const;
-  std::vector<std::string> names() const;
+
+  // What a rule is called, where it stands, and what it states.
+  struct Description {
+    std::string name;
+    std::string file;
+    Position position;
+    std::vector<std::string> predicates;
+  };
+  // In the order in which rules are tried.
+  std::vector<Description> descriptions() const;
 
   struct Program;  // rule_program.hpp
 

@@ -315,8 +315,9 @@ class Explain(Scratch):
 
 
 class Help(Scratch):
-    def verbs(self):
-        return re.findall(r"^  ([a-z]+) {2,}", run("--help").stdout.decode().split("Subcommands:")[1], re.M)
+    def verbs(self, *verb):
+        text = run(*verb, "--help").stdout.decode()
+        return re.findall(r"^  ([a-z]+) {2,}", text.split("Subcommands:")[1], re.M) if "Subcommands:" in text else []
 
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout.decode(), r"^pressgraph \d+\.\d+\.\d+\n$")
@@ -339,6 +340,8 @@ class Help(Scratch):
         self.assertIn(b"--around", script)
         query = script.decode() + '\nCOMP_WORDS=(pressgraph build --fo); COMP_CWORD=2; _pressgraph; echo "${COMPREPLY[@]}"'
         self.assertEqual(subprocess.run(["bash", "-c", query], capture_output=True, text=True).stdout.strip(), "--force")
+        query = script.decode() + '\nCOMP_WORDS=(pressgraph rules te); COMP_CWORD=2; _pressgraph; echo "${COMPREPLY[@]}"'
+        self.assertEqual(subprocess.run(["bash", "-c", query], capture_output=True, text=True).stdout.strip(), "test")
         for shell in ("zsh", "fish"):
             self.assertIn(b"around", run("completion", shell).stdout)
 
@@ -346,8 +349,10 @@ class Help(Scratch):
         page = (SOURCE / "docs/man/pressgraph.1").read_text(encoding="utf-8").replace("\\-", "-")
         for verb in self.verbs():
             self.assertIn(verb, page)
-            for option in re.findall(r"--[a-z][a-z-]+", run(verb, "--help").stdout.decode()):
-                self.assertIn(option, page, f"{verb} {option}")
+            for words in [[verb], *([verb, inner] for inner in self.verbs(verb))]:
+                self.assertIn(" ".join(words), page)
+                for option in re.findall(r"--[a-z][a-z-]+", run(*words, "--help").stdout.decode()):
+                    self.assertIn(option, page, f"{words} {option}")
 
 
 if __name__ == "__main__":
