@@ -1,0 +1,92 @@
+#include "loaders/article/list_heads.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "loaders/article/code_points.hpp"
+#include "loaders/article/embedded_data.hpp"
+#include "loaders/article/table_file.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+ListMembers membersNamed(std::string_view name) {
+  static constexpr std::pair<std::string_view, ListMembers> kNames[] = {
+      {"stops", ListMembers::stops},         {"lines", ListMembers::lines},
+      {"companies", ListMembers::companies}, {"phrases", ListMembers::phrases},
+      {"places", ListMembers::places},       {"villages", ListMembers::villages},
+  };
+  for (const auto& [known, members] : kNames) {
+    if (known == name) return members;
+  }
+  throw std::invalid_argument("no kind of list members: " + std::string(name));
+}
+
+}  // namespace
+
+const ListHeads& ListHeads::embedded() {
+  static const ListHeads heads(articleData("rules/list_heads.tsv"));
+  return heads;
+}
+
+ListHeads::ListHeads(std::string_view table) {
+  forEachRow(table, [this](const std::vector<std::string_view>& cells) {
+    if (cells.size() < 4) throw std::invalid_argument("too few columns: " + std::string(cells[0]));
+    std::u32string word = toCodePoints(cells[0]);
+    if (cells[1] == "+") {
+      const std::uint32_t node = modifiers_.insert(word);
+      if (node >= modifierAt_.size()) modifierAt_.resize(node + 1, false);
+      modifierAt_[node] = true;
+      return;
+    }
+    const bool frame = cells[3] == "frame";
+    if (!frame) std::reverse(word.begin(), word.end());
+    const std::uint32_t node = (frame ? frames_ : reversed_).insert(word);
+    auto& heads = frame ? framesOfNode_ : headsOfNode_;
+    if (node >= heads.size()) heads.resize(node + 1);
+    heads[node].push_back({std::string(cells[1]), membersNamed(cells[2]), cells[3] == "count"});
+  });
+}
+
+const ListHead* ListHeads::atEndOf(std::u32string_view phrase, bool counted,
+                                   std::uint32_t& length) const {
+  const ListHead* found = nullptr;
+  std::uint32_t node = CharacterTrie::kRoot;
+  for (std::size_t i = phrase.size(); i-- > 0;) {
+    node = reversed_.step(node, phrase[i]);
+    if (node == CharacterTrie::kNone) break;
+    if (node >= headsOfNode_.size()) continue;
+    for (const ListHead& head : headsOfNode_[node]) {
+      if (head.onlyCounted && !counted) continue;
+      found = &head;
+      length = static_cast<std::uint32_t>(phrase.size() - i);
+      break;
+    }
+  }
+  return found;
+}
+
+const ListHead* ListHeads::frameAt(std::u32string_view text, std::uint32_t& length) const {
+  const ListHead* found = nullptr;
+  std::uint32_t node = CharacterTrie::kRoot;
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    node = frames_.step(node, text[i]);
+    if (node == CharacterTrie::kNone) break;
+    if (node >= framesOfNode_.size() || framesOfNode_[node].empty()) continue;
+    found = &framesOfNode_[node].front();
+    length = i + 1;
+  }
+  return found;
+}
+
+bool ListHeads::isModifier(std::u32string_view word) const {
+  std::uint32_t node = CharacterTrie::kRoot;
+  for (const char32_t character : word) {
+    node = modifiers_.step(node, character);
+    if (node == CharacterTrie::kNone) return false;
+  }
+  return node < modifierAt_.size() && modifierAt_[node];
+}
+
+}  // namespace pressgraph
