@@ -23,6 +23,12 @@ ListMembers membersNamed(std::string_view name) {
   throw std::invalid_argument("no kind of list members: " + std::string(name));
 }
 
+void mark(CharacterTrie& trie, std::vector<bool>& at, std::u32string_view word) {
+  const std::uint32_t node = trie.insert(word);
+  if (node >= at.size()) at.resize(node + 1, false);
+  at[node] = true;
+}
+
 }  // namespace
 
 const ListHeads& ListHeads::embedded() {
@@ -34,12 +40,8 @@ ListHeads::ListHeads(std::string_view table) {
   forEachRow(table, [this](const std::vector<std::string_view>& cells) {
     if (cells.size() < 4) throw std::invalid_argument("too few columns: " + std::string(cells[0]));
     std::u32string word = toCodePoints(cells[0]);
-    if (cells[1] == "+") {
-      const std::uint32_t node = modifiers_.insert(word);
-      if (node >= modifierAt_.size()) modifierAt_.resize(node + 1, false);
-      modifierAt_[node] = true;
-      return;
-    }
+    if (cells[1] == "+") return mark(modifiers_, modifierAt_, word);
+    if (cells[1] == "-") return mark(preambles_, preambleAt_, word);
     const bool frame = cells[3] == "frame";
     if (!frame) std::reverse(word.begin(), word.end());
     const std::uint32_t node = (frame ? frames_ : reversed_).insert(word);
@@ -80,13 +82,14 @@ const ListHead* ListHeads::frameAt(std::u32string_view text, std::uint32_t& leng
   return found;
 }
 
-bool ListHeads::isModifier(std::u32string_view word) const {
+bool ListHeads::holds(const CharacterTrie& trie, const std::vector<bool>& at,
+                      std::u32string_view word) {
   std::uint32_t node = CharacterTrie::kRoot;
   for (const char32_t character : word) {
-    node = modifiers_.step(node, character);
+    node = trie.step(node, character);
     if (node == CharacterTrie::kNone) return false;
   }
-  return node < modifierAt_.size() && modifierAt_[node];
+  return node < at.size() && at[node];
 }
 
 }  // namespace pressgraph

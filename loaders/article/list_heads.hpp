@@ -41,15 +41,21 @@ class ListHeads {
   const ListHead* frameAt(std::u32string_view text, std::uint32_t& length) const;
 
   // Whether the word may stand before a head although no name holds it: 新建.
-  bool isModifier(std::u32string_view word) const;
+  bool isModifier(std::u32string_view word) const { return holds(modifiers_, modifierAt_, word); }
+
+  // Whether the word may stand before the first member and is no part of it: 促进.
+  bool isPreamble(std::u32string_view word) const { return holds(preambles_, preambleAt_, word); }
 
  private:
   CharacterTrie reversed_;  // of head words, last character first
   std::vector<std::vector<ListHead>> headsOfNode_;
   CharacterTrie frames_;
   std::vector<std::vector<ListHead>> framesOfNode_;
-  CharacterTrie modifiers_;
-  std::vector<bool> modifierAt_;
+  static bool holds(const CharacterTrie& trie, const std::vector<bool>& at,
+                    std::u32string_view word);
+
+  CharacterTrie modifiers_, preambles_;
+  std::vector<bool> modifierAt_, preambleAt_;
 };
 
 }  // namespace pressgraph

@@ -153,12 +153,14 @@ ListItem MemberJudge::firstItem(const ListHead& head, std::span<const ListAtom> 
          isAreaType(typeOf(atoms[begin])) && head.type != "Cluster" && !companies)
     ++begin;
   // 升级 before 陶瓷 is what is done with it.
-  if (begin + 1 < end && atoms[begin].kind == AtomKind::word &&
-      NameEndings::embedded().role(text_.view(atoms[begin].span)) == NameRole::inner) {
-    const ListItem rest = item(head, atoms, begin + 1, end);
-    if (rest.mention != kNoMention && rest.grade == MemberGrade::sure) return rest;
+  ListItem found = item(head, atoms, begin, end);
+  while (begin + 1 < end && atoms[begin].kind == AtomKind::word &&
+         ListHeads::embedded().isPreamble(text_.view(atoms[begin].span))) {
+    const ListItem rest = item(head, atoms, ++begin, end);
+    if (rest.grade == MemberGrade::no) break;
+    found = rest;
   }
-  return item(head, atoms, begin, end);
+  return found;
 }
 
 // After a place that is no part of the name (…高新区, …市), or else after a word like 如.
@@ -222,7 +224,8 @@ EntryIndex MemberJudge::entryOf(std::u32string_view name, EntryKind kind) const 
 // Short, of Chinese characters, and not all of them words of the dictionary.
 bool MemberJudge::isRareName(std::span<const ListAtom> atoms, const ListItem& item) const {
   const std::u32string_view name = text_.view(item.name);
-  if (name.size() < 2 || name.size() > kLongestStop || !std::all_of(name.begin(), name.end(), isHan))
+  if (name.size() < 2 || name.size() > kLongestStop ||
+      !std::all_of(name.begin(), name.end(), isHan))
     return false;
   for (std::size_t i = item.begin; i < item.end; ++i) {
     if (atoms[i].kind == AtomKind::mention) return isAreaType(typeOf(atoms[i]));
@@ -304,10 +307,13 @@ void MemberJudge::gradeCompany(std::span<const ListAtom> atoms, ListItem& item) 
   }
   const std::u32string_view name = text_.view(item.name);
   if (name.size() < 2 || name.size() > kLongestPhrase) return;
-  if (item.end - item.begin > 1) item.grade = MemberGrade::doubtful;  // 中航光电
   for (std::size_t i = item.begin; i < item.end; ++i) {
     if (atoms[i].kind == AtomKind::mention) {
-      if (!isTradeType(typeOf(atoms[i]))) item.grade = MemberGrade::plausible;
+      if (!isTradeType(typeOf(atoms[i]))) {
+        item.grade = MemberGrade::plausible;
+      } else if (item.grade == MemberGrade::no && i > item.begin) {
+        item.grade = MemberGrade::doubtful;  // 中航光电
+      }
       continue;
     }
     if (atoms[i].kind != AtomKind::word) continue;

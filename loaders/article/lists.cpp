@@ -93,10 +93,11 @@ class ListFinder {
     for (std::size_t i = 0; i < atoms.size(); ++i) {
       Tail tail;
       if (used_[i] || !parseTail(atoms, i, tail)) continue;
+      if (tail.head == nullptr && !tail.open) continue;
       if (tail.head != nullptr) readHeaded(atoms, tail, floor);
       if (tail.counted && tail.head != nullptr) announce(tail);
-      floor = i = tail.end - 1;
-      ++floor;
+      floor = tail.end;
+      i = tail.end - 1;
     }
     announceCountAfterHead(atoms);
     for (std::size_t i = 2; i < atoms.size(); ++i) readAttached(atoms, i);
@@ -110,7 +111,7 @@ class ListFinder {
   bool parseTail(Atoms atoms, std::size_t begin, Tail& tail) const {
     tail.begin = begin;
     std::size_t i = begin;
-    if (parseFrame(atoms, begin, tail)) return true;
+    if (parseFrame(atoms, begin, tail) || parseQuoted(atoms, begin, tail)) return true;
     if (atoms[i].kind == AtomKind::open) {
       tail.open = true;
       ++i;
@@ -132,6 +133,16 @@ class ListFinder {
     while (tail.end < atoms.size() && atoms[tail.end].span.begin < rest.begin + length) ++tail.end;
     tail.frame = true;
     return true;
+  }
+
+  // “新三样”产品
+  bool parseQuoted(Atoms atoms, std::size_t begin, Tail& tail) const {
+    if (begin < 3 || begin + 1 >= atoms.size() || atoms[begin].kind != AtomKind::enclosed ||
+        text_.characters[atoms[begin].span.begin] != U'“')
+      return false;
+    parseHead(atoms, begin + 1, tail);
+    tail.frame = tail.head != nullptr;
+    return tail.frame;
   }
 
   std::size_t parseCount(Atoms atoms, std::size_t i, Tail& tail) const {
@@ -166,6 +177,7 @@ class ListFinder {
 
   // The longest run of words that ends with a head; 的 may stand in it once there is a number.
   void parseHead(Atoms atoms, std::size_t begin, Tail& tail) const {
+    bool plain = true;
     for (std::size_t i = begin; i < atoms.size(); ++i) {
       const Span phrase{atoms[begin].span.begin, atoms[i].span.end};
       if (phrase.length() > kLongestHeadPhrase) break;
@@ -173,9 +185,12 @@ class ListFinder {
       const ListHead* head = nullptr;
       if (atoms[i].kind == AtomKind::word || atoms[i].kind == AtomKind::mention)
         head = heads_.atEndOf(text_.view(phrase), tail.counted, length);
-      // A short head ends its phrase: 站 but not 站 in 站台.
-      if (head != nullptr && length == 1 && i + 1 < atoms.size() && mayModify(atoms[i + 1]))
+      // 站 but neither 气象观测站 nor 站 in 站台.
+      if (head != nullptr && length == 1 &&
+          (!plain || atoms[i].span.length() != 1 ||
+           (i + 1 < atoms.size() && mayModify(atoms[i + 1]))))
         head = nullptr;
+      plain = plain && atoms[i].kind == AtomKind::word && heads_.isModifier(view(atoms[i]));
       if (head != nullptr) {
         tail.head = head;
         tail.headSpan = phrase;
@@ -280,9 +295,8 @@ class ListFinder {
   // Whether enough of the items are what the head says. What cannot be is left out.
   bool accept(const ListHead& head, const Tail& tail) {
     const auto graded = [&](MemberGrade grade) {
-      return static_cast<std::size_t>(
-          std::count_if(items_.begin(), items_.end(),
-                        [&](const ListItem& item) { return item.grade == grade; }));
+      return static_cast<std::size_t>(std::count_if(
+          items_.begin(), items_.end(), [&](const ListItem& item) { return item.grade == grade; }));
     };
     const std::size_t sure = graded(MemberGrade::sure);
     const std::size_t plausible = graded(MemberGrade::plausible);
@@ -436,8 +450,8 @@ class ListFinder {
     if (item.mention != kNoMention) {
       Mention& mention = mentions_[item.mention];
       mention.notable = true;
-      const bool placesStay = head.members == ListMembers::places ||
-                              head.members == ListMembers::villages;
+      const bool placesStay =
+          head.members == ListMembers::places || head.members == ListMembers::villages;
       if (mention.type != head.type && !placesStay) {
         mention.type = head.type;
         mention.entry = item.entry;
@@ -519,7 +533,8 @@ class ListFinder {
     }
   }
 
-  // What stands up to the next mark and ends with the same class word as the member before it: …集群.
+  // What stands up to the next mark and ends with the same class word as the member before it:
+  // …集群.
   MentionIndex likeBefore(Atoms atoms, std::size_t begin, MentionIndex before) {
     const Mention& model = mentions_[before];
     if (model.type != "Cluster" && model.type != "Station" && model.type != "Enterprise" &&
