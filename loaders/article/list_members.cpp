@@ -4,6 +4,7 @@
 
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/name_endings.hpp"
+#include "loaders/article/name_run.hpp"
 #include "loaders/article/place_abbreviation.hpp"
 
 namespace pressgraph {
@@ -54,10 +55,6 @@ std::u32string_view withoutStation(std::u32string_view name) {
 }
 
 }  // namespace
-
-bool isAreaType(std::string_view type) {
-  return type == "City" || type == "District" || type == "Province" || type == "Region";
-}
 
 bool MemberJudge::mayHold(const ListHead& head, const ListAtom& atom, bool last) const {
   const bool phrases = head.members == ListMembers::phrases;

@@ -64,6 +64,4 @@ class MemberJudge {
   const std::vector<Mention>& mentions_;
 };
 
-bool isAreaType(std::string_view type);
-
 }  // namespace pressgraph

@@ -5,6 +5,7 @@
 
 #include "loaders/article/list_members.hpp"
 #include "loaders/article/name_endings.hpp"
+#include "loaders/article/name_run.hpp"
 
 namespace pressgraph {
 
