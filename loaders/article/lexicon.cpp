@@ -83,8 +83,9 @@ void Lexicon::Tables::addEntry(Entry entry, bool usual,
                                const std::vector<std::u32string>& contextSurfaces) {
   const auto index = static_cast<EntryIndex>(entries.size());
   const double longName = kNameFrequency;
-  // A full name that ends in its class word is never anything else.
-  const bool fullNameUsual = usual || entry.kind == EntryKind::place;
+  // A full name that ends in its class word is never anything else, but for 城区 and 郊区.
+  const bool fullNameUsual =
+      usual || (entry.kind == EntryKind::place && entry.name.size() > 2);
   addSurface(entry.name, {index, WordTag::name, fullNameUsual},
              fullNameUsual ? longName : kContextFrequency);
   addSurface(entry.shortName, {index, WordTag::name, usual}, usual ? longName : kContextFrequency);

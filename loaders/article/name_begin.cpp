@@ -68,7 +68,17 @@ class BeginChooser {
     }
     while (begin < rest && isNoBeginning(word)) begin = scene().words[word++].span.end;
     if (anchor || rest - begin >= 2) return begin;
+    if (const NameStart joined = besideCluster(usable)) return joined;
     return startsWithAbbreviations(usable) || isErratum(begin) ? NameStart(begin) : std::nullopt;
+  }
+
+  // 甲市体育装备特色产业和调味品特色产业: the second one's place is that of the first.
+  NameStart besideCluster(std::size_t usable) const {
+    if (usable == 0 || usable + 1 >= run_.size()) return std::nullopt;
+    const std::string* before = run_.type(run_[usable + 1]);
+    const bool joined = run_[usable].kind == PieceKind::conjunction && before != nullptr &&
+                        *before == "Cluster";
+    return joined ? NameStart(run_[usable - 1].span.begin) : std::nullopt;
   }
 
   std::uint32_t firstWordFrom(std::uint32_t begin) const {
@@ -79,7 +89,11 @@ class BeginChooser {
   }
 
   bool isAbbreviation(std::uint32_t word) const {
-    const std::u32string_view text = scene().text.view(scene().words[word].span);
+    const Word& at = scene().words[word];
+    const std::u32string_view text = scene().text.view(at.span);
+    const bool isOrdinary = at.span.length() > 1 && !at.senses.empty() &&
+                            at.senses.front().entry == kNoEntry && at.tag != WordTag::name;
+    if (isOrdinary || scene().endings.role(text) == NameRole::stop) return false;
     return text.size() <= 2 && std::all_of(text.begin(), text.end(), [this](char32_t character) {
              return !scene().lexicon.abbreviated(character).empty();
            });
@@ -167,7 +181,9 @@ std::optional<std::uint32_t> nameBegin(const NameScene& scene, const NameEnding&
     case NameBegin::authority:
     case NameBegin::organisation:
     case NameBegin::ministry:
+    case NameBegin::competent:
       return organisationBegin(run);
+    case NameBegin::known:
     case NameBegin::event:
     case NameBegin::occasion:
     case NameBegin::honour:

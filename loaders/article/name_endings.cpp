@@ -14,7 +14,7 @@ namespace pressgraph {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, NameBegin>, 17> kBegins{{
+constexpr std::array<std::pair<std::string_view, NameBegin>, 19> kBegins{{
     {"never", NameBegin::never},
     {"anything", NameBegin::anything},
     {"anchor", NameBegin::anchor},
@@ -28,16 +28,20 @@ constexpr std::array<std::pair<std::string_view, NameBegin>, 17> kBegins{{
     {"title", NameBegin::title},
     {"section", NameBegin::section},
     {"network", NameBegin::network},
+    {"known", NameBegin::known},
+    {"competent", NameBegin::competent},
     {"event", NameBegin::event},
     {"occasion", NameBegin::occasion},
     {"honour", NameBegin::honour},
     {"branch", NameBegin::branch},
 }};
 
-constexpr std::array<std::pair<std::string_view, NameRole>, 3> kRoles{{
+constexpr std::array<std::pair<std::string_view, NameRole>, 5> kRoles{{
     {"stop", NameRole::stop},
     {"inner", NameRole::inner},
     {"generic", NameRole::generic},
+    {"joint", NameRole::joint},
+    {"wide", NameRole::wide},
 }};
 
 [[noreturn]] void reject(std::string_view what, const std::vector<std::string_view>& cells) {

@@ -25,7 +25,9 @@ enum class NameBegin : std::uint8_t {
   title,         // between 《 and 》: 《轻工业稳增长工作方案》
   section,       // a line and two places: 青藏铁路西宁至格尔木段
   network,       // quoted words: “八纵八横”高铁网
-  event,     // a year, a number, a place, quoted words, or at least two words that tell it apart
+  known,         // the ending is a name by itself, a place or year may stand before: 杭州亚运会
+  competent,     // a level or all places: 各省级工业和信息化主管部门
+  event,         // a year, a number, a place, quoted words, or at least two words that tell it apart
   occasion,  // as event, but words alone are not enough: 活动, 名单
   honour,    // a level and nothing more: 国家先进制造业集群
   branch,    // words of an industry: 超硬材料产业
@@ -44,6 +46,8 @@ enum class NameRole : std::uint8_t {
   stop,     // a name never reaches over it: 位于
   inner,    // may stand inside although it is a verb: 制造
   generic,  // so may this, but it tells nothing apart: 重点 in 重点实验室
+  joint,    // joins parts of a name: 与
+  wide,     // says how far something reaches: 全国, 国际
 };
 
 // Immutable; shared by threads.

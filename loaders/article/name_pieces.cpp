@@ -155,12 +155,16 @@ class PieceCollector {
     if (role == NameRole::stop) return kStop;
     if (role == NameRole::generic) {
       add(word.span, PieceKind::generic, index);
-    } else if (word.tag == WordTag::conjunction) {
+    } else if (role == NameRole::wide) {
+      add(word.span, PieceKind::wide, index);
+    } else if (role == NameRole::joint || word.tag == WordTag::conjunction) {
       add(word.span, PieceKind::conjunction, index);
     } else if (role == NameRole::inner) {
       add(word.span, PieceKind::action, index);
     } else if (isPlainTag(word.tag)) {
       add(word.span, PieceKind::word, index);
+    } else if (isYear(scene_.text.view(word.span))) {
+      add(word.span, PieceKind::year, index);
     } else if (word.tag == WordTag::number ||
                (word.tag == WordTag::numeral && word.span.length() > 1)) {
       add(word.span, PieceKind::number, index);

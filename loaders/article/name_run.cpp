@@ -44,6 +44,7 @@ bool NameRun::tells(const NamePiece& piece) {
     case PieceKind::dash:
     case PieceKind::number:
     case PieceKind::weak:
+    case PieceKind::wide:
       return false;
     default:
       return true;

@@ -52,7 +52,13 @@ class OpenNameFinder {
     // An ending may be the tail of a long word (高新区), but not begin inside another.
     if (!atWord && first != word) return true;
     if (ending.begin == NameBegin::never) return !atWord;
-    if (cut == begin || (atWord && first == 0)) return true;
+    // 景德镇: the ending is part of a name that is known.
+    if (!atWord && ending.begin == NameBegin::settlement && scene_.endsAt[word] != kNoMention)
+      return true;
+    if (cut == begin || (atWord && first == 0)) {
+      if (ending.begin == NameBegin::known) add({cut, end}, ending, word);
+      return ending.begin != NameBegin::known;
+    }
     const std::uint32_t before = atWord ? first - 1 : first;
     const std::optional<std::uint32_t> nameStart = startOf(ending, before, cut, begin);
     if (!nameStart || *nameStart < begin) return true;

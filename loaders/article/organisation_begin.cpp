@@ -33,6 +33,8 @@ class OrganisationChooser {
       case NameBegin::ministry:
         run_.endBeforeWeak();
         return under([](std::string_view type) { return type == "Ministry"; });
+      case NameBegin::competent:
+        return competent();
       default:
         return std::nullopt;
     }
@@ -87,8 +89,12 @@ class OrganisationChooser {
     if (i == first || (!onlyCharacters && !isLegal_)) return first;
     if (brandEnd(first) - piece(i - 1).span.begin < 2) return first;
     if (i < limit && (run_.isArea(piece(i)) || run_.isBody(piece(i)))) return i;
-    const bool alone = isCompany_ && i == limit && onlyCharacters && run_.closedAfter(limit);
-    return alone ? limit : first;
+    if (!onlyCharacters || !run_.closedAfter(limit)) return first;
+    if (isCompany_) return i == limit ? limit : first;
+    // 精密锯切工具实验室: nouns before it.
+    const bool hasHead = i < limit && NameRun::tells(piece(limit - 1)) &&
+                         !run_.isThing(piece(limit - 1));
+    return hasHead ? i : first;
   }
 
   std::uint32_t brandEnd(std::size_t first) const {
@@ -181,7 +187,10 @@ class OrganisationChooser {
       if (run_.end() - at.span.begin > 20) break;
       if (run_.isArea(at) || (run_.isBody(at) && *run_.type(at) == "Government"))
         return at.span.begin;
-      if (isLevel(run_.words(at)) && run_.closedAfter(i + 1)) return at.span.begin;
+      if (isLevel(run_.words(at)) && run_.closedAfter(i + 1)) {
+        const bool hasPlace = i + 1 < count && run_.isArea(piece(i + 1));
+        return piece(hasPlace ? i + 1 : i).span.begin;
+      }
       if (run_.isThing(at)) break;
       if (at.kind == PieceKind::quoted || at.kind == PieceKind::title) break;
     }
@@ -190,6 +199,22 @@ class OrganisationChooser {
 
   static bool isLevel(std::u32string_view word) {
     return word == U"省" || word == U"市" || word == U"县" || word == U"区" || word == U"州";
+  }
+
+  // 各省级工业和信息化主管部门, 河南省工业主管部门.
+  NameStart competent() const {
+    NameStart begin;
+    for (std::size_t i = 0; i < run_.size() && run_.end() - piece(i).span.begin <= 20; ++i) {
+      const std::u32string_view words = run_.words(piece(i));
+      const bool isLevelWord = words.starts_with(U'各') || words == U"省级" || words == U"市级" ||
+                               words == U"县级" || words == U"地方";
+      if (isLevelWord || run_.isArea(piece(i))) {
+        begin = piece(i).span.begin;
+      } else if (begin || run_.isThing(piece(i))) {
+        break;
+      }
+    }
+    return begin;
   }
 
   // A part of a body named right before or a few words before.
