@@ -9,7 +9,6 @@
 #include <array>
 #include <unordered_map>
 
-#include "loaders/article/character_trie.hpp"
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/rule_program.hpp"
 
@@ -27,6 +26,11 @@ bool isWeakStop(char32_t c) {
 }
 bool isStrongStop(char32_t c) {
   return c == U'。' || c == U'！' || c == U'？';
+}
+
+bool isClauseBorder(char32_t c) {
+  return isWeakStop(c) || isStrongStop(c) || c == U'“' || c == U'”' || c == U'（' || c == U'）' ||
+         c == U' ';
 }
 
 // What one name of a rule is bound to.
@@ -61,22 +65,32 @@ class SentenceIndex {
     mentionsFrom_.assign(sentence.length() + 1, kNothing);
     valueAt_.assign(sentence.length() + 1, kNothing);
     wordAt_.assign(sentence.length() + 1, kNothing);
+    mentionPositions_.clear();
+    valuePositions_.clear();
+    clausePositions_.clear();
     while (nextMention_ < order_.size() && beginOf(nextMention_) < sentence.begin) ++nextMention_;
     for (; nextMention_ < order_.size() && beginOf(nextMention_) < sentence.end; ++nextMention_) {
       std::uint32_t& slot = mentionsFrom_[beginOf(nextMention_) - sentence.begin];
-      if (slot == kNothing) slot = nextMention_;
+      if (slot != kNothing) continue;
+      slot = nextMention_;
+      mentionPositions_.push_back(beginOf(nextMention_));
     }
     for (; nextValue_ < reading_.values.size() &&
            reading_.values[nextValue_].span.begin < sentence.end;
          ++nextValue_)
-      if (reading_.values[nextValue_].span.begin >= sentence.begin)
-        valueAt_[reading_.values[nextValue_].span.begin - sentence.begin] = nextValue_;
+      if (const std::uint32_t begin = reading_.values[nextValue_].span.begin;
+          begin >= sentence.begin) {
+        valueAt_[begin - sentence.begin] = nextValue_;
+        valuePositions_.push_back(begin);
+      }
     for (; nextWord_ < reading_.words.size() && reading_.words[nextWord_].span.begin < sentence.end;
          ++nextWord_)
       if (reading_.words[nextWord_].span.begin >= sentence.begin)
         wordAt_[reading_.words[nextWord_].span.begin - sentence.begin] = nextWord_;
     while (firstClause_ < clauses().size() && clauses()[firstClause_].span.end <= sentence.begin)
       ++firstClause_;
+    for (std::uint32_t position = sentence.begin; position < sentence.end; ++position)
+      if (clauseBegins(position)) clausePositions_.push_back(position);
   }
 
   Span sentence() const { return sentence_; }
@@ -95,7 +109,15 @@ class SentenceIndex {
   std::uint32_t valueAt(std::uint32_t position) const {
     return valueAt_[position - sentence_.begin];
   }
+  bool clauseBegins(std::uint32_t position) const {
+    return position == sentence_.begin || isClauseBorder(reading_.text.characters[position - 1]);
+  }
   std::uint32_t wordAt(std::uint32_t position) const { return wordAt_[position - sentence_.begin]; }
+
+  // Where mentions, values and clauses of the sentence begin, in order.
+  const std::vector<std::uint32_t>& mentionPositions() const { return mentionPositions_; }
+  const std::vector<std::uint32_t>& valuePositions() const { return valuePositions_; }
+  const std::vector<std::uint32_t>& clausePositions() const { return clausePositions_; }
 
   const Clause* clauseAt(std::uint32_t position) const {
     for (std::size_t i = firstClause_; i < clauses().size(); ++i) {
@@ -121,20 +143,20 @@ class SentenceIndex {
   std::vector<std::uint32_t> mentionsFrom_;  // into order_
   std::vector<std::uint32_t> valueAt_;
   std::vector<std::uint32_t> wordAt_;
+  std::vector<std::uint32_t> mentionPositions_, valuePositions_, clausePositions_;
 };
 
 // One attempt to match a pattern from a position.
 class Try {
  public:
   Try(const Reading& reading, const SentenceIndex& index, const std::vector<ClassIndex>& classOf,
-      const std::vector<bool>& usedValues, const std::vector<std::u32string>& nounBreakers,
-      const Pattern& pattern, std::vector<Binding>& bindings, std::uint32_t steps)
+      const std::vector<bool>& usedValues, const RuleIndex& rules, const Pattern& pattern, std::vector<Binding>& bindings, std::uint32_t steps)
       : reading_(reading),
         text_(reading.text.characters),
         index_(index),
         classOf_(classOf),
         usedValues_(usedValues),
-        nounBreakers_(nounBreakers),
+        rules_(rules),
         pattern_(pattern),
         bindings_(bindings),
         stepsLeft_(steps) {}
@@ -176,8 +198,7 @@ class Try {
         return !found && run(instruction.next, position);
       }
       case Operation::clauseBegin:
-        return (position == index_.sentence().begin || isClauseBorder(text_[position - 1])) &&
-               run(instruction.next, position);
+        return index_.clauseBegins(position) && run(instruction.next, position);
       case Operation::clauseEnd:
         return (position == limit() || isClauseBorder(text_[position])) &&
                run(instruction.next, position);
@@ -188,11 +209,6 @@ class Try {
                run(instruction.next, position);
     }
     return false;
-  }
-
-  static bool isClauseBorder(char32_t c) {
-    return isWeakStop(c) || isStrongStop(c) || c == U'“' || c == U'”' || c == U'（' || c == U'）' ||
-           c == U' ';
   }
 
   bool literal(const Instruction& instruction, std::uint32_t position) {
@@ -322,7 +338,7 @@ class Try {
   }
 
   bool isBreaker(Span word) const {
-    return std::binary_search(nounBreakers_.begin(), nounBreakers_.end(), reading_.text.view(word));
+    return rules_.breaksNouns(reading_.text.view(word));
   }
 
   // Whether a noun phrase may go on with this word: a verb only before another word of the phrase.
@@ -391,7 +407,7 @@ class Try {
   const SentenceIndex& index_;
   const std::vector<ClassIndex>& classOf_;
   const std::vector<bool>& usedValues_;
-  const std::vector<std::u32string>& nounBreakers_;
+  const RuleIndex& rules_;
   const Pattern& pattern_;
   std::vector<Binding>& bindings_;
   std::uint32_t stepsLeft_;
@@ -413,106 +429,78 @@ class Runner {
     usedValues_.resize(reading.values.size());
     for (std::size_t i = 0; i < reading.lists.size(); ++i)
       if (reading.lists[i].count != kNothing) listCountedBy_.emplace(reading.lists[i].count, i);
-    if (const auto breakers = program.words.find(U"noun-breakers"); breakers != program.words.end())
-      nounBreakers_ = breakers->second;
-    std::sort(nounBreakers_.begin(), nounBreakers_.end());
-    buildAnchors();
   }
 
   std::vector<ExtractedStatement> run() {
     for (const Sentence& sentence : reading_.text.sentences) {
       index_.enter(sentence.span);
       article_ = reading_.text.blocks[sentence.block].article;
-      findCandidates(sentence.span);
-      for (const std::uint32_t candidate : candidates_) tryPattern(candidate);
+      program_.index.findCandidates(reading_.text.view(sentence.span), content(), candidates_);
+      for (const PatternNumber candidate : candidates_) tryPattern(candidate);
     }
     return std::move(statements_);
   }
 
  private:
-  struct Candidate {
-    const Rule* rule;
-    const Pattern* pattern;
-  };
-
-  void buildAnchors() {
-    for (const Rule& rule : program_.rules)
-      for (const Pattern& pattern : rule.patterns) {
-        const auto number = static_cast<std::uint32_t>(patterns_.size());
-        patterns_.push_back({&rule, &pattern});
-        if (pattern.anchors.empty()) always_.push_back(number);
-        for (const std::u32string& anchor : pattern.anchors) {
-          const std::uint32_t node = anchors_.insert(anchor);
-          if (node >= patternsOfNode_.size()) patternsOfNode_.resize(node + 1);
-          patternsOfNode_[node].push_back(number);
-        }
-      }
-    patternsOfNode_.resize(anchors_.nodeCount());
+  SentenceContent content() const {
+    SentenceContent content;
+    for (const std::uint32_t position : index_.mentionPositions())
+      index_.anyMention(position, [&](MentionIndex m) {
+        if (classOf_[m] != kNothing) content.addClass(classOf_[m]);
+        return false;
+      });
+    for (const std::uint32_t position : index_.valuePositions())
+      content.addKind(reading_.values[index_.valueAt(position)].kind);
+    return content;
   }
 
-  // In the order of the rules.
-  void findCandidates(Span sentence) {
-    candidates_ = always_;
-    const std::u32string& text = reading_.text.characters;
-    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      std::uint32_t node = CharacterTrie::kRoot;
-      for (std::uint32_t k = i; k < sentence.end; ++k) {
-        node = anchors_.step(node, text[k]);
-        if (node == CharacterTrie::kNone) break;
-        candidates_.insert(candidates_.end(), patternsOfNode_[node].begin(),
-                           patternsOfNode_[node].end());
-      }
-    }
-    std::sort(candidates_.begin(), candidates_.end());
-    candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
-  }
-
-  void tryPattern(std::uint32_t candidate) {
-    const Rule& rule = *patterns_[candidate].rule;
-    const Pattern& pattern = *patterns_[candidate].pattern;
+  void tryPattern(PatternNumber candidate) {
+    const RuleIndex::Entry& entry = program_.index[candidate];
+    const Rule& rule = program_.rules[entry.rule];
+    const Pattern& pattern = rule.patterns[entry.pattern];
     bindings_.resize(std::max(bindings_.size(), rule.slots.size()));
     std::uint32_t steps = kStepsOfSentence;
-    const Span sentence = index_.sentence();
-    for (std::uint32_t position = sentence.begin; position < sentence.end && steps > 0;) {
-      if (!canBegin(pattern, pattern.start, position)) {
-        ++position;
-        continue;
-      }
+    std::uint32_t next = index_.sentence().begin;  // where a match before it ended
+    forEachBegin(entry.begin, [&](std::uint32_t position) {
+      if (position < next || steps == 0) return;
       for (Binding& binding : bindings_) binding.clear();
       const std::uint32_t granted = std::min(steps, kStepsOfTry);
-      Try attempt(reading_, index_, classOf_, usedValues_, nounBreakers_, pattern, bindings_,
+      Try attempt(reading_, index_, classOf_, usedValues_, program_.index, pattern, bindings_,
                   granted);
       const bool matched = attempt.match(position);
       steps -= granted - attempt.stepsLeft();
       if (matched && conclude(rule, {position, attempt.end()}))
-        position = std::max(position + 1, attempt.end());
-      else
-        ++position;
+        next = std::max(position + 1, attempt.end());
+    });
+  }
+
+  // Calls `visit` for the positions where a match can begin, in order.
+  template <class Visit>
+  void forEachBegin(const PatternBegin& begin, const Visit& visit) const {
+    const Span sentence = index_.sentence();
+    if (begin.needsScan() || begin.mention + begin.value + begin.clause + begin.sentence > 1) {
+      for (std::uint32_t position = sentence.begin; position < sentence.end; ++position)
+        if (canBegin(begin, position)) visit(position);
+    } else if (begin.mention) {
+      for (const std::uint32_t position : index_.mentionPositions()) visit(position);
+    } else if (begin.value) {
+      for (const std::uint32_t position : index_.valuePositions()) visit(position);
+    } else if (begin.clause) {
+      for (const std::uint32_t position : index_.clausePositions()) visit(position);
+    } else if (sentence.begin < sentence.end) {
+      visit(sentence.begin);
     }
   }
 
-  // Cheap tests of the first element.
-  bool canBegin(const Pattern& pattern, InstructionIndex at, std::uint32_t position) const {
-    const Instruction& first = pattern.instructions[at];
-    switch (first.operation) {
-      case Operation::mention:
-        return index_.mentionBegins(position);
-      case Operation::value:
-        return index_.valueAt(position) != kNothing;
-      case Operation::noun:
-        return beginsNoun(position);
-      case Operation::literal:
-        return std::any_of(first.words.begin(), first.words.end(), [&](const std::u32string& word) {
-          return word[0] == reading_.text.characters[position];
-        });
-      case Operation::clauseBegin:
-      case Operation::sentenceBegin:
-        return position == index_.sentence().begin ||
-               (first.operation == Operation::clauseBegin &&
-                !isHan(reading_.text.characters[position - 1]));
-      default:
-        return true;
-    }
+  bool canBegin(const PatternBegin& begin, std::uint32_t position) const {
+    if (begin.anywhere) return true;
+    if (begin.mention && index_.mentionBegins(position)) return true;
+    if (begin.value && index_.valueAt(position) != kNothing) return true;
+    if (begin.characters.find(reading_.text.characters[position]) != std::u32string::npos)
+      return true;
+    if (begin.noun && beginsNoun(position)) return true;
+    if (begin.sentence && position == index_.sentence().begin) return true;
+    return begin.clause && index_.clauseBegins(position);
   }
 
   // A noun phrase that begins a pattern begins where no phrase goes on: after a stop, a verb, a
@@ -528,8 +516,7 @@ class Runner {
       case WordTag::adjective:
       case WordTag::latin:
       case WordTag::single:
-        return std::binary_search(nounBreakers_.begin(), nounBreakers_.end(),
-                                  reading_.text.view(before.span));
+        return program_.index.breaksNouns(reading_.text.view(before.span));
       case WordTag::punctuation: {
         const char32_t mark = reading_.text.characters[before.span.begin];
         return mark != U'“' && mark != U'”' && mark != U'《';
@@ -720,12 +707,7 @@ class Runner {
   std::vector<ClassIndex> classOfEntity_;
   std::vector<bool> usedValues_;
   std::unordered_map<std::uint32_t, std::size_t> listCountedBy_;
-  std::vector<std::u32string> nounBreakers_;
-  std::vector<Candidate> patterns_;
-  std::vector<std::uint32_t> always_;
-  CharacterTrie anchors_;
-  std::vector<std::vector<std::uint32_t>> patternsOfNode_;
-  std::vector<std::uint32_t> candidates_;
+  std::vector<PatternNumber> candidates_;
   std::vector<Binding> bindings_;
   std::uint32_t article_ = 0;
   std::vector<ExtractedStatement> statements_;

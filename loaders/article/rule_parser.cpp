@@ -327,46 +327,6 @@ class PatternParser {
   std::size_t position_ = 0;
 };
 
-// Words of which every match has one: those of the first literal that no way round avoids, and
-// rather long ones.
-std::vector<std::u32string> anchorsOf(const Pattern& pattern) {
-  std::vector<std::u32string> best;
-  std::size_t bestLength = 0;
-  InstructionIndex i = pattern.start;
-  const auto shortest = [](const std::vector<std::u32string>& words) {
-    std::size_t length = 100;
-    for (const std::u32string& word : words) length = std::min(length, word.size());
-    return length;
-  };
-  // Where ways part, everything up to where they meet may be avoided; the joints of groups are the
-  // only places that two ways lead to, so a walk along `other`, which skips ahead, is enough.
-  while (pattern.instructions[i].operation != Operation::accept) {
-    const Instruction& instruction = pattern.instructions[i];
-    if (instruction.operation == Operation::split) {
-      // All sides end at one joint: the lowest-numbered instruction that each reaches.
-      InstructionIndex side = instruction.other;
-      while (pattern.instructions[side].operation == Operation::split)
-        side = pattern.instructions[side].other;
-      while (!(pattern.instructions[side].operation == Operation::gap &&
-               pattern.instructions[side].limit == 0)) {
-        if (pattern.instructions[side].operation == Operation::accept) return best;
-        side = pattern.instructions[side].next;
-      }
-      i = side;
-      continue;
-    }
-    if (instruction.operation == Operation::literal) {
-      const std::size_t length = shortest(instruction.words);
-      if (length > bestLength) {
-        best = instruction.words;
-        bestLength = length;
-      }
-    }
-    i = instruction.next;
-  }
-  return best;
-}
-
 class RuleFileParser {
  public:
   RuleFileParser(std::string_view text, const std::string& file, const Ontology& ontology,
@@ -482,9 +442,8 @@ class RuleFileParser {
     if (!rule_) throw Mistake{0, "this line belongs to no rule", "begin one with: rule name"};
     const auto column = [&] { return static_cast<std::size_t>(rest.data() - line.data()); };
     if (takeKeyword(rest, U"match")) {
-      Pattern pattern = PatternParser(rest, column(), *rule_, program_, ontology_).parse();
-      pattern.anchors = anchorsOf(pattern);
-      rule_->patterns.push_back(std::move(pattern));
+      rule_->patterns.push_back(
+          PatternParser(rest, column(), *rule_, program_, ontology_).parse());
     } else if (takeKeyword(rest, U"then")) {
       readConclusion(rest, column());
     } else if (takeKeyword(rest, U"modality")) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/ontology.hpp"
+#include "loaders/article/rule_index.hpp"
 #include "loaders/article/rules.hpp"
 #include "loaders/article/values.hpp"
 
@@ -54,7 +55,6 @@ struct Instruction {
 struct Pattern {
   std::vector<Instruction> instructions;
   InstructionIndex start = 0;
-  std::vector<std::u32string> anchors;  // one of them stands in every match; empty = unknown
 };
 
 enum class OperandKind : std::uint8_t { slot, topic, article, clauseTime, constant };
@@ -93,6 +93,7 @@ struct RuleSet::Program {
   std::vector<std::vector<bool>> isA;  // [class][ancestor]
   std::map<std::string, ClassIndex, std::less<>> classes;
   std::vector<Example> examples;
+  RuleIndex index;
 };
 
 void parseRules(std::string_view text, const std::string& file, const Ontology& ontology,

@@ -59,6 +59,7 @@ RuleSet RuleSet::withFiles(const std::vector<RuleFile>& files, const Ontology& o
 void RuleSet::add(std::string_view rules, const std::string& file, const Ontology& ontology,
                   Diagnostics& diagnostics) {
   parseRules(rules, file, ontology, *program_, diagnostics);
+  program_->index = RuleIndex(program_->rules, program_->words[U"noun-breakers"]);
 }
 
 std::vector<ExtractedStatement> RuleSet::apply(const Reading& reading) const {
