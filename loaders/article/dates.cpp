@@ -356,7 +356,8 @@ bool DateReader::readClock(std::uint32_t begin, int hoursToAdd, Moment& moment) 
       ++end;
     } else if (at(end) == U'整' || at(end) == U'许') {
       // taken below
-    } else if (mark == U'点' && hoursToAdd == 0 && moment.level != Level::day) {
+    } else if (mark == U'点' && text_[end - 1] != U'钟' && hoursToAdd == 0 &&
+               moment.level != Level::day) {
       return false;  // 3点建议
     } else if (mark == U'时' && isOneOf(at(end), U"代期段空尚常速候间装差刻点局钟事政")) {
       return false;

@@ -305,6 +305,8 @@ class Try {
     if (found == kNothing) return kNothing;
     const Value& value = reading_.values[found];
     if ((instruction.kinds >> static_cast<unsigned>(value.kind) & 1U) == 0) return kNothing;
+    // 一座车站 tells of a station rather than how many.
+    if (value.indefinite) return kNothing;
     if (!instruction.units.empty() && std::find(instruction.units.begin(), instruction.units.end(),
                                                 value.unit) == instruction.units.end())
       return kNothing;

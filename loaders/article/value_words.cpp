@@ -185,7 +185,10 @@ void ValueWords::readUnits() {
     word.scale = toDecimal(row[3]);
     word.digitsOnly = row.size() > 5 && row[5] == "digits";
     for (const std::string_view other : listParts(row[4]))
-      word.notBefore.push_back(toCodePoints(other));
+      if (other.starts_with('!'))
+        word.neverBefore.push_back(toCodePoints(other.substr(1)));
+      else
+        word.notBefore.push_back(toCodePoints(other));
     units_.add(toCodePoints(row[0]), std::move(word));
   });
 }
@@ -296,11 +299,13 @@ void ValueWords::addTrap(std::u32string_view word) {
   traps_.add(word, Trap{});
 }
 
-ValueWords::UnitMatch ValueWords::unit(std::u32string_view text, std::uint32_t begin) const {
+ValueWords::UnitMatch ValueWords::unit(std::u32string_view text, std::uint32_t begin,
+                                       bool plainly) const {
   return units_.longest(text, begin, [&](std::uint32_t end, const UnitWord& word) {
     const std::u32string_view rest = text.substr(end);
-    return std::none_of(word.notBefore.begin(), word.notBefore.end(),
-                        [&](const std::u32string& other) { return rest.starts_with(other); });
+    const auto another = [&](const std::u32string& other) { return rest.starts_with(other); };
+    return std::none_of(word.neverBefore.begin(), word.neverBefore.end(), another) &&
+           (plainly || std::none_of(word.notBefore.begin(), word.notBefore.end(), another));
   });
 }
 

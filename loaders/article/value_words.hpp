@@ -26,7 +26,8 @@ struct UnitWord {
   bool digitsOnly = false;  // only after digits: 3路, but 一路 is a word
   std::string unit;         // the ontology's
   Decimal scale{1, 0};
-  std::vector<std::u32string> notBefore;  // what may not follow
+  std::vector<std::u32string> neverBefore;  // what may not follow
+  std::vector<std::u32string> notBefore;    // nor this, unless the number is plainly one
 };
 
 struct Approximator {
@@ -106,7 +107,8 @@ class ValueWords {
   using TimeMatch = WordTable<TimeWord>::Match;
   using ApproximatorMatch = WordTable<Approximator>::Match;
 
-  UnitMatch unit(std::u32string_view text, std::uint32_t begin) const;
+  // `plainly`: after digits that are no year, where 家电子企业 begins with 家 and not with 家电.
+  UnitMatch unit(std::u32string_view text, std::uint32_t begin, bool plainly = false) const;
   TimeMatch time(std::u32string_view text, std::uint32_t begin) const {
     return times_.longest(text, begin);
   }

@@ -90,6 +90,8 @@ class ValueReader {
     const auto belongs = [](char32_t c) { return isDigit(c) || isLatin(c); };
     const char32_t before = begin > 0 ? text_[begin - 1] : U'\0';
     const char32_t second = begin > 1 ? text_[begin - 2] : U'\0';
+    if (const std::uint32_t end = words_.trapAt(text_, begin); end > begin && !isDigit(at(end)))
+      return end;
     const bool afterLatin =
         isLatin(before) ||
         (isOneOf(before, U"-/+·.") && (isLatin(second) || isDigit(second)) && begin - 1 >= free_);
@@ -149,7 +151,8 @@ class ValueReader {
     if (text_[begin] == U'半') return readHalf(begin);
     Numeral number = readNumeral(text_, begin);
     if (number.end <= begin) return begin + 1;
-    if (number.digits == 0 && number.arabic) return number.end;  // an identifier
+    const bool label = text_[begin] == U'0' && number.digits > 1 && !number.decimal;
+    if (number.arabic && (number.digits == 0 || label)) return number.end;  // an identifier
     if (number.value.mantissa == 0 && !number.decimal && !number.arabic) return number.end;
     Value value;
     value.span = value.core = {begin, number.end};
@@ -250,7 +253,7 @@ class ValueReader {
     }
     if (at(end) == U' ' && isLatin(at(end + 1))) ++end;
     if (at(end) == U'成') return readTenths(number, value);
-    auto unit = words_.unit(text_, end);
+    const auto unit = words_.unit(text_, end, isPlainly(number, value.core.begin));
     if (unit && at(unit.end) == U'级' && unit.word->kind != ValueKind::ordinal) return unit.end + 1;
     if (!unit) return readPlain(number, value);
     if (unit.word->noValue || (unit.word->digitsOnly && !number.arabic)) return unit.end;
@@ -275,6 +278,14 @@ class ValueReader {
     end = readHalves(value, end);
     value.span.end = value.core.end = end;
     return finish(value, number);
+  }
+
+  // Digits that may be no year: what follows is a measure word, not the beginning of a name.
+  bool isPlainly(const Numeral& number, std::uint32_t begin) const {
+    if (!number.arabic) return false;
+    if (number.digits != 4 || number.end != begin + 4) return true;
+    return !(text_[begin] == U'2' && text_[begin + 1] == U'0') &&
+           !(text_[begin] == U'1' && text_[begin + 1] == U'9');
   }
 
   // 前十名, 前三位 are no count; 目前三家 is.
