@@ -499,7 +499,7 @@ bool DateReader::readWordFirst(std::uint32_t begin, const Moment* from, Moment& 
         moment.stretch = Stretch{day, day};
       }
       remember(moment);
-      continueDay(moment);
+      continueDay(moment, word.evening);
       return true;
     case TimeRole::sameDay:
       moment.relative = true;
@@ -508,7 +508,7 @@ bool DateReader::readWordFirst(std::uint32_t begin, const Moment* from, Moment& 
         const Day day = addDays(last_->last, word.from);
         moment.stretch = Stretch{day, day};
       }
-      continueDay(moment);
+      continueDay(moment, word.evening);
       return true;
     case TimeRole::week:
       moment.relative = true;
@@ -832,9 +832,9 @@ void DateReader::continueMonth(Moment& moment) {
   }
 }
 
-void DateReader::continueDay(Moment& moment) {
+void DateReader::continueDay(Moment& moment, bool evening) {
   const auto match = words_.time(text_, moment.end);
-  int hours = 0;
+  int hours = evening ? 12 : 0;
   if (match && match.word->role == TimeRole::dayPart) {
     hours = match.word->from;
     // 8月8日晚 stands alone, 早 in 早已 does not.
@@ -1009,6 +1009,8 @@ std::optional<Stretch> DateReader::monthsAt(std::int32_t first, std::int32_t las
     exact.last = exact.first;
     if (const auto found = nearest(exact, end)) return monthStretch(found->first.year, first, last);
   }
+  // 上半年 is this year's once it has begun.
+  if (first != last && !(*published_ < months.first)) return months;
   return nearest(months, end);
 }
 

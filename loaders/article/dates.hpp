@@ -56,7 +56,7 @@ class DateReader {
   // What may follow within a year, a month and a day.
   void continueYear(Moment& moment);
   void continueMonth(Moment& moment);
-  void continueDay(Moment& moment);
+  void continueDay(Moment& moment, bool evening = false);
   void continueWeek(Moment& moment);
   void continueCentury(Moment& moment) const;
   bool readDayOfMonth(std::uint32_t begin, Moment& moment) const;

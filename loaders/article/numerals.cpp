@@ -45,7 +45,7 @@ void readMore(std::u32string_view text, Numeral& number) {
   if (isMore(c)) {
     number.atLeast = true;
   } else if (c == U'来' && number.value.mantissa % 10 == 0 &&
-             chinesePower(at(text, number.end - 1)) > 0) {
+             (number.digits > 1 || chinesePower(at(text, number.end - 1)) > 0)) {
     number.approximate = true;
   } else {
     return;

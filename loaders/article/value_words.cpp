@@ -255,6 +255,7 @@ void ValueWords::readTimeWords() {
       if (dash != std::string_view::npos) word.to = toInt(value.substr(dash + 1));
     }
     word.alone = rest == "vague";
+    word.evening = rest == "evening";
     const std::u32string characters = toCodePoints(row[0]);
     markTime(characters);
     if (word.role == TimeRole::plan || word.role == TimeRole::quotedPlan)

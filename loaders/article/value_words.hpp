@@ -71,6 +71,7 @@ struct TimeWord {
   std::size_t festival = 0;  // column of the table of festivals; 0 = none
   Day day;                   // of an era; month and day of a festival without a column
   bool alone = false;        // says something without what usually follows
+  bool evening = false;      // of days: hours after it are of the afternoon
 };
 
 // Immutable; shared by threads.

@@ -270,7 +270,10 @@ class ValueReader {
     value.approximate = value.approximate || number.approximate;
     if (!number.arabic && unit.end == end + 1 && at(unit.end) == text_[end])
       return unit.end + 1;  // 一趟趟
-    if (isOneOf(text_[end], U"名位") && isRank(value.core.begin)) value.kind = ValueKind::ordinal;
+    if (isOneOf(text_[end], U"名位") && isRank(value.core.begin)) {
+      value.kind = ValueKind::ordinal;
+      value.unit.clear();
+    }
     value.indefinite = value.kind == ValueKind::count && !number.arabic &&
                        number.end == value.core.begin + 1 && text_[value.core.begin] == U'一';
     end = unit.end;
