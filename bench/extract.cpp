@@ -160,7 +160,7 @@ class ExtractBench {
     });
     const Reading reading{text, words, values, mentions, lists, coreference, people};
     const std::vector<ExtractedStatement> statements =
-        meter.measure(Stage::rules, [&] { return rules_.apply(reading); });
+        meter.measure(Stage::rules, [&] { return statementsOf(reading, rules_); });
     meter.measure(Stage::statements, [&] {
       writeFacts({original, input.name, details}, reading, statements, lexicon_, ontology_, facts,
                  diagnostics);
@@ -174,7 +174,8 @@ class ExtractBench {
   }
 
   void extract(const CorpusText& text, FactBatch& facts, Diagnostics& diagnostics) const {
-    Extractor(lexicon_, rules_).extract(text.text, text.name, detailsOf(text), facts, diagnostics);
+    Extractor(lexicon_, rules_, ontology_)
+        .extract(text.text, text.name, detailsOf(text), facts, diagnostics);
   }
 
   KnowledgeGraph frozen(FactBatch facts, Diagnostics& diagnostics) const {
