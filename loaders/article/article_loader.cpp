@@ -127,7 +127,12 @@ LoaderFormat articleLoader() {
           "Chinese news text; its facts are extracted",
           {{"published", "", {}, "date of publication, from which relative dates are counted"},
            {"publisher", "", {}, "who published it"},
-           {"title", "", {}, "its headline, instead of the text's"}},
+           {"title", "", {}, "its headline, instead of the text's"},
+           {"names",
+            "named",
+            {"named", "decoded"},
+            "state the places that names of clusters stand for where the text names them too, or "
+            "always"}},
           loadWithOwnRules};
 }
 
