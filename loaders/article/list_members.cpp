@@ -86,7 +86,9 @@ bool MemberJudge::mayHold(const ListHead& head, const ListAtom& atom, bool last)
       return shortNamePart(head, atom, last);
     case NameRole::inner:
     case NameRole::generic:
+    case NameRole::wide:
       return true;
+    case NameRole::joint:
     case NameRole::unknown:
       break;
   }

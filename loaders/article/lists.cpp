@@ -223,7 +223,9 @@ class ListFinder {
         return false;
       case NameRole::inner:
       case NameRole::generic:
+      case NameRole::wide:
         return true;
+      case NameRole::joint:
       case NameRole::unknown:
         break;
     }
