@@ -38,11 +38,13 @@ struct Binding {
   std::vector<MentionIndex> mentions;
   std::vector<std::uint32_t> values;
   Span text;
+  std::optional<ClassIndex> textClass;
 
   void clear() {
     mentions.clear();
     values.clear();
     text = {};
+    textClass.reset();
   }
 };
 
@@ -225,6 +227,7 @@ class Try {
     if (instruction.slot != kNoSlot) {
       bindings_[instruction.slot].clear();
       bindings_[instruction.slot].text = span;
+      bindings_[instruction.slot].textClass = instruction.nounClass;
     }
     return true;
   }
@@ -682,6 +685,7 @@ class Runner {
           return terms;
         }
         term.text = binding.text;
+        term.textClass = binding.textClass;
         break;
       }
     }

@@ -260,9 +260,10 @@ class PatternParser {
   }
 
   void readKind(std::u32string_view kind, Instruction& instruction) {
-    if (kind == U"noun" || kind == U"text") {
-      instruction.operation = kind == U"noun" ? Operation::noun : Operation::text;
+    if (kind == U"noun" || kind == U"text" || kind.starts_with(U"noun ")) {
+      instruction.operation = kind == U"text" ? Operation::text : Operation::noun;
       instruction.limit = kTextLimit;
+      if (kind.starts_with(U"noun ")) instruction.nounClass = classNamed(kind.substr(5));
       return;
     }
     if (kind.starts_with(U"list ")) {
@@ -294,11 +295,16 @@ class PatternParser {
     }
     instruction.classes.resize(ontology_.classes().size());
     for (const std::u32string& name : alternatives(kind)) {
-      const auto ancestor = ontology_.findClass(toUtf8(name));
-      if (!ancestor) failUnknownClass(toUtf8(name));
+      const ClassIndex ancestor = classNamed(name);
       for (ClassIndex c = 0; c < instruction.classes.size(); ++c)
-        if (ontology_.isA(c, *ancestor)) instruction.classes[c] = true;
+        if (ontology_.isA(c, ancestor)) instruction.classes[c] = true;
     }
+  }
+
+  ClassIndex classNamed(std::u32string_view name) const {
+    const auto found = ontology_.findClass(toUtf8(name));
+    if (!found) failUnknownClass(toUtf8(name));
+    return *found;
   }
 
   void readUnits(std::u32string_view names, Instruction& instruction) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct Instruction {
   bool list = false;            // of mention: coordinated ones too
   bool inner = false;           // of mention: also inside other mentions
   bool wide = false;
+  std::optional<ClassIndex> nounClass;  // of noun: what the words name
   std::uint32_t limit = 0;
   std::uint32_t kinds = 0;    // bits of ValueKind
   std::vector<bool> classes;  // by ClassIndex

@@ -2,6 +2,7 @@
 // Stage 9: data/rules, compiled, and where they fire. docs/rules.md describes the language.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +30,10 @@ struct RuleTerm {
   LocalEntityIndex entity = kNoLocalEntity;
   std::uint32_t value = 0xFFFFFFFFU;  // index into Reading::values
   Span text;                          // words of the clean text; empty = none
-  std::string literal;                // a constant of the rule, UTF-8
-  bool article = false;               // the article itself
+  // What the words name, where the rule says so (<whom:noun Government>): then they are an entity.
+  std::optional<ClassIndex> textClass;
+  std::string literal;   // a constant of the rule, UTF-8
+  bool article = false;  // the article itself
 
   bool bound() const;
 };

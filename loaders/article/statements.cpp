@@ -142,6 +142,13 @@ class FactsWriter {
     return division ? entry : kNoEntry;
   }
 
+  // Of an entity, or of words that the rule says name one.
+  DeclarationIndex declarationOf(const RuleTerm& term) {
+    if (term.textClass && !term.text.empty())
+      return entities_.declareText(*term.textClass, term.text);
+    return entities_.of(term.entity);
+  }
+
   bool setSubject(const ExtractedStatement& statement, const PredicateDefinition& predicate,
                   StatementFact& fact) {
     if (statement.subject.article) {
@@ -149,7 +156,7 @@ class FactsWriter {
       return allows(predicate.domain, articleClass()) ||
              misfits(statement.rule, predicate.name, "an article as subject");
     }
-    const DeclarationIndex entity = entities_.of(statement.subject.entity);
+    const DeclarationIndex entity = declarationOf(statement.subject);
     if (entity == kNoDeclaration)
       return statement.subject.entity == kNoLocalEntity &&
              misfits(statement.rule, predicate.name, "no entity as subject");
@@ -168,8 +175,8 @@ class FactsWriter {
       return range.any() || allows(range.classes, articleClass()) ||
              misfits(statement.rule, predicate.name, "an article as object");
     }
-    if (object.entity != kNoLocalEntity) {
-      const DeclarationIndex entity = entities_.of(object.entity);
+    if (object.entity != kNoLocalEntity || object.textClass) {
+      const DeclarationIndex entity = declarationOf(object);
       if (entity == kNoDeclaration) return false;
       if (range.any() ||
           (!range.classes.empty() && allows(range.classes, entities_[entity].entityClass))) {
