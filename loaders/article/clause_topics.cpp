@@ -40,6 +40,7 @@ class ClauseFinder {
       if (its != article) topics_.clear();
       article = its;
       time_ = kNothing;
+      subject_ = kNoLocalEntity;
       std::uint32_t begin = sentence.span.begin;
       for (std::uint32_t i = begin; i < sentence.span.end; ++i)
         if (isWeakStop(text_.characters[i]) || i + 1 == sentence.span.end) {
@@ -90,8 +91,12 @@ class ClauseFinder {
 
   void addClause(Span span, std::uint32_t sentence, std::uint32_t article) {
     const MentionIndex subject = subjectOf(span);
-    if (subject != kNoMention) pushTopic(known_.entityOf[subject]);
+    if (subject != kNoMention) {
+      subject_ = known_.entityOf[subject];
+      pushTopic(subject_);
+    }
     Clause clause;
+    clause.subject = subject_;
     clause.span = span;
     clause.sentence = sentence;
     clause.topics = topics_;
@@ -128,7 +133,10 @@ class ClauseFinder {
   // 郑州、洛阳等地: no one of them is what the clause speaks of.
   bool isAmongOthers(MentionIndex m) const {
     const std::uint32_t end = mentions_[m].span.end;
-    return end < text_.characters.size() && text_.characters[end] == U'、';
+    if (end >= text_.characters.size()) return false;
+    const char32_t next = text_.characters[end];
+    return next == U'、' ||
+           ((next == U'和' || next == U'与' || next == U'及') && mentionAt_[end + 1] != kNoMention);
   }
 
   static constexpr std::array<std::u32string_view, 8> kSkipped{
@@ -178,6 +186,7 @@ class ClauseFinder {
   std::vector<MentionIndex> mentionAt_;
   std::vector<LocalEntityIndex> dominant_;  // of each article
   std::vector<LocalEntityIndex> topics_;
+  LocalEntityIndex subject_ = kNoLocalEntity;  // of the sentence so far
   std::uint32_t time_ = kNothing;
   std::vector<Clause> clauses_;
 };

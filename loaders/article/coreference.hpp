@@ -22,6 +22,8 @@ struct LocalEntity {
 struct Clause {
   Span span;
   std::uint32_t sentence = 0;
+  // What it begins with, or what the clauses before it in its sentence began with.
+  LocalEntityIndex subject = kNoLocalEntity;
   // Entities that earlier text makes the likely subject, nearest first, at most eight, one a class
   // at most twice; rules take the first of a class that fits.
   std::vector<LocalEntityIndex> topics;

@@ -665,6 +665,9 @@ class Runner {
       case OperandKind::clauseTime:
         if (const Clause* clause = index_.clauseAt(matched.begin)) term.value = clause->time;
         break;
+      case OperandKind::subject:
+        term.entity = subjectOf(operand.classes, matched);
+        break;
       case OperandKind::topic:
         term.entity = topicOf(operand.classes, matched);
         break;
@@ -696,14 +699,24 @@ class Runner {
   LocalEntityIndex topicOf(const std::vector<ClassIndex>& classes, Span matched) const {
     const Clause* clause = index_.clauseAt(matched.begin);
     if (clause == nullptr) return kNoLocalEntity;
-    for (const LocalEntityIndex topic : clause->topics) {
-      const ClassIndex entityClass = classOfEntity_[topic];
-      if (entityClass == kNothing) continue;
-      if (classes.empty()) return topic;
-      for (const ClassIndex allowed : classes)
-        if (program_.isA[entityClass][allowed]) return topic;
-    }
+    for (const LocalEntityIndex topic : clause->topics)
+      if (isOneOf(topic, classes)) return topic;
     return kNoLocalEntity;
+  }
+
+  LocalEntityIndex subjectOf(const std::vector<ClassIndex>& classes, Span matched) const {
+    const Clause* clause = index_.clauseAt(matched.begin);
+    if (clause == nullptr || clause->subject == kNoLocalEntity) return kNoLocalEntity;
+    return isOneOf(clause->subject, classes) ? clause->subject : kNoLocalEntity;
+  }
+
+  bool isOneOf(LocalEntityIndex entity, const std::vector<ClassIndex>& classes) const {
+    const ClassIndex entityClass = classOfEntity_[entity];
+    return entityClass != kNothing &&
+           (classes.empty() ||
+            std::any_of(classes.begin(), classes.end(), [&](ClassIndex allowed) {
+              return program_.isA[entityClass][allowed];
+            }));
   }
 
   const RuleSet::Program& program_;

@@ -561,10 +561,10 @@ class RuleFileParser {
       operand.kind = OperandKind::article;
     } else if (text == U"clause-time") {
       operand.kind = OperandKind::clauseTime;
-    } else if (text == U"topic" || text.starts_with(U"topic:")) {
-      operand.kind = OperandKind::topic;
-      for (const std::u32string& name :
-           alternatives(text.substr(std::min<std::size_t>(6, text.size())))) {
+    } else if (text == U"topic" || text.starts_with(U"topic:") || text.starts_with(U"subject:")) {
+      operand.kind = text.front() == U't' ? OperandKind::topic : OperandKind::subject;
+      const std::size_t colon = std::min(text.find(U':'), text.size() - 1);
+      for (const std::u32string& name : alternatives(text.substr(colon + 1))) {
         const auto found = ontology_.findClass(toUtf8(name));
         if (!found) throw Mistake{column, fmt::format("there is no class '{}'", toUtf8(name)), {}};
         operand.classes.push_back(*found);

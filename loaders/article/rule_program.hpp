@@ -59,12 +59,12 @@ struct Pattern {
   InstructionIndex start = 0;
 };
 
-enum class OperandKind : std::uint8_t { slot, topic, article, clauseTime, constant };
+enum class OperandKind : std::uint8_t { slot, subject, topic, article, clauseTime, constant };
 
 struct Operand {
   OperandKind kind = OperandKind::constant;
   std::uint8_t slot = kNoSlot;
-  std::vector<ClassIndex> classes;  // of topic, in the order of preference
+  std::vector<ClassIndex> classes;  // of subject and topic: one of these
   std::string constant;
 };
 
