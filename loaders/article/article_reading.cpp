@@ -29,7 +29,7 @@ ArticleReading::ArticleReading(std::string_view bytes, const std::string& file,
       mentions_(findMentions(text_, words_, values_, lexicon)),
       people_(findPeople(text_, words_, lexicon, mentions_)),
       lists_(findLists(text_, words_, values_, lexicon, mentions_)),
-      coreference_(resolve(text_, words_, values_, lexicon, mentions_, lists_)) {}
+      coreference_(resolve(text_, words_, values_, people_, mentions_)) {}
 
 std::vector<Value> ArticleReading::readDatedValues(const std::string& file,
                                                    Diagnostics& diagnostics) {

@@ -1,8 +1,14 @@
 #include "loaders/article/clause_topics.hpp"
 
 #include <algorithm>
-#include <array>
+#include <set>
+#include <string>
 #include <string_view>
+#include <unordered_set>
+
+#include "loaders/article/code_points.hpp"
+#include "loaders/article/embedded_data.hpp"
+#include "loaders/article/table_file.hpp"
 
 namespace pressgraph {
 
@@ -23,12 +29,27 @@ bool canBeTopic(std::string_view type) {
   return type != "Person" && type != "Publisher" && type != "Product";
 }
 
+// Words that may stand before the subject besides adverbs and the like:
+// data/rules/subject_openers.tsv.
+const std::set<std::u32string, std::less<>>& openers() {
+  static const std::set<std::u32string, std::less<>> words = [] {
+    std::set<std::u32string, std::less<>> all;
+    forEachRow(articleData("rules/subject_openers.tsv"),
+               [&](const auto& columns) { all.insert(toCodePoints(columns[0])); });
+    return all;
+  }();
+  return words;
+}
+
 class ClauseFinder {
  public:
   ClauseFinder(const CleanText& text, const std::vector<Word>& words,
-               const std::vector<Value>& values, const std::vector<Mention>& mentions,
-               const Coreference& known)
-      : text_(text), words_(words), values_(values), mentions_(mentions), known_(known) {}
+               const std::vector<Value>& values, const People& people,
+               const std::vector<Mention>& mentions, const Coreference& known)
+      : text_(text), words_(words), values_(values), mentions_(mentions), known_(known) {
+    for (const HeldPosition& position : people.positions)
+      if (position.organisation != kNoMention) hasSpeaker_.insert(position.organisation);
+  }
 
   std::vector<Clause> run() {
     indexMentions();
@@ -90,7 +111,8 @@ class ClauseFinder {
   }
 
   void addClause(Span span, std::uint32_t sentence, std::uint32_t article) {
-    const MentionIndex subject = subjectOf(span);
+    MentionIndex subject = subjectOf(span);
+    if (subject == kNoMention) subject = complementOf(span);
     if (subject != kNoMention) {
       subject_ = known_.entityOf[subject];
       pushTopic(subject_);
@@ -115,7 +137,7 @@ class ClauseFinder {
     std::uint32_t at = span.begin;
     while (at < span.end) {
       if (const MentionIndex m = mentionAt_[at]; m != kNoMention && canBeTopic(mentions_[m].type))
-        return isAmongOthers(m) ? kNoMention : m;
+        return subjectFrom(m, span);
       if (const std::uint32_t value = valueAt(at); value != kNothing) {
         const ValueKind kind = values_[value].kind;
         if (kind != ValueKind::date && kind != ValueKind::period) return kNoMention;
@@ -130,6 +152,31 @@ class ClauseFinder {
     return kNoMention;
   }
 
+  // 江苏省无锡市阳山镇, 湖南吉利汽车: of names side by side the last is meant. Where somebody
+  // speaks for an organisation (某局局长王军介绍), it is not the organisation that is spoken of.
+  MentionIndex subjectFrom(MentionIndex m, Span clause) const {
+    while (true) {
+      if (hasSpeaker_.contains(m) || isAmongOthers(m)) return kNoMention;
+      const std::uint32_t end = mentions_[m].span.end;
+      const MentionIndex next = end < clause.end ? mentionAt_[end] : kNoMention;
+      if (next == kNoMention || !canBeTopic(mentions_[next].type)) return m;
+      m = next;
+    }
+  }
+
+  // 发送旅客最多的车站为上海虹桥站，: what a clause without a named subject says that it is.
+  MentionIndex complementOf(Span span) const {
+    const std::uint32_t end = span.end - 1;
+    for (std::uint32_t at = span.begin + 1; at < end; ++at) {
+      const char32_t before = text_.characters[at - 1];
+      if (before != U'为' && before != U'是') continue;
+      const MentionIndex m = mentionAt_[at];
+      if (m != kNoMention && mentions_[m].span.end == end && canBeTopic(mentions_[m].type))
+        return m;
+    }
+    return kNoMention;
+  }
+
   // 郑州、洛阳等地: no one of them is what the clause speaks of.
   bool isAmongOthers(MentionIndex m) const {
     const std::uint32_t end = mentions_[m].span.end;
@@ -138,9 +185,6 @@ class ClauseFinder {
     return next == U'、' ||
            ((next == U'和' || next == U'与' || next == U'及') && mentionAt_[end + 1] != kNoMention);
   }
-
-  static constexpr std::array<std::u32string_view, 8> kSkipped{
-      U"此外", U"据悉", U"其中", U"同时", U"另外", U"据介绍", U"据了解", U"随着"};
 
   bool maySkip(const Word& word) const {
     switch (word.tag) {
@@ -154,7 +198,7 @@ class ClauseFinder {
         return mark == U'“' || mark == U' ' || mark == U'《';
       }
       default:
-        return std::find(kSkipped.begin(), kSkipped.end(), text_.view(word.span)) != kSkipped.end();
+        return openers().contains(text_.view(word.span));
     }
   }
 
@@ -183,6 +227,7 @@ class ClauseFinder {
   const std::vector<Value>& values_;
   const std::vector<Mention>& mentions_;
   const Coreference& known_;
+  std::unordered_set<MentionIndex> hasSpeaker_;
   std::vector<MentionIndex> mentionAt_;
   std::vector<LocalEntityIndex> dominant_;  // of each article
   std::vector<LocalEntityIndex> topics_;
@@ -194,9 +239,9 @@ class ClauseFinder {
 }  // namespace
 
 std::vector<Clause> findClauses(const CleanText& text, const std::vector<Word>& words,
-                                const std::vector<Value>& values,
+                                const std::vector<Value>& values, const People& people,
                                 const std::vector<Mention>& mentions, const Coreference& known) {
-  return ClauseFinder(text, words, values, mentions, known).run();
+  return ClauseFinder(text, words, values, people, mentions, known).run();
 }
 
 }  // namespace pressgraph

@@ -13,7 +13,7 @@ namespace pressgraph {
 // and last the entity that the article names most. `known` has the entities and `entityOf`, its
 // clauses are not looked at. Pure; linear in characters and mentions.
 std::vector<Clause> findClauses(const CleanText& text, const std::vector<Word>& words,
-                                const std::vector<Value>& values,
+                                const std::vector<Value>& values, const People& people,
                                 const std::vector<Mention>& mentions, const Coreference& known);
 
 }  // namespace pressgraph

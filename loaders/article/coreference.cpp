@@ -102,8 +102,8 @@ std::u32string nameKeyOf(std::u32string_view printed, std::string_view type) {
 class Resolver {
  public:
   Resolver(const CleanText& text, const std::vector<Word>& words, const std::vector<Value>& values,
-           const Lexicon& lexicon, std::vector<Mention>& mentions)
-      : text_(text), words_(words), values_(values), lexicon_(lexicon), mentions_(mentions) {}
+           const People& people, std::vector<Mention>& mentions)
+      : text_(text), words_(words), values_(values), people_(people), mentions_(mentions) {}
 
   Coreference run() {
     for (MentionIndex m = 0; m < mentions_.size(); ++m) assign(m);
@@ -111,7 +111,7 @@ class Resolver {
     chooseNames();
     findAnaphors();
     result_.entityOf.resize(mentions_.size(), kNoLocalEntity);
-    result_.clauses = findClauses(text_, words_, values_, mentions_, result_);
+    result_.clauses = findClauses(text_, words_, values_, people_, mentions_, result_);
     return std::move(result_);
   }
 
@@ -358,7 +358,7 @@ class Resolver {
   const CleanText& text_;
   const std::vector<Word>& words_;
   const std::vector<Value>& values_;
-  [[maybe_unused]] const Lexicon& lexicon_;
+  const People& people_;
   std::vector<Mention>& mentions_;
   Coreference result_;
   std::map<std::pair<std::string, std::u32string>, LocalEntityIndex> byKey_;
@@ -368,9 +368,9 @@ class Resolver {
 }  // namespace
 
 Coreference resolve(const CleanText& text, const std::vector<Word>& words,
-                    const std::vector<Value>& values, const Lexicon& lexicon,
-                    std::vector<Mention>& mentions, std::vector<Coordination>&) {
-  return Resolver(text, words, values, lexicon, mentions).run();
+                    const std::vector<Value>& values, const People& people,
+                    std::vector<Mention>& mentions) {
+  return Resolver(text, words, values, people, mentions).run();
 }
 
 }  // namespace pressgraph

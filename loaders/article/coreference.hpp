@@ -1,9 +1,9 @@
 #pragma once
-// Stage 8: which mentions are one entity, what 该集群, 车站, 全市 and 我市 stand for, which aliases the
-// text declares (以下简称), and which entity each clause speaks of.
+// Stage 8: which mentions are one entity, what 该集群, 车站, 全市 and 我市 stand for, which aliases
+// the text declares (以下简称), and which entity each clause speaks of.
 
-#include "loaders/article/lists.hpp"
 #include "loaders/article/mentions.hpp"
+#include "loaders/article/people.hpp"
 
 namespace pressgraph {
 
@@ -14,8 +14,8 @@ inline constexpr LocalEntityIndex kNoLocalEntity = 0xFFFFFFFFU;
 struct LocalEntity {
   std::string type;
   EntryIndex entry = kNoEntry;
-  MentionIndex name = kNoMention;             // the mention whose printed words name it best
-  std::vector<std::u32string> aliases;        // other printed forms, and declared ones
+  MentionIndex name = kNoMention;       // the mention whose printed words name it best
+  std::vector<std::u32string> aliases;  // other printed forms, and declared ones
 };
 
 // A piece of a sentence between weak stops, and what it speaks of when it names no subject itself.
@@ -27,19 +27,19 @@ struct Clause {
   // Entities that earlier text makes the likely subject, nearest first, at most eight, one a class
   // at most twice; rules take the first of a class that fits.
   std::vector<LocalEntityIndex> topics;
-  std::uint32_t time = 0xFFFFFFFFU;           // the Value (date) in force, or none
+  std::uint32_t time = 0xFFFFFFFFU;  // the Value (date) in force, or none
 };
 
 struct Coreference {
   std::vector<LocalEntity> entities;
-  std::vector<LocalEntityIndex> entityOf;     // of each mention; kNoLocalEntity for anaphors that
-                                              // resolve to nothing
-  std::vector<Clause> clauses;                // in order, covering all sentences
+  std::vector<LocalEntityIndex> entityOf;  // of each mention; kNoLocalEntity for anaphors that
+                                           // resolve to nothing
+  std::vector<Clause> clauses;             // in order, covering all sentences
 };
 
 // Appends anaphors to the mentions. Pure; linear but for sorting.
 Coreference resolve(const CleanText& text, const std::vector<Word>& words,
-                    const std::vector<Value>& values, const Lexicon& lexicon,
-                    std::vector<Mention>& mentions, std::vector<Coordination>& lists);
+                    const std::vector<Value>& values, const People& people,
+                    std::vector<Mention>& mentions);
 
 }  // namespace pressgraph

@@ -310,6 +310,8 @@ class Try {
     if ((instruction.kinds >> static_cast<unsigned>(value.kind) & 1U) == 0) return kNothing;
     // 一座车站 tells of a station rather than how many.
     if (value.indefinite) return kNothing;
+    if (instruction.figure && value.number.size() == 1 && isHan(text_[value.core.begin]))
+      return kNothing;
     if (!instruction.units.empty() && std::find(instruction.units.begin(), instruction.units.end(),
                                                 value.unit) == instruction.units.end())
       return kNothing;
@@ -713,8 +715,7 @@ class Runner {
   bool isOneOf(LocalEntityIndex entity, const std::vector<ClassIndex>& classes) const {
     const ClassIndex entityClass = classOfEntity_[entity];
     return entityClass != kNothing &&
-           (classes.empty() ||
-            std::any_of(classes.begin(), classes.end(), [&](ClassIndex allowed) {
+           (classes.empty() || std::any_of(classes.begin(), classes.end(), [&](ClassIndex allowed) {
               return program_.isA[entityClass][allowed];
             }));
   }

@@ -59,6 +59,7 @@ constexpr ValueKindName kValueKinds[] = {
     {U"date", bit(ValueKind::date) | bit(ValueKind::period)},
     {U"number", bit(ValueKind::number)},
     {U"count", bit(ValueKind::count)},
+    {U"figure", bit(ValueKind::count)},
     {U"money", bit(ValueKind::money)},
     {U"percent", bit(ValueKind::percent)},
     {U"quantity", bit(ValueKind::quantity)},
@@ -275,6 +276,7 @@ class PatternParser {
       if (known.name != first) continue;
       instruction.operation = Operation::value;
       instruction.kinds = known.kinds;
+      instruction.figure = first == U"figure";
       if (first.size() < kind.size()) readUnits(kind.substr(first.size() + 1), instruction);
       return;
     }

@@ -46,6 +46,7 @@ struct Instruction {
   bool list = false;            // of mention: coordinated ones too
   bool inner = false;           // of mention: also inside other mentions
   bool wide = false;
+  bool figure = false;                  // of value: none below ten in Chinese characters
   std::optional<ClassIndex> nounClass;  // of noun: what the words name
   std::uint32_t limit = 0;
   std::uint32_t kinds = 0;    // bits of ValueKind

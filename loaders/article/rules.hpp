@@ -10,6 +10,7 @@
 #include "graph/ontology.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "loaders/article/coreference.hpp"
+#include "loaders/article/lists.hpp"
 #include "loaders/article/people.hpp"
 
 namespace pressgraph {
