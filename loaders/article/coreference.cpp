@@ -222,7 +222,7 @@ class Resolver {
       LocalEntity& entity = result_.entities[e];
       std::size_t longest = 0;
       for (const auto& [form, m] : forms[e])
-        if (form.size() > longest) {
+        if (form.size() > longest || (form.size() == longest && m < entity.name)) {
           longest = form.size();
           entity.name = m;
         }

@@ -50,6 +50,18 @@ class ListingReader {
   LocalEntityIndex listNamedIn(Span heading) const {
     for (const MentionIndex m : mentionsIn(heading))
       if (reading_.mentions[m].type == "Event") return reading_.coreference.entityOf[m];
+    return listNamedElsewhere(heading);
+  }
+
+  // A headline may be broken by blanks where the name has none.
+  LocalEntityIndex listNamedElsewhere(Span heading) const {
+    std::u32string words(reading_.text.view(heading));
+    std::erase(words, U' ');
+    const std::vector<LocalEntity>& entities = reading_.coreference.entities;
+    for (LocalEntityIndex e = 0; e < entities.size(); ++e) {
+      if (entities[e].type != "Event" || entities[e].name == kNoMention) continue;
+      if (reading_.text.view(reading_.mentions[entities[e].name].span) == words) return e;
+    }
     return kNoLocalEntity;
   }
 

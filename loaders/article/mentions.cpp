@@ -88,9 +88,11 @@ bool namedInPassing(std::string_view type) {
   return type == "Industry" || type == "Product" || type == "School" || type == "Association";
 }
 
-void setNotable(std::vector<Mention>& mentions) {
+void setNotable(std::vector<Mention>& mentions, const Lexicon& lexicon) {
   for (Mention& mention : mentions) {
-    mention.notable = mention.outer == kNoMention && !namedInPassing(mention.type);
+    const bool country =
+        mention.entry != kNoEntry && lexicon.entries()[mention.entry].level == "country";
+    mention.notable = mention.outer == kNoMention && !namedInPassing(mention.type) && !country;
   }
 }
 
@@ -109,7 +111,7 @@ std::vector<Mention> findMentions(const CleanText& text, const std::vector<Word>
   findOpenNames(scene, readings);
   mentions = withoutCrossing(std::move(mentions));
   setOuter(mentions);
-  setNotable(mentions);
+  setNotable(mentions, lexicon);
   return mentions;
 }
 

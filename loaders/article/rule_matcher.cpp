@@ -359,9 +359,20 @@ class Try {
              first == U'（' || first == U'）' || first == U'·' || first == U'+' || first == U'/';
     const bool modifier = at.tag == WordTag::verb || at.tag == WordTag::conjunction ||
                           (at.tag == WordTag::particle && first == U'的') ||
-                          at.tag == WordTag::number;
-    return modifier && word + 1 < reading_.words.size() &&
-           reading_.words[word + 1].span.begin < limit() && isNominal(word + 1);
+                          at.tag == WordTag::number ||
+                          (at.tag == WordTag::pronoun && first == U'各');
+    return modifier && leadsToNoun(word + 1);
+  }
+
+  // 发展促进组织: verbs in a row before a noun belong to it.
+  bool leadsToNoun(std::uint32_t word) const {
+    for (std::uint32_t verbs = 0; verbs < 2; ++verbs, ++word) {
+      if (word >= reading_.words.size() || reading_.words[word].span.begin >= limit()) return false;
+      if (isNominal(word)) return true;
+      if (reading_.words[word].tag != WordTag::verb || isBreaker(reading_.words[word].span))
+        return false;
+    }
+    return false;
   }
 
   // Of all marks only quotes begin a phrase.

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "loaders/article/article_loader.hpp"
+#include "loaders/article/name_endings.hpp"
 #include "loaders/article/entity_facts.hpp"
 #include "loaders/article/place_abbreviation.hpp"
 #include "loaders/article/printed_text.hpp"
@@ -145,8 +146,16 @@ class FactsWriter {
   // Of an entity, or of words that the rule says name one.
   DeclarationIndex declarationOf(const RuleTerm& term) {
     if (term.textClass && !term.text.empty())
-      return entities_.declareText(*term.textClass, term.text);
+      return entities_.declareText(classOf(term.text).value_or(*term.textClass), term.text);
     return entities_.of(term.entity);
+  }
+
+  // What words name by their ending: 国家级集群 is a cluster, whichever.
+  std::optional<ClassIndex> classOf(Span words) const {
+    const std::u32string_view name = reading_.text.view(words);
+    for (const NameEnding& ending : NameEndings::embedded().endingWith(name.back()))
+      if (name.ends_with(ending.suffix)) return ontology_.findClass(ending.type);
+    return std::nullopt;
   }
 
   bool setSubject(const ExtractedStatement& statement, const PredicateDefinition& predicate,
