@@ -112,6 +112,7 @@ class ClauseFinder {
 
   void addClause(Span span, std::uint32_t sentence, std::uint32_t article) {
     MentionIndex subject = subjectOf(span);
+    if (subject == kNoMention) subject = qualifiedIn(span);
     if (subject == kNoMention) subject = complementOf(span);
     if (subject != kNoMention) {
       subject_ = known_.entityOf[subject];
@@ -162,6 +163,25 @@ class ClauseFinder {
       if (next == kNoMention || !canBeTopic(mentions_[next].type)) return m;
       m = next;
     }
+  }
+
+  // 2021年开始建设的某园区已初具规模: the first name, when a phrase before it qualifies it and
+  // something is said of it.
+  MentionIndex qualifiedIn(Span span) const {
+    for (std::uint32_t at = span.begin; at < span.end; ++at) {
+      const MentionIndex m = mentionAt_[at];
+      if (m == kNoMention) continue;
+      if (at == span.begin || text_.characters[at - 1] != U'的') return kNoMention;
+      const MentionIndex subject =
+          canBeTopic(mentions_[m].type) ? subjectFrom(m, span) : kNoMention;
+      if (subject == kNoMention) return kNoMention;
+      const auto next =
+          wordsIn(words_, {mentions_[subject].span.end, mentions_[subject].span.end + 1});
+      const bool predicated = !next.empty() && (next.front().tag == WordTag::adverb ||
+                                                next.front().tag == WordTag::verb);
+      return predicated ? subject : kNoMention;
+    }
+    return kNoMention;
   }
 
   // 发送旅客最多的车站为上海虹桥站，: what a clause without a named subject says that it is.

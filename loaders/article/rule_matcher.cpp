@@ -152,7 +152,8 @@ class SentenceIndex {
 class Try {
  public:
   Try(const Reading& reading, const SentenceIndex& index, const std::vector<ClassIndex>& classOf,
-      const std::vector<bool>& usedValues, const RuleIndex& rules, const Pattern& pattern, std::vector<Binding>& bindings, std::uint32_t steps)
+      const std::vector<bool>& usedValues, const RuleIndex& rules, const Pattern& pattern,
+      std::vector<Binding>& bindings, std::uint32_t steps)
       : reading_(reading),
         text_(reading.text.characters),
         index_(index),
@@ -344,9 +345,7 @@ class Try {
            tag == WordTag::other;
   }
 
-  bool isBreaker(Span word) const {
-    return rules_.breaksNouns(reading_.text.view(word));
-  }
+  bool isBreaker(Span word) const { return rules_.breaksNouns(reading_.text.view(word)); }
 
   // Whether a noun phrase may go on with this word: a verb only before another word of the phrase.
   bool staysNominal(std::uint32_t word) const {
@@ -678,6 +677,10 @@ class Runner {
       case OperandKind::clauseTime:
         if (const Clause* clause = index_.clauseAt(matched.begin)) term.value = clause->time;
         break;
+      case OperandKind::around:
+        if (const auto& found = bindings_[operand.slot].mentions; !found.empty())
+          term.entity = entityAround(found.front());
+        break;
       case OperandKind::subject:
         term.entity = subjectOf(operand.classes, matched);
         break;
@@ -707,6 +710,11 @@ class Runner {
     }
     terms.push_back(std::move(term));
     return terms;
+  }
+
+  LocalEntityIndex entityAround(MentionIndex m) const {
+    const MentionIndex outer = reading_.mentions[m].outer;
+    return outer == kNoMention ? kNoLocalEntity : reading_.coreference.entityOf[outer];
   }
 
   LocalEntityIndex topicOf(const std::vector<ClassIndex>& classes, Span matched) const {

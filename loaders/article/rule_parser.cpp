@@ -450,8 +450,7 @@ class RuleFileParser {
     if (!rule_) throw Mistake{0, "this line belongs to no rule", "begin one with: rule name"};
     const auto column = [&] { return static_cast<std::size_t>(rest.data() - line.data()); };
     if (takeKeyword(rest, U"match")) {
-      rule_->patterns.push_back(
-          PatternParser(rest, column(), *rule_, program_, ontology_).parse());
+      rule_->patterns.push_back(PatternParser(rest, column(), *rule_, program_, ontology_).parse());
     } else if (takeKeyword(rest, U"then")) {
       readConclusion(rest, column());
     } else if (takeKeyword(rest, U"modality")) {
@@ -572,11 +571,13 @@ class RuleFileParser {
         operand.classes.push_back(*found);
       }
     } else {
+      const bool around = text.starts_with(U"around:");
+      if (around) text.remove_prefix(7);
       const auto slot = std::find(rule_->slots.begin(), rule_->slots.end(), toUtf8(text));
       if (slot == rule_->slots.end())
         throw Mistake{column, fmt::format("nothing in the rule binds '{}'", toUtf8(text)),
                       "names are bound in a match line above: <name:Class>"};
-      operand.kind = OperandKind::slot;
+      operand.kind = around ? OperandKind::around : OperandKind::slot;
       operand.slot = static_cast<std::uint8_t>(slot - rule_->slots.begin());
     }
     return operand;

@@ -60,7 +60,15 @@ struct Pattern {
   InstructionIndex start = 0;
 };
 
-enum class OperandKind : std::uint8_t { slot, subject, topic, article, clauseTime, constant };
+enum class OperandKind : std::uint8_t {
+  slot,
+  around,
+  subject,
+  topic,
+  article,
+  clauseTime,
+  constant
+};
 
 struct Operand {
   OperandKind kind = OperandKind::constant;

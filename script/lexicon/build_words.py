@@ -44,6 +44,9 @@ def main(arguments):
             # Names of people are found by their surroundings; rare ones in a dictionary only mislead.
             if jieba_tag.startswith("nr") and frequency < 100:
                 continue
+            # 上海地区 is two words, of which the first names a place.
+            if len(word) > 2 and word.endswith("地区"):
+                continue
             rows[word] = (max(frequency, 1), tag_of(jieba_tag, word))
     print("word\tfrequency\ttag")
     for word in sorted(rows):
