@@ -68,12 +68,19 @@ class PieceCollector {
 
   std::int64_t takeWord(std::uint32_t index) {
     const MentionIndex mention = scene_.endsAt[index];
-    if (mention != kNoMention) return takeMention(index, mention);
+    if (mention != kNoMention && !isWide(index, mention)) return takeMention(index, mention);
     if (scene_.valueOf[index] != kNoValue)
       return takeValue(index, scene_.values[scene_.valueOf[index]]);
     const Word& word = scene_.words[index];
     if (word.tag == WordTag::punctuation) return takePunctuation(index);
     return takePlain(index, word);
+  }
+
+  // The country in 全国重点实验室 says how far it reaches, not where it is.
+  bool isWide(std::uint32_t index, MentionIndex mention) const {
+    const Span span = scene_.words[index].span;
+    return scene_.mentions[mention].span == span &&
+           scene_.endings.role(scene_.text.view(span)) == NameRole::wide;
   }
 
   std::int64_t takeMention(std::uint32_t index, MentionIndex mention) {
