@@ -2,6 +2,7 @@
 // Dates and periods as news prints them, resolved to days where text and publication allow.
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "loaders/article/calendar.hpp"
@@ -9,7 +10,9 @@
 
 namespace pressgraph {
 
-// Reads the dates of one text from left to right, and remembers the last for 同年 and 当日.
+// Reads the dates of one text from left to right, and remembers the last for 同年 and 当日. Every
+// function looks at a bounded number of characters. Implemented by what it reads: dates.cpp,
+// date_numbers.cpp, date_words.cpp, date_spans.cpp, date_parts.cpp, date_years.cpp.
 class DateReader {
  public:
   DateReader(std::optional<Day> published, bool traditional)
@@ -35,52 +38,97 @@ class DateReader {
     bool approximate = false;
     bool period = false;  // two ends, or named as a time that passes
     bool openBegin = false, openEnd = false;
+
+    void set(std::int32_t firstYear, std::int32_t lastYear) {
+      stretch = Stretch{yearStretch(firstYear).first, yearStretch(lastYear).last};
+    }
+    void set(const Day& only) { stretch = Stretch{only, only}; }
+  };
+
+  // So many days or months: 三天, 5年, 两周.
+  struct Amount {
+    std::uint32_t end = 0;
+    Level level = Level::day;
+    std::int32_t months = 0;
+    std::int32_t days = 0;
   };
 
   bool readMoment(std::uint32_t begin, const Moment* from, Moment& moment);
+  void readRange(Moment& moment);
+  void readModifiers(Moment& moment);
+  void remember(const Moment& moment);
+
+  // Dates that begin with a number. `from` is the date in which, or to which, this one lies.
   bool readNumberFirst(std::uint32_t begin, const Moment* from, Moment& moment);
-  bool readWordFirst(std::uint32_t begin, const Moment* from, Moment& moment);
   bool readDigital(std::uint32_t begin, Moment& moment);
   bool readPair(std::uint32_t begin, const Moment* from, Moment& moment);
   bool readYear(std::uint32_t begin, std::int32_t yearZero, Moment& moment);
-  bool readCentury(std::uint32_t begin, std::int32_t century, Moment& moment);
-  bool readDecade(std::uint32_t begin, std::int32_t century, Moment& moment);
+  std::int32_t yearMeant(std::uint32_t begin, std::uint32_t end, std::int32_t number) const;
   bool readClock(std::uint32_t begin, int hoursToAdd, Moment& moment) const;
-  bool readPlan(std::uint32_t begin, const TimeWord& word, bool quoted, Moment& moment);
-  bool readEra(const TimeWord& word, Moment& moment);
-  bool readSpan(std::uint32_t begin, const TimeWord& word, Moment& moment);
-  bool readFirstMonths(std::uint32_t begin, const Moment* from, Moment& moment);
-  bool readAgo(std::uint32_t begin, Moment& moment);
   bool readQuarter(std::uint32_t begin, const Moment* from, Moment& moment);
 
-  // What may follow within a year, a month and a day.
+  // Dates that begin with a word.
+  bool readWordFirst(std::uint32_t begin, const Moment* from, Moment& moment);
+  bool readYearWord(std::uint32_t begin, const TimeWord& word, Moment& moment);
+  bool readMonthWord(const TimeWord& word, Moment& moment);
+  bool readDayWord(const TimeWord& word, Moment& moment);
+  bool readWeekWord(std::uint32_t begin, const TimeWord& word, Moment& moment);
+  bool readPartWord(std::uint32_t begin, const TimeWord& word, const Moment* from, Moment& moment);
+  bool readDayPart(std::uint32_t begin, const TimeWord& word, const Moment* from, Moment& moment);
+  bool readFirstMonths(const Moment* from, Moment& moment);
+
+  // Centuries, plans, turns of history, and what is counted from today.
+  bool readCentury(std::int32_t century, Moment& moment);
+  bool readDecade(std::uint32_t begin, std::int32_t century, Moment& moment);
+  bool readPlan(const TimeWord& word, bool quoted, Moment& moment);
+  bool readEra(const TimeWord& word, Moment& moment);
+  bool readSpan(std::uint32_t begin, const TimeWord& word, Moment& moment);
+  bool readAgo(std::uint32_t begin, Moment& moment);
+  bool readAmount(std::uint32_t begin, Amount& amount) const;
+
+  // What may follow within a century, a year, a month, a day and a week.
+  void continueCentury(Moment& moment) const;
   void continueYear(Moment& moment);
+  bool continueYearByNumber(Moment& moment);
+  void continueYearByWord(Moment& moment);
   void continueMonth(Moment& moment);
+  bool readDayOfMonth(std::uint32_t begin, Moment& moment) const;
   void continueDay(Moment& moment, bool evening = false);
   void continueWeek(Moment& moment);
-  void continueCentury(Moment& moment) const;
-  bool readDayOfMonth(std::uint32_t begin, Moment& moment) const;
-  void readRange(Moment& moment);
-  void readModifiers(Moment& moment);
 
   // The year that a month, a day or a festival without one lies in.
   std::optional<Stretch> nearest(const Stretch& inYear, std::uint32_t end) const;
   std::optional<Stretch> monthsAt(std::int32_t first, std::int32_t last, const Moment* from,
                                   std::uint32_t end, Moment& moment) const;
-  std::optional<Stretch> dayAt(std::uint8_t day, const Moment* from, Moment& moment) const;
+  std::optional<Stretch> dayAt(std::int32_t day, const Moment* from, Moment& moment) const;
   std::optional<Stretch> festivalAt(const TimeWord& word, const Moment* from, Moment& moment) const;
+  std::optional<Stretch> festivalIn(const TimeWord& word, std::int32_t year,
+                                    std::uint32_t end) const;
   bool speaksOfFuture(std::uint32_t end) const;
 
-  void remember(const Moment& moment);
   char32_t at(std::uint32_t position) const {
     return position < text_.size() ? text_[position] : U'\0';
+  }
+  bool isAt(std::uint32_t position, std::u32string_view list) const {
+    return position < text_.size() && isOneOf(text_[position], list);
   }
   bool follows(std::uint32_t position, std::u32string_view word) const {
     return position <= text_.size() && text_.substr(position).starts_with(word);
   }
+  bool numberAt(std::uint32_t position) const {
+    return (words_.begins(at(position)) & ValueWords::kAnyNumber) != 0;
+  }
+  bool marks(std::uint32_t position, TimeMarkRole role) const {
+    const auto mark = words_.timeMark(text_, position);
+    return mark && mark.word->role == role;
+  }
   // The number at `begin` when it is whole, at most `most`, and of plain digits or words.
   std::optional<std::int32_t> wholeNumber(std::uint32_t begin, std::int32_t most,
                                           std::uint32_t& end) const;
+  // Takes 份 and 度, which add nothing, into the date.
+  void takeSilent(Moment& moment, char32_t character) const {
+    if (at(moment.end) == character) ++moment.end;
+  }
 
   const ValueWords& words_;
   std::optional<Day> published_;

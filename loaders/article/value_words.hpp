@@ -38,6 +38,13 @@ struct Approximator {
   std::u32string notAfter;  // characters that may not stand before it
 };
 
+enum class OrdinalRole : std::uint8_t { number, measure, rank };
+
+struct OrdinalWord {
+  OrdinalRole role = OrdinalRole::number;
+  std::u32string notAfter;
+};
+
 enum class TimeRole : std::uint8_t {
   year,
   month,
@@ -48,7 +55,6 @@ enum class TimeRole : std::uint8_t {
   sameMonth,
   sameDay,
   part,
-  yearPart,
   third,
   monthPart,
   season,
@@ -74,6 +80,32 @@ struct TimeWord {
   bool evening = false;      // of days: hours after it are of the afternoon
 };
 
+enum class TimeMarkRole : std::uint8_t {
+  year,
+  day,
+  hour,
+  before,
+  after,
+  since,
+  during,
+  within,
+  about,
+  early,
+  middle,
+  late,
+  firstHalf,
+  secondHalf,
+  now,
+  stop,
+  lasting,
+  future,
+};
+
+struct TimeMark {
+  TimeMarkRole role = TimeMarkRole::year;
+  std::vector<std::u32string> notBefore;
+};
+
 // Immutable; shared by threads.
 class ValueWords {
  public:
@@ -83,7 +115,6 @@ class ValueWords {
 
   // What may begin at a character, so that most characters are done with by one look.
   enum Begins : std::uint8_t {
-    kNothing = 0,
     kDigit = 1,              // 0 to 9
     kNumeral = 2,            // 一 ... 亿
     kTime = 4,               // a word of time
@@ -93,11 +124,12 @@ class ValueWords {
     kApproximatorEnds = 64,  // here ends one that stands before a number
     kDateGoesOn = 128,       // 年 月 至: what may stand behind the number of a date
   };
-  std::uint8_t begins(char32_t character) const {
-    return character < begins_.size() ? begins_[character] : std::uint8_t{kNothing};
-  }
-  static constexpr std::uint8_t kAnyValue = kDigit | kNumeral | kTime | kOrdinal;
   static constexpr std::uint8_t kAnyNumber = kDigit | kNumeral;
+  static constexpr std::uint8_t kAnyValue = kAnyNumber | kTime | kOrdinal;
+
+  std::uint8_t begins(char32_t character) const {
+    return character < begins_.size() ? begins_[character] : std::uint8_t{0};
+  }
   bool mayFollowInDate(char32_t character) const { return (begins(character) & kDateGoesOn) != 0; }
   // Whether a word of time may begin with these two characters.
   bool mayBeTime(char32_t first, char32_t second) const {
@@ -106,6 +138,7 @@ class ValueWords {
 
   using UnitMatch = WordTable<UnitWord>::Match;
   using TimeMatch = WordTable<TimeWord>::Match;
+  using TimeMarkMatch = WordTable<TimeMark>::Match;
   using ApproximatorMatch = WordTable<Approximator>::Match;
 
   // `plainly`: after digits that are no year, where 家电子企业 begins with 家 and not with 家电.
@@ -113,23 +146,22 @@ class ValueWords {
   TimeMatch time(std::u32string_view text, std::uint32_t begin) const {
     return times_.longest(text, begin);
   }
-  ApproximatorMatch after(std::u32string_view text, std::uint32_t begin) const {
-    if (begin >= text.size() || (begins(text[begin]) & kAfter) == 0) return {};
-    return after_.longest(text, begin);
-  }
-  // One that ends where `end` is, not beginning before `begin`.
+  TimeMarkMatch timeMark(std::u32string_view text, std::uint32_t begin) const;
+
+  // An approximator behind a unit.
+  ApproximatorMatch after(std::u32string_view text, std::uint32_t begin) const;
+  // One that ends where `end` is, beginning at `start` and not before `begin`.
   ApproximatorMatch before(std::u32string_view text, std::uint32_t begin, std::uint32_t end,
                            std::uint32_t& start) const;
-  // The end of a word without a value that covers `position`, or `position` when there is none.
-  // The word does not begin before `begin`.
+  // What makes the number or measure word behind it an ordinal.
+  const OrdinalWord* ordinal(std::u32string_view text, std::uint32_t begin) const;
+
+  // The end of a word without a value that covers `position` and does not begin before `begin`;
+  // `position` when there is none.
   std::uint32_t trapEnd(std::u32string_view text, std::uint32_t begin,
                         std::uint32_t position) const;
-
   // The end of one that begins at `begin`; `begin` when there is none.
-  std::uint32_t trapAt(std::u32string_view text, std::uint32_t begin) const {
-    const auto match = traps_.longest(text, begin);
-    return match ? match.end : begin;
-  }
+  std::uint32_t trapAt(std::u32string_view text, std::uint32_t begin) const;
 
   // The day of a festival; nothing outside the table.
   std::optional<Day> festivalDay(const TimeWord& word, std::int32_t year) const;
@@ -139,9 +171,12 @@ class ValueWords {
 
   void readUnits();
   void readApproximators();
+  void readOrdinals();
   void readTimeWords();
+  void readTimeMarks();
   void readFestivals();
   void readTraps();
+  TimeWord timeWord(std::string_view role, std::string_view value) const;
   void addTrap(std::u32string_view word);
   void mark(char32_t character, Begins begins);
   void markTime(std::u32string_view word);
@@ -154,7 +189,9 @@ class ValueWords {
   std::bitset<0x10000> timePairs_;
   WordTable<UnitWord> units_;
   WordTable<Approximator> before_, after_;
+  WordTable<OrdinalWord> ordinals_;
   WordTable<TimeWord> times_;
+  WordTable<TimeMark> timeMarks_;
   WordTable<Trap> traps_;
   std::uint32_t longestBefore_ = 0;
   std::vector<std::string> festivalNames_;
@@ -166,5 +203,14 @@ class ValueWords {
 std::optional<std::uint32_t> chineseDigit(char32_t character);
 // The power of ten of 十 百 千 万 亿, or 0.
 std::int32_t chinesePower(char32_t character);
+
+inline bool isOneOf(char32_t character, std::u32string_view list) {
+  return list.find(character) != std::u32string_view::npos;
+}
+
+// 3至5家, 8月—9月.
+inline bool isRangeSeparator(char32_t character) {
+  return isOneOf(character, U"至到-—~～–");
+}
 
 }  // namespace pressgraph
