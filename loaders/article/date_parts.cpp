@@ -59,6 +59,9 @@ void DateReader::continueYearByWord(Moment& moment) {
     Moment inner = moment;
     inner.end = match.end;
     if (readFirstMonths(&moment, inner)) moment = inner;
+  } else if (word.role == TimeRole::yearSeason && isHan(at(match.end)) &&
+             !words_.timeMark(text_, match.end)) {
+    return;  // 今年春耕
   } else if (word.role == TimeRole::part || word.role == TimeRole::season ||
              word.role == TimeRole::yearSeason) {
     within(word.from, word.to);
@@ -66,6 +69,7 @@ void DateReader::continueYearByWord(Moment& moment) {
   } else if (word.role == TimeRole::festival) {
     moment.end = match.end;
     moment.level = Level::day;
+    moment.period = word.from != 0;
     if (moment.stretch) moment.stretch = festivalIn(word, moment.stretch->first.year, moment.end);
   }
 }

@@ -126,9 +126,9 @@ bool DateReader::readEra(const TimeWord& word, Moment& moment) {
 bool DateReader::readAmount(std::uint32_t begin, Amount& amount) const {
   if (!numberAt(begin)) return false;
   const Numeral number = readNumeral(text_, begin);
-  if (number.end == begin || number.decimal || number.bare || number.positional ||
-      number.value.exponent > 2 || number.value.exponent < 0 || number.value.mantissa == 0 ||
-      number.value.mantissa > kLongestAgo)
+  if (number.end == begin || number.decimal || (number.bare && !number.atLeast) ||
+      number.positional || number.value.exponent > 2 || number.value.exponent < 0 ||
+      number.value.mantissa == 0 || number.value.mantissa > kLongestAgo)
     return false;
   auto count = static_cast<std::int32_t>(number.value.mantissa);
   for (std::int32_t i = 0; i < number.value.exponent; ++i) count *= 10;

@@ -38,6 +38,7 @@ bool DateReader::readWordFirst(std::uint32_t begin, const Moment* from, Moment& 
       return readPartWord(begin, word, from, moment);
     case TimeRole::festival:
       moment.level = Level::day;
+      moment.period = word.from != 0;
       moment.stretch = festivalAt(word, from, moment);
       return true;
     case TimeRole::plan:

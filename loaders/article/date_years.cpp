@@ -8,9 +8,11 @@ namespace pressgraph {
 
 namespace {
 
-// Farther ahead, a date without a year is one to come only where the words speak of the future.
-constexpr std::int64_t kFutureReach = 20;
-constexpr std::int64_t kDaysInYear = 365;
+// A date without a year is rather past than to come, unless the words speak of the future: what
+// lies ahead counts as so many days farther.
+constexpr std::int64_t kDaysAgainstNextYear = 250;
+// A part of this year that lies farther ahead may be the last year's: 四季度, said in January.
+constexpr std::int64_t kAheadWithinYear = 240;
 // 28日 on the 17th is of the month before.
 constexpr std::int64_t kFutureReachOfDays = 3;
 constexpr std::int64_t kDaysAgainstFuture = 20;
@@ -56,6 +58,7 @@ bool DateReader::speaksOfFuture(std::uint32_t end) const {
 std::optional<Stretch> DateReader::nearest(const Stretch& inYear, std::uint32_t end) const {
   if (!published_) return std::nullopt;
   const bool future = speaksOfFuture(end);
+  const bool since = marks(end, TimeMarkRole::since);  // 1月以来 has begun
   Nearest nearest;
   for (std::int32_t shift = -1; shift <= 1; ++shift) {
     Stretch candidate = inYear;
@@ -65,7 +68,8 @@ std::optional<Stretch> DateReader::nearest(const Stretch& inYear, std::uint32_t 
     candidate.last.day =
         std::min(candidate.last.day, daysInMonth(candidate.last.year, candidate.last.month));
     std::int64_t away = distance(candidate, *published_);
-    if (!future && *published_ < candidate.first && away > kFutureReach) away += kDaysInYear;
+    if (since && *published_ < candidate.first) continue;
+    if (!future && *published_ < candidate.first) away += kDaysAgainstNextYear;
     nearest.offer(candidate, away);
   }
   return nearest.best();
@@ -82,8 +86,9 @@ std::optional<Stretch> DateReader::monthsAt(std::int32_t first, std::int32_t las
   moment.relative = true;
   if (!published_) return std::nullopt;
   const Stretch months = monthStretch(published_->year, first, last);
-  // 上半年 is this year's once it has begun.
-  if (first != last && !(*published_ < months.first)) return months;
+  // 上半年 and 年初 are of this year.
+  const bool part = first != last || moment.level == Level::part;
+  if (part && dayNumber(months.first) - dayNumber(*published_) <= kAheadWithinYear) return months;
   // The day decides, where one follows.
   std::uint32_t dayEnd = end;
   const auto day = first == last ? wholeNumber(end, 31, dayEnd) : std::nullopt;
@@ -128,8 +133,9 @@ std::optional<Stretch> DateReader::festivalIn(const TimeWord& word, std::int32_t
                                               std::uint32_t end) const {
   const auto day = words_.festivalDay(word, year);
   if (!day) return std::nullopt;
-  const bool holiday = word.to > 1 && marks(end, TimeMarkRole::during);
-  return Stretch{*day, holiday ? addDays(*day, word.to - 1) : *day};
+  const Day first = addDays(*day, word.from);
+  const bool whole = word.to > 1 && (word.from != 0 || marks(end, TimeMarkRole::during));
+  return Stretch{first, whole ? addDays(first, word.to - 1) : first};
 }
 
 std::optional<Stretch> DateReader::festivalAt(const TimeWord& word, const Moment* from,

@@ -174,11 +174,11 @@ void ValueWords::readApproximators() {
 
 void ValueWords::readOrdinals() {
   forEachRow(articleData("lexicon/ordinal_words.tsv"), [&](const Row& row) {
-    if (row.size() < 3) return;
+    if (row.size() < 4) return;
     const std::u32string characters = toCodePoints(row[0]);
     const OrdinalRole role = named(kOrdinalRoles, row[1], OrdinalRole::number);
     if (role != OrdinalRole::rank) mark(characters.front(), kOrdinal);
-    ordinals_.add(characters, {role, toCodePoints(row[2])});
+    ordinals_.add(characters, {role, toCodePoints(row[2]), toCodePoints(row[3])});
   });
 }
 
@@ -226,6 +226,8 @@ TimeWord ValueWords::timeWord(std::string_view role, std::string_view value) con
     else
       word.day = monthAndDay(value, 0);
     word.to = toInt(rest);
+    const std::size_t second = rest.find(' ');
+    if (second != std::string_view::npos) word.from = toInt(rest.substr(second + 1));
   } else if (word.role == TimeRole::era) {
     word.day = monthAndDay(value.substr(std::min<std::size_t>(5, value.size())), toInt(value));
   } else {

@@ -175,7 +175,8 @@ std::uint32_t ValueReader::unitTailEnd(Value& value, std::uint32_t end) const {
     return end + 1;
   }
   // 5公里多, 两年多; but 5公里多个
-  if (isAt(end, U"多余") && (!isHan(at(end + 1)) || value.kind == ValueKind::duration)) {
+  if (isAt(end, U"多余") &&
+      (!isHan(at(end + 1)) || isAt(end + 1, U"的了") || value.kind == ValueKind::duration)) {
     if (isAt(end + 1, U"种个下")) return end;
     value.atLeast = true;
     return end + 1;
@@ -237,14 +238,15 @@ std::uint32_t ValueReader::tenthsEnd(Value& value, std::uint32_t end) const {
 
 // 3000元/平方米 is money no longer; 2万片/月 stays a count.
 std::uint32_t ValueReader::perUnitEnd(Value& value, std::uint32_t end) const {
-  if (!isAt(end, U"/每")) return end;
+  const bool count = value.kind == ValueKind::count;
+  if (!isAt(end, count ? U"/" : U"/每")) return end;
   auto other = words_.unit(text_, end + 1);
   std::uint32_t unitEnd = other ? other.end : end + 1;
   if (!other || other.word->noValue) {
     if (!isAt(end + 1, U"月时日")) return end;
     ++unitEnd;
   }
-  if (value.kind != ValueKind::count) {
+  if (!count) {
     value.kind = ValueKind::quantity;
     value.unit.clear();
   }

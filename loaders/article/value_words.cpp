@@ -105,7 +105,9 @@ ValueWords::ApproximatorMatch ValueWords::before(std::u32string_view text, std::
 
 const OrdinalWord* ValueWords::ordinal(std::u32string_view text, std::uint32_t begin) const {
   const auto match = ordinals_.longest(text, begin);
-  if (!match || (begin > 0 && isOneOf(text[begin - 1], match.word->notAfter))) return nullptr;
+  if (!match || (begin > 0 && isOneOf(text[begin - 1], match.word->notAfter)) ||
+      (match.end < text.size() && isOneOf(text[match.end], match.word->notBefore)))
+    return nullptr;
   return match.word;
 }
 

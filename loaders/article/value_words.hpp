@@ -43,6 +43,7 @@ enum class OrdinalRole : std::uint8_t { number, measure, rank };
 struct OrdinalWord {
   OrdinalRole role = OrdinalRole::number;
   std::u32string notAfter;
+  std::u32string notBefore;
 };
 
 enum class TimeRole : std::uint8_t {
@@ -72,7 +73,8 @@ enum class TimeRole : std::uint8_t {
 
 struct TimeWord {
   TimeRole role = TimeRole::vague;
-  std::int32_t from = 0;     // offset, first month, day or year, hours, direction, year 0
+  std::int32_t from = 0;     // offset, first month, day or year, hours, direction, year 0;
+                             // of festivals: days from the festival to the first day
   std::int32_t to = 0;       // last month, day or year; days a holiday lasts
   std::size_t festival = 0;  // column of the table of festivals; 0 = none
   Day day;                   // of an era; month and day of a festival without a column
