@@ -44,6 +44,22 @@ Converted convert(std::string_view bytes, const char* encoding) {
   return result;
 }
 
+// Whether bytes that are valid UTF-8 so far are that on purpose: GB18030 has such runs of three
+// characters of three bytes only by a rare chance.
+bool looksLikeUtf8(std::string_view valid) {
+  constexpr std::size_t kEnough = 3;
+  std::size_t characters = 0;
+  for (const char byte : valid) {
+    if ((static_cast<unsigned char>(byte) & 0xF0U) == 0xE0U && ++characters == kEnough) return true;
+  }
+  return false;
+}
+
+// Tabulators and line ends belong to text, and some programs leave one or the other behind.
+bool isControl(char32_t c) {
+  return c < 0x20 && !(c >= U'\t' && c <= U'\r') && c != 0x1B;
+}
+
 class Decoder {
  public:
   Decoder(std::string_view bytes, const std::string& file, Diagnostics& diagnostics)
@@ -59,13 +75,16 @@ class Decoder {
       return checked(foreign(bytes_.front() == '\xFF' ? "UTF-16LE" : "UTF-16BE", "UTF-16"));
     const auto invalid = firstInvalidUtf8(bytes_);
     if (!invalid) return checked(toCodePoints(bytes_));
-    const Converted gb18030 = convert(bytes_, "GB18030");
-    if (gb18030.read == bytes_.size()) {
-      sayEncoding("GB18030");
-      return checked(toCodePoints(gb18030.utf8));
+    if (!looksLikeUtf8(bytes_.substr(0, *invalid))) {
+      const Converted gb18030 = convert(bytes_, "GB18030");
+      if (gb18030.read == bytes_.size()) {
+        sayEncoding("GB18030");
+        return checked(toCodePoints(gb18030.utf8));
+      }
     }
-    reportBadByte("UTF-8 or GB18030", *invalid);
-    return checked(toCodePoints(bytes_.substr(0, *invalid)));
+    const std::u32string before = checked(toCodePoints(bytes_.substr(0, *invalid)));
+    if (!binary_) reportBadByte("UTF-8 or GB18030", *invalid);
+    return before;
   }
 
  private:
@@ -76,14 +95,27 @@ class Decoder {
     return toCodePoints(converted.utf8);
   }
 
-  // Text has no null characters; binary data has many.
+  // Text has no null characters and hardly a control character; binary data has many.
   std::u32string checked(std::u32string text) {
-    const std::size_t null = text.find(U'\0');
-    if (null == std::u32string::npos) return text;
-    report(Severity::error,
-           fmt::format("character {} is a null character, so this is no text", null),
+    constexpr std::size_t kFewControls = 3;
+    constexpr std::size_t kShare = 100;
+    std::size_t controls = 0;
+    std::size_t first = text.size();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!isControl(text[i])) continue;
+      if (controls++ == 0) first = i;
+      if (text[i] == 0) return refused(std::move(text), i, "a null character");
+    }
+    if (controls > kFewControls && controls * kShare > text.size())
+      return refused(std::move(text), first, "the first of many control characters");
+    return text;
+  }
+
+  std::u32string refused(std::u32string text, std::size_t position, std::string_view what) {
+    report(Severity::error, fmt::format("character {} is {}, so this is no text", position, what),
            "binary-input", "give a text file: plain text, not a PDF or an office document");
-    text.resize(null);
+    text.resize(position);
+    binary_ = true;
     return text;
   }
 
@@ -106,6 +138,7 @@ class Decoder {
   std::string_view bytes_;
   const std::string& file_;
   Diagnostics& diagnostics_;
+  bool binary_ = false;
 };
 
 }  // namespace
