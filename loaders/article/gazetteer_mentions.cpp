@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "loaders/article/name_endings.hpp"
+#include "loaders/article/person_names.hpp"
 
 namespace pressgraph {
 
@@ -95,7 +96,16 @@ class SenseChooser {
     readings_[i].place = best(word, false, EntryKind::place);
     readings_[i].station = best(word, false, EntryKind::railwayStation);
     const EntryIndex found = usualEntry(i);
-    if (found != kNoEntry) take(i, found);
+    if (found != kNoEntry && !isGivenName(i, found)) take(i, found);
+  }
+
+  // 张建华: after a surname, the two characters that name a county are somebody's given name.
+  bool isGivenName(std::uint32_t i, EntryIndex index) const {
+    if (entry(index).type != "District" || words_[i].span.length() != 2 || i == 0) return false;
+    const Span before = words_[i - 1].span;
+    return before.length() == 1 && before.end == words_[i].span.begin &&
+           people_.surnames.contains(text_.view(before)) &&
+           !people_.wordSurnames.contains(text_.view(before));
   }
 
   void chooseByContext(std::uint32_t i) {
@@ -182,6 +192,7 @@ class SenseChooser {
   const CleanText& text_;
   const std::vector<Word>& words_;
   const std::vector<Entry>& entries_;
+  const PeopleWords& people_ = PeopleWords::embedded();
   std::vector<WordReading> readings_;
   std::unordered_set<EntryIndex> known_;
 };

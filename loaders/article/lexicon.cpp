@@ -20,6 +20,7 @@ using Columns = std::vector<std::string_view>;
 // Roughly the sum of all frequencies of words.tsv: what makes a frequency a probability.
 constexpr double kTotalFrequency = 6e7;
 constexpr double kNameFrequency = 2000;   // of a full name of the gazetteer
+constexpr double kShortFrequency = 300;   // of the two characters that name a county
 constexpr double kContextFrequency = 60;  // of one that is as often something else
 
 float costOf(double frequency) {
@@ -88,7 +89,11 @@ void Lexicon::Tables::addEntry(Entry entry, bool usual,
       usual || (entry.kind == EntryKind::place && entry.name.size() > 2);
   addSurface(entry.name, {index, WordTag::name, fullNameUsual},
              fullNameUsual ? longName : kContextFrequency);
-  addSurface(entry.shortName, {index, WordTag::name, usual}, usual ? longName : kContextFrequency);
+  const bool isShort = entry.type == "District" && entry.shortName.size() == 2;
+  addSurface(entry.shortName, {index, WordTag::name, usual},
+             !usual    ? kContextFrequency
+             : isShort ? kShortFrequency
+                       : longName);
   for (const std::u32string& alias : entry.aliases)
     addSurface(alias, {index, WordTag::name, usual}, usual ? longName : kContextFrequency);
   for (const std::u32string& surface : contextSurfaces)

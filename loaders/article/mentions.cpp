@@ -83,16 +83,18 @@ void setOuter(std::vector<Mention>& mentions) {
   }
 }
 
-// Schools, associations, industries and products are named in passing more often than spoken of.
-bool namedInPassing(std::string_view type) {
-  return type == "Industry" || type == "Product" || type == "School" || type == "Association";
+// Schools, associations, industries and products are named in passing more often than spoken of; not
+// so an industry that is called one (石化行业).
+bool namedInPassing(const Mention& mention) {
+  if (mention.type == "Industry") return mention.origin != MentionOrigin::suffix;
+  return mention.type == "Product" || mention.type == "School" || mention.type == "Association";
 }
 
 void setNotable(std::vector<Mention>& mentions, const Lexicon& lexicon) {
   for (Mention& mention : mentions) {
     const bool country =
         mention.entry != kNoEntry && lexicon.entries()[mention.entry].level == "country";
-    mention.notable = mention.outer == kNoMention && !namedInPassing(mention.type) && !country;
+    mention.notable = mention.outer == kNoMention && !namedInPassing(mention) && !country;
   }
 }
 

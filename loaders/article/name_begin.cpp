@@ -157,7 +157,8 @@ class BeginChooser {
     while (count < run_.size() && isOfBranch(run_[count])) ++count;
     if (!run_.closedAfter(count)) return std::nullopt;
     while (count > 0 && !NameRun::tells(run_[count - 1])) --count;
-    if (count == 0) return std::nullopt;
+    // 轻工特色产业: what kind of industry it is stands last.
+    if (count == 0 || run_[0].kind == PieceKind::generic) return std::nullopt;
     const std::uint32_t begin = run_[count - 1].span.begin;
     return run_.end() - begin <= 10 ? run_.startAt(begin) : std::nullopt;
   }

@@ -35,6 +35,7 @@ MORE_ALIASES = {"152900": ["阿盟"], "210921": ["阜蒙县", "阜新县"], "211
                 "222400": ["延边自治州"], "310115": ["浦东新区"], "120116": ["滨海"], "410181": [], "420222": []}
 MORE_ALIASES = {k: v for k, v in MORE_ALIASES.items() if v}
 # short names that mean something else as often: read as the place only in context
+BARE = set(l.strip() for l in open(HERE + "/place_bare.txt", encoding="utf-8") if l.strip() and not l.startswith("#"))
 NOT_BARE = set(l.strip() for l in open(HERE + "/place_not_bare.txt", encoding="utf-8") if l.strip() and not l.startswith("#"))
 SUBPROV = {"210200", "370200", "330200", "350200", "440300"}
 CAPITAL = set("130100 140100 150100 210100 220100 230100 320100 330100 340100 350100 360100 370100 410100 420100 430100 440100 450100 "
@@ -259,7 +260,7 @@ for r in rows.values():
     w = words.get(s)
     if s in NOT_BARE or r["code"] in NOT_BARE:
         r["bare"] = "context"
-    elif r["cls"] != "District":
+    elif r["cls"] != "District" or s in BARE:
         r["bare"] = "yes"
     elif s == r["name"]:
         r["bare"] = "yes" if len(s) > 2 and count[s] == 1 else "context"
