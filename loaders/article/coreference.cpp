@@ -94,7 +94,7 @@ std::u32string nameKeyOf(std::u32string_view printed, std::string_view type) {
   } else if (type == "Station") {
     strip({U"火车站", U"高铁站", U"站"});
   } else if (type == "Industry") {
-    strip({U"产业", U"行业"});
+    strip({U"产业链", U"产业", U"行业"});
   }
   return key;
 }
@@ -216,14 +216,19 @@ class Resolver {
     std::vector<std::map<std::u32string, MentionIndex>> forms(result_.entities.size());
     for (MentionIndex m = 0; m < mentions_.size(); ++m) {
       const LocalEntityIndex entity = result_.entityOf[m];
-      forms[entity].emplace(std::u32string(text_.view(mentions_[m].span)), m);
+      MentionIndex& best =
+          forms[entity].try_emplace(std::u32string(text_.view(mentions_[m].span)), m).first->second;
+      if (!mentions_[best].notable && mentions_[m].notable) best = m;
     }
     for (LocalEntityIndex e = 0; e < result_.entities.size(); ++e) {
       LocalEntity& entity = result_.entities[e];
-      std::size_t longest = 0;
+      // Of those that stand by themselves, where there are any: 北京, not the head of
+      // 北京市通信管理局.
+      std::pair<bool, std::size_t> fullest;
       for (const auto& [form, m] : forms[e])
-        if (form.size() > longest || (form.size() == longest && m < entity.name)) {
-          longest = form.size();
+        if (const std::pair rank(mentions_[m].notable, form.size());
+            rank > fullest || (rank == fullest && m < entity.name)) {
+          fullest = rank;
           entity.name = m;
         }
       for (const auto& [form, m] : forms[e])

@@ -92,13 +92,15 @@ class EventChooser {
     }
     const bool occasion = run_.ending().begin == NameBegin::occasion;
     const std::size_t enough = occasion ? telling / 2 : others;
-    if (leftmost && (named || (sure && others > 0) || enough > 0)) return run_[*leftmost].span.begin;
+    if (leftmost && (named || (sure && others > 0) || enough > 0))
+      return run_[*leftmost].span.begin;
     if (occasion || telling < 2 || usable == 0) return std::nullopt;
     if (!run_.closedAfter(usable)) return std::nullopt;
     return run_[usable - 1].span.begin;
   }
 
-  // 国家先进制造业集群, 江苏省第五批国家专精特新“小巨人”企业; but 连云港高新区国家…企业 is one of the place's.
+  // 国家先进制造业集群, 江苏省第五批国家专精特新“小巨人”企业; but 连云港高新区国家…企业 is one of
+  // the place's.
   NameStart honour() const {
     std::optional<std::size_t> level;
     std::size_t count = 0;

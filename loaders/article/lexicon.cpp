@@ -85,8 +85,7 @@ void Lexicon::Tables::addEntry(Entry entry, bool usual,
   const auto index = static_cast<EntryIndex>(entries.size());
   const double longName = kNameFrequency;
   // A full name that ends in its class word is never anything else, but for 城区 and 郊区.
-  const bool fullNameUsual =
-      usual || (entry.kind == EntryKind::place && entry.name.size() > 2);
+  const bool fullNameUsual = usual || (entry.kind == EntryKind::place && entry.name.size() > 2);
   addSurface(entry.name, {index, WordTag::name, fullNameUsual},
              fullNameUsual ? longName : kContextFrequency);
   const bool isShort = entry.type == "District" && entry.shortName.size() == 2;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loaders/article/gazetteer_mentions.hpp"
+#include "loaders/article/name_run.hpp"
 #include "loaders/article/name_titles.hpp"
 #include "loaders/article/open_classes.hpp"
 
@@ -83,18 +84,29 @@ void setOuter(std::vector<Mention>& mentions) {
   }
 }
 
-// Schools, associations, industries and products are named in passing more often than spoken of; not
-// so an industry that is called one (石化行业).
-bool namedInPassing(const Mention& mention) {
+// Schools, associations, industries and products are named in passing more often than spoken of;
+// not so an industry that is called one (石化行业). Nor are residents' communities more than
+// addresses.
+bool namedInPassing(const Mention& mention, const CleanText& text) {
+  if (mention.type == "District") return text.view(mention.span).ends_with(U"社区");
   if (mention.type == "Industry") return mention.origin != MentionOrigin::suffix;
   return mention.type == "Product" || mention.type == "School" || mention.type == "Association";
 }
 
-void setNotable(std::vector<Mention>& mentions, const Lexicon& lexicon) {
+// 云南省西北部, 门头沟山区: the place is spoken of as well as the part of it.
+bool isPartOf(const Mention& mention, const std::vector<Mention>& mentions) {
+  const Mention& outer = mentions[mention.outer];
+  return outer.type == "Region" && outer.outer == kNoMention && isAreaType(mention.type) &&
+         mention.type != "Region" && mention.span.begin == outer.span.begin &&
+         outer.span.end - mention.span.end <= 3;
+}
+
+void setNotable(const CleanText& text, const Lexicon& lexicon, std::vector<Mention>& mentions) {
   for (Mention& mention : mentions) {
+    const bool outermost = mention.outer == kNoMention || isPartOf(mention, mentions);
     const bool country =
         mention.entry != kNoEntry && lexicon.entries()[mention.entry].level == "country";
-    mention.notable = mention.outer == kNoMention && !namedInPassing(mention) && !country;
+    mention.notable = outermost && !namedInPassing(mention, text) && !country;
   }
 }
 
@@ -113,7 +125,7 @@ std::vector<Mention> findMentions(const CleanText& text, const std::vector<Word>
   findOpenNames(scene, readings);
   mentions = withoutCrossing(std::move(mentions));
   setOuter(mentions);
-  setNotable(mentions, lexicon);
+  setNotable(text, lexicon, mentions);
   return mentions;
 }
 

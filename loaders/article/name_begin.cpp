@@ -42,7 +42,7 @@ class BeginChooser {
   }
 
   NameStart zone() {
-    run_.endBeforeWeak();
+    run_.endBeforeWeak(1);
     // 江苏地区 is 江苏.
     const bool onlyPlace = run_.ending().suffix == U"地区" && run_.size() > 0 &&
                            run_.isArea(run_[0]) && *run_.type(run_[0]) != "Region";
@@ -76,8 +76,8 @@ class BeginChooser {
   NameStart besideCluster(std::size_t usable) const {
     if (usable == 0 || usable + 1 >= run_.size()) return std::nullopt;
     const std::string* before = run_.type(run_[usable + 1]);
-    const bool joined = run_[usable].kind == PieceKind::conjunction && before != nullptr &&
-                        *before == "Cluster";
+    const bool joined =
+        run_[usable].kind == PieceKind::conjunction && before != nullptr && *before == "Cluster";
     return joined ? NameStart(run_[usable - 1].span.begin) : std::nullopt;
   }
 
@@ -93,7 +93,7 @@ class BeginChooser {
     const std::u32string_view text = scene().text.view(at.span);
     const bool isOrdinary = at.span.length() > 1 && !at.senses.empty() &&
                             at.senses.front().entry == kNoEntry && at.tag != WordTag::name;
-    if (isOrdinary || scene().endings.role(text) == NameRole::stop) return false;
+    if (isOrdinary) return false;
     return text.size() <= 2 && std::all_of(text.begin(), text.end(), [this](char32_t character) {
              return !scene().lexicon.abbreviated(character).empty();
            });

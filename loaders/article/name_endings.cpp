@@ -14,7 +14,7 @@ namespace pressgraph {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, NameBegin>, 19> kBegins{{
+constexpr std::array<std::pair<std::string_view, NameBegin>, 20> kBegins{{
     {"never", NameBegin::never},
     {"anything", NameBegin::anything},
     {"anchor", NameBegin::anchor},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, NameBegin>, 19> kBegins{{
     {"title", NameBegin::title},
     {"section", NameBegin::section},
     {"network", NameBegin::network},
+    {"numbered", NameBegin::numbered},
     {"known", NameBegin::known},
     {"competent", NameBegin::competent},
     {"event", NameBegin::event},

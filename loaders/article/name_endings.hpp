@@ -23,14 +23,15 @@ enum class NameBegin : std::uint8_t {
   station,       // a place or station, with a direction, or a short unknown word: 珠窝站
   line,          // places: 京沪铁路, 西安至延安高铁
   title,         // between 《 and 》: 《轻工业稳增长工作方案》
+  numbered,      // a company and a number: 中国船舶七二五所
   section,       // a line and two places: 青藏铁路西宁至格尔木段
   network,       // quoted words: “八纵八横”高铁网
-  known,         // the ending is a name by itself, a place or year may stand before: 杭州亚运会
-  competent,     // a level or all places: 各省级工业和信息化主管部门
-  event,         // a year, a number, a place, quoted words, or at least two words that tell it apart
-  occasion,  // as event, but words alone are not enough: 活动, 名单
-  honour,    // a level and nothing more: 国家先进制造业集群
-  branch,    // words of an industry: 超硬材料产业
+  known,      // the ending is a name by itself, a place or year may stand before: 杭州亚运会
+  competent,  // a level or all places: 各省级工业和信息化主管部门
+  event,      // a year, a number, a place, quoted words, or at least two words that tell it apart
+  occasion,   // as event, but words alone are not enough: 活动, 名单
+  honour,     // a level and nothing more: 国家先进制造业集群
+  branch,     // words of an industry: 超硬材料产业
 };
 
 struct NameEnding {

@@ -12,7 +12,7 @@ enum class PieceKind : std::uint8_t {
   word,     // a noun, an adjective, a name, Latin, a character
   action,   // a verb that names may hold: 制造, 对接
   generic,  // a word that tells nothing apart: 国家, 重点
-  wide,         // 全国, 国际
+  wide,     // 全国, 国际
   weak,     // a short word that only made-up names hold, or rows of place abbreviations: 嘉立创
   conjunction,  // 和 与 及 暨
   dash,

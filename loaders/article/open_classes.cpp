@@ -75,9 +75,28 @@ class OpenNameFinder {
         return lineBegin(scene_, readings_, before, cut);
       case NameBegin::section:
         return sectionBegin(scene_, readings_, before, cut);
+      case NameBegin::numbered:
+        return numberedBegin(before, cut);
       default:
         return nameBegin(scene_, ending, piecesBefore(scene_, before, cut, begin), cut);
     }
+  }
+
+  // 中国船舶七二五所, 中国电科48所: the company right before the number.
+  std::optional<std::uint32_t> numberedBegin(std::uint32_t before, std::uint32_t cut) const {
+    if (scene_.words[before].span.end != cut) return std::nullopt;
+    std::uint32_t number = cut;
+    std::int64_t i = before;
+    for (; i >= 0 && cut - number <= 6; --i) {
+      const Word& word = scene_.words[static_cast<std::size_t>(i)];
+      if (word.tag != WordTag::number && word.tag != WordTag::numeral) break;
+      number = word.span.begin;
+    }
+    if (i < 0 || number == cut) return std::nullopt;
+    const MentionIndex owner = scene_.endsAt[static_cast<std::size_t>(i)];
+    if (owner == kNoMention || scene_.mentions[owner].span.end != number) return std::nullopt;
+    if (scene_.mentions[owner].type != "Enterprise") return std::nullopt;
+    return scene_.mentions[owner].span.begin;
   }
 
   void add(Span span, const NameEnding& ending, std::uint32_t word) {

@@ -92,8 +92,8 @@ class OrganisationChooser {
     if (!onlyCharacters || !run_.closedAfter(limit)) return first;
     if (isCompany_) return i == limit ? limit : first;
     // 精密锯切工具实验室: nouns before it.
-    const bool hasHead = i < limit && NameRun::tells(piece(limit - 1)) &&
-                         !run_.isThing(piece(limit - 1));
+    const bool hasHead =
+        i < limit && NameRun::tells(piece(limit - 1)) && !run_.isThing(piece(limit - 1));
     return hasHead ? i : first;
   }
 

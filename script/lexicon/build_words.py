@@ -5,6 +5,7 @@ coarse tags of loaders/article/lexicon.hpp.
 usage: build_words.py JIEBA_DICT >words.tsv
 """
 
+import pathlib
 import re
 import sys
 
@@ -29,6 +30,11 @@ def tag_of(jieba_tag, word):
     return "other" if len(word) == 1 else "noun"
 
 
+def corrections():
+    text = pathlib.Path(__file__).with_name("word_corrections.txt").read_text(encoding="utf-8")
+    return dict(line.split() for line in text.splitlines() if line and not line.startswith("#"))
+
+
 def main(arguments):
     if len(arguments) != 1:
         sys.exit(__doc__)
@@ -48,6 +54,11 @@ def main(arguments):
             if len(word) > 2 and word.endswith("地区"):
                 continue
             rows[word] = (max(frequency, 1), tag_of(jieba_tag, word))
+    for word, tag in corrections().items():
+        if tag == "-":
+            rows.pop(word, None)
+        elif word in rows:
+            rows[word] = (rows[word][0], tag)
     print("word\tfrequency\ttag")
     for word in sorted(rows):
         print(word, *rows[word], sep="\t")
