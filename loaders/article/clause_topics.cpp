@@ -62,6 +62,7 @@ class ClauseFinder {
       article = its;
       time_ = kNothing;
       subject_ = kNoLocalEntity;
+      unnamedSubject_ = false;
       std::uint32_t begin = sentence.span.begin;
       for (std::uint32_t i = begin; i < sentence.span.end; ++i)
         if (isWeakStop(text_.characters[i]) || i + 1 == sentence.span.end) {
@@ -116,9 +117,13 @@ class ClauseFinder {
     if (subject == kNoMention) subject = complementOf(span);
     if (subject != kNoMention) {
       subject_ = known_.entityOf[subject];
+      unnamedSubject_ = false;
       pushTopic(subject_);
+    } else if (subject_ == kNoLocalEntity) {
+      unnamedSubject_ = unnamedSubject_ || hasUnnamedSubject(span);
     }
     Clause clause;
+    clause.unnamedSubject = unnamedSubject_;
     clause.subject = subject_;
     clause.span = span;
     clause.sentence = sentence;
@@ -126,7 +131,7 @@ class ClauseFinder {
     const LocalEntityIndex dominant =
         article < dominant_.size() ? dominant_[article] : kNoLocalEntity;
     if (dominant != kNoLocalEntity &&
-        std::find(topics_.begin(), topics_.end(), dominant) == topics_.end())
+        std::find(clause.topics.begin(), clause.topics.end(), dominant) == clause.topics.end())
       clause.topics.push_back(dominant);
     clause.time = time_;
     clauses_.push_back(std::move(clause));
@@ -232,14 +237,51 @@ class ClauseFinder {
   }
 
   void pushTopic(LocalEntityIndex entity) {
-    topics_.erase(std::remove(topics_.begin(), topics_.end(), entity), topics_.end());
+    std::erase(topics_, entity);
     topics_.insert(topics_.begin(), entity);
     std::size_t sameClass = 0;
-    for (std::size_t i = 0; i < topics_.size(); ++i)
-      if (known_.entities[topics_[i]].type == known_.entities[entity].type &&
-          ++sameClass > kMostTopicsOfClass)
-        topics_.erase(topics_.begin() + static_cast<std::ptrdiff_t>(i--));
+    std::erase_if(topics_, [&](LocalEntityIndex topic) {
+      return known_.entities[topic].type == known_.entities[entity].type &&
+             ++sameClass > kMostTopicsOfClass;
+    });
     if (topics_.size() > kMostTopics) topics_.pop_back();
+  }
+
+  // A noun phrase and then what it does, where no figure follows that the phrase is counted by:
+  // 游客陆续转移, but not 游客增至3万人次.
+  bool hasUnnamedSubject(Span span) const {
+    std::uint32_t at = span.begin;
+    bool noun = false;
+    while (at < span.end) {
+      if (mentionAt_[at] != kNoMention && !noun) return false;
+      if (valueAt(at) != kNothing) {
+        const ValueKind kind = values_[valueAt(at)].kind;
+        if (noun || (kind != ValueKind::date && kind != ValueKind::period)) return false;
+        at = values_[valueAt(at)].span.end;
+        continue;
+      }
+      const auto word = wordsIn(words_, {at, at + 1});
+      if (word.empty()) return false;
+      const WordTag tag = word.front().tag;
+      const bool nominal = tag == WordTag::noun || tag == WordTag::name || tag == WordTag::latin ||
+                           tag == WordTag::single;
+      if (noun && !nominal && tag != WordTag::adjective && tag != WordTag::particle)
+        return (tag == WordTag::verb || tag == WordTag::adverb) && !figureFollows(at, span);
+      if (!noun && !nominal && !maySkip(word.front())) return false;
+      noun = noun || (nominal && !openers().contains(text_.view(word.front().span)));
+      at = word.front().span.end;
+    }
+    return false;
+  }
+
+  bool figureFollows(std::uint32_t at, Span span) const {
+    for (int words = 0; words < 3 && at < span.end; ++words) {
+      if (valueAt(at) != kNothing) return true;
+      const auto word = wordsIn(words_, {at, at + 1});
+      if (word.empty()) return false;
+      at = word.front().span.end;
+    }
+    return at < span.end && valueAt(at) != kNothing;
   }
 
   const CleanText& text_;
@@ -251,6 +293,7 @@ class ClauseFinder {
   std::vector<MentionIndex> mentionAt_;
   std::vector<LocalEntityIndex> dominant_;  // of each article
   std::vector<LocalEntityIndex> topics_;
+  bool unnamedSubject_ = false;
   LocalEntityIndex subject_ = kNoLocalEntity;  // of the sentence so far
   std::uint32_t time_ = kNothing;
   std::vector<Clause> clauses_;

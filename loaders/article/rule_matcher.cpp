@@ -684,6 +684,11 @@ class Runner {
       case OperandKind::subject:
         term.entity = subjectOf(operand.classes, matched);
         break;
+      case OperandKind::carried:
+        if (const Clause* clause = index_.clauseAt(matched.begin);
+            clause != nullptr && !clause->unnamedSubject)
+          term.entity = topicOf(operand.classes, matched);
+        break;
       case OperandKind::topic:
         term.entity = topicOf(operand.classes, matched);
         break;

@@ -562,8 +562,11 @@ class RuleFileParser {
       operand.kind = OperandKind::article;
     } else if (text == U"clause-time") {
       operand.kind = OperandKind::clauseTime;
-    } else if (text == U"topic" || text.starts_with(U"topic:") || text.starts_with(U"subject:")) {
-      operand.kind = text.front() == U't' ? OperandKind::topic : OperandKind::subject;
+    } else if (text == U"topic" || text.starts_with(U"topic:") || text.starts_with(U"subject:") ||
+               text.starts_with(U"carried:")) {
+      operand.kind = text.front() == U't'   ? OperandKind::topic
+                     : text.front() == U's' ? OperandKind::subject
+                                            : OperandKind::carried;
       const std::size_t colon = std::min(text.find(U':'), text.size() - 1);
       for (const std::u32string& name : alternatives(text.substr(colon + 1))) {
         const auto found = ontology_.findClass(toUtf8(name));

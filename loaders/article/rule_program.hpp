@@ -64,6 +64,7 @@ enum class OperandKind : std::uint8_t {
   slot,
   around,
   subject,
+  carried,
   topic,
   article,
   clauseTime,
