@@ -87,8 +87,17 @@ class PieceCollector {
     const Span span = scene_.mentions[mention].span;
     if (span.begin < begin_) return kStop;
     const std::uint32_t first = firstWordFrom(index, span.begin);
-    add(span, PieceKind::mention, first, mention);
+    // 中国, 全国: how far something reaches.
+    if (isCountry(scene_.mentions[mention])) {
+      add(span, PieceKind::wide, first);
+    } else {
+      add(span, PieceKind::mention, first, mention);
+    }
     return std::int64_t{first} - 1;
+  }
+
+  bool isCountry(const Mention& mention) const {
+    return mention.entry != kNoEntry && scene_.lexicon.entries()[mention.entry].level == "country";
   }
 
   std::int64_t takeValue(std::uint32_t index, const Value& value) {
