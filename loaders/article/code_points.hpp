@@ -21,7 +21,9 @@ inline bool isDigit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
 inline bool isLatin(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0x24F);
+  const bool sign = c == U'×' || c == U'÷';
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ||
+         (c >= 0xC0 && c <= 0x24F && !sign);
 }
 
 }  // namespace pressgraph

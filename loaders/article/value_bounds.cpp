@@ -34,7 +34,8 @@ void ValueReader::readBefore(Value& value, const Numeral& number) const {
   for (int i = 0; i < kMostApproximators; ++i) {
     std::uint32_t start = value.span.begin;
     const auto before = words_.before(text_, free_, value.span.begin, start);
-    if (!before || (before.word->bareOnly && !(number.bare && i == 0))) return;
+    if (!before || before.word->silent || (before.word->bareOnly && !(number.bare && i == 0)))
+      return;
     apply(*before.word, value);
     value.span.begin = start;
   }

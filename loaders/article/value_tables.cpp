@@ -164,7 +164,8 @@ void ValueWords::readApproximators() {
     if (row[1] == "after") {
       mark(characters.front(), kAfter);
       after_.add(characters, std::move(word));
-    } else if (row[1] == "before") {
+    } else if (row[1] == "before" || row[1] == "lead") {
+      word.silent = row[1] == "lead";
       mark(characters.back(), kApproximatorEnds);
       longestBefore_ = std::max(longestBefore_, static_cast<std::uint32_t>(characters.size()));
       before_.add(characters, std::move(word));
@@ -261,11 +262,17 @@ void ValueWords::readTimeMarks() {
 void ValueWords::readTraps() {
   forEachRow(articleData("lexicon/number_traps.tsv"),
              [&](const Row& row) { addTrap(toCodePoints(row[0])); });
-  // A name that is a numeral and a measure word (八家, a station) is taken for a count.
+  // A name that is a numeral and a measure word (八家, a station) is taken for a count, and one of
+  // two characters that needs context (上万, another) for words.
+  const Lexicon& lexicon = Lexicon::embedded();
   const auto addName = [&](std::u32string_view name) {
-    if (name.size() != 2 || !unit(name, 1)) addTrap(name);
+    const auto senses = lexicon.find(name);
+    const bool usual = std::any_of(senses.begin(), senses.end(), [](const Sense& sense) {
+      return sense.entry != kNoEntry && sense.usual;
+    });
+    if (name.size() > 2 || (usual && !unit(name, 1))) addTrap(name);
   };
-  for (const Entry& entry : Lexicon::embedded().entries()) {
+  for (const Entry& entry : lexicon.entries()) {
     addName(entry.name);
     addName(entry.shortName);
     for (const std::u32string& alias : entry.aliases) addName(alias);

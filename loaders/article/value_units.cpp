@@ -108,7 +108,7 @@ void ValueReader::readRange(Numeral& number, Value& value) const {
   if (!numberAt(begin) || (!isDigit(at(begin)) && number.arabic)) return;
   const Numeral second = readNumeral(text_, begin);
   if (second.end <= begin || (second.arabic && second.digits == 0)) return;
-  const auto unit = words_.unit(text_, second.end);
+  const auto unit = words_.unit(text_, second.end, isPlainly(second, begin));
   if (!unit || unit.word->noValue) return;
   if (repeated && unit.word->unit != firstUnit.word->unit) return;
   // 3至5万: the first has the second's power, unless it has its own.
@@ -270,11 +270,14 @@ std::uint32_t ValueReader::readPlain(const Numeral& number, Value& value) {
   return finish(value, number);
 }
 
-// Digits that may be no year: what follows is a measure word, not the beginning of a name.
+// Neither a year nor a way of speaking (一家, 万人): what follows is a measure word, not the
+// beginning of a name.
 bool ValueReader::isPlainly(const Numeral& number, std::uint32_t begin) const {
-  if (!number.arabic) return false;
+  std::uint32_t start = begin;
+  if (number.atLeast || words_.before(text_, free_, begin, start)) return true;
+  if (!number.arabic) return !number.bare && text_[begin] != U'一';
   if (number.digits != kYearDigits || number.end != begin + kYearDigits) return true;
-  return !follows(begin, U"20") && !follows(begin, U"19");
+  return follows(begin + 2, U"00") || (!follows(begin, U"20") && !follows(begin, U"19"));
 }
 
 // 百亿元, 近百家, 百余名; but 百家 and 万人 are ways of speaking, 亿元 and 万元 classes of amounts.

@@ -35,6 +35,7 @@ struct Approximator {
   bool atMost = false;
   bool approximate = false;
   bool bareOnly = false;    // only before 百 千 万 亿 without a digit
+  bool silent = false;      // lets them be numbers, but is no part of the value: 破百亿
   std::u32string notAfter;  // characters that may not stand before it
 };
 

@@ -47,7 +47,8 @@ std::uint32_t ValueReader::add(Value value) {
 
 // Digits that belong to a name: G312, C919, 5G, 1+6+N, 12306.
 std::uint32_t ValueReader::nameEnd(std::uint32_t begin) const {
-  if (const std::uint32_t end = words_.trapAt(text_, begin); end > begin && !isDigit(at(end)))
+  if (const std::uint32_t end = words_.trapAt(text_, begin);
+      end > begin && !isLetterOrDigit(at(end)))
     return end;
   const bool afterLatin =
       begin > free_ && (isLatin(before(begin)) ||

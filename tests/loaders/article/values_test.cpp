@@ -78,6 +78,9 @@ TEST_CASE("words around a number bound or blur it, and are printed with it") {
       {"数十个", "count 数十个 >~10 item"},
       {"几百万吨", "quantity 几百万吨 >~1000000 tonne"},
       {"上千家", "count 上千家 >~1000 enterprise"},
+      {"每天有上万人来", "count 上万人 >~10000 person"},
+      {"开行破万列", "count 万列 10000 train"},
+      {"近万名中年人", "count 近万名 <~10000 person"},
       {"三四十台", "count 三四十台 ~30 set"},
       {"七八个", "count 七八个 ~7 item"},
       {"100+家", "count 100+家 >100 enterprise"},
@@ -219,6 +222,7 @@ TEST_CASE("names with digits in them hold no value") {
       {"证号410184199001011234", ""},
       {"代码（603456）", ""},
       {"骁龙8+处理器", "number 8 >8"},
+      {"年产5GW", "quantity 5GW 5 gigawatt"},
   });
 }
 
@@ -237,6 +241,8 @@ TEST_CASE("a unit is not the beginning of another word") {
   check({
       {"三家店", ""},
       {"3家电子企业", "count 3家 3 enterprise"},
+      {"三家电力公司", "count 三家 3 enterprise"},
+      {"培育2-3家具有实力的企业", "count 2-3家 >2 enterprise"},
       {"一百家庭", ""},
       {"2023名企榜", ""},
       {"2024台州论坛", ""},
