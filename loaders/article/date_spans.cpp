@@ -203,7 +203,8 @@ bool DateReader::readSpan(std::uint32_t begin, const TimeWord& word, Moment& mom
   const bool past = word.from < 0;
   const std::int32_t sign = past ? -1 : 1;
   Stretch here{today, today};
-  Stretch there{addDays(today, sign * amount.days), addDays(today, sign * amount.days)};
+  const Day other = addDays(today, std::int64_t{sign} * amount.days);
+  Stretch there{other, other};
   if (amount.level == Level::year) {
     here = yearStretch(today.year);
     there = yearStretch(today.year + sign * amount.months / 12);

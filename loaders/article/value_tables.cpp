@@ -201,12 +201,12 @@ void ValueWords::readFestivals() {
 void ValueWords::readTimeWords() {
   forEachRow(articleData("lexicon/time_words.tsv"), [&](const Row& row) {
     if (row.size() < 3) return;
-    TimeWord word = timeWord(row[1], row[2]);
+    const TimeWord word = timeWord(row[1], row[2]);
     const std::u32string characters = toCodePoints(row[0]);
     markTime(characters);
     if (word.role == TimeRole::plan || word.role == TimeRole::quotedPlan)
       markTime(U"“" + characters);
-    times_.add(characters, std::move(word));
+    times_.add(characters, word);
   });
 }
 
