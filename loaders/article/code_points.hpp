@@ -22,8 +22,7 @@ inline bool isDigit(char32_t c) {
 }
 inline bool isLatin(char32_t c) {
   const bool sign = c == U'×' || c == U'÷';
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ||
-         (c >= 0xC0 && c <= 0x24F && !sign);
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0x24F && !sign);
 }
 
 }  // namespace pressgraph

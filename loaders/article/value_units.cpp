@@ -261,6 +261,8 @@ std::uint32_t ValueReader::readPlain(const Numeral& number, Value& value) {
   if (!number.arabic || isHan(at(end)) || isLatin(at(end)) || isAt(end, U"-—:·/*×”》.") ||
       isOneOf(before(begin), U"-—:·/*×“《."))
     return end;
+  // 1、 at the head of an item
+  if (at(end) == U'、' && !numberAt(end + 1) && !isHan(before(begin))) return end;
   const bool grouped = text_.substr(begin, kYearDigits).find(U',') != std::u32string_view::npos;
   const bool plain = !number.decimal && number.value.exponent == 0 && !grouped;
   if (number.digits > kMostPlainDigits || (number.digits >= kYearDigits && plain)) return end;

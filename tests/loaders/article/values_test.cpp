@@ -256,6 +256,8 @@ TEST_CASE("a number by itself is a value only in digits, and not as a label") {
       {"增至35。", "number 35 35"},
       {"达到4.5，", "number 4.5 4.5"},
       {"三五之数", ""},
+      {"1、目的", ""},
+      {"分别为35、40。", "number 35 35; number 40 40"},
       {"01车", ""},
       {"共2023。", ""},
   });
