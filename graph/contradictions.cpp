@@ -155,15 +155,23 @@ class ContradictionFinder {
     return fmt::format("{}:{}", statement.input(), statement.position().line);
   }
 
+  // Which rule found it, of what was extracted.
+  std::string ruleOf(const StatementView& statement) const {
+    for (const Source& source : statement.sources())
+      if (graph_.text(source.by).starts_with("rule:"))
+        return fmt::format(" ({})", graph_.text(source.by));
+    return {};
+  }
+
   void report(const Claim& a, const Claim& b) {
     const StatementView first = graph_.statement(a.statement);
     const StatementView second = graph_.statement(b.statement);
-    diagnostics_.add(
-        {Severity::warning, second.input(), second.position(),
-         fmt::format("{} of {} is {} here, and {} in {}; both are kept",
-                     second.predicateDefinition().name, graph_.entity(second.subject()).name(),
-                     objectOf(second), objectOf(first), placeOf(first)),
-         "contradiction", "if one is wrong, give it the qualifier rank: deprecated"});
+    diagnostics_.add({Severity::warning, second.input(), second.position(),
+                      fmt::format("{} of {} is {} here{}, and {} in {}{}; both are kept",
+                                  second.predicateDefinition().name,
+                                  graph_.entity(second.subject()).name(), objectOf(second),
+                                  ruleOf(second), objectOf(first), placeOf(first), ruleOf(first)),
+                      "contradiction", "if one is wrong, give it the qualifier rank: deprecated"});
   }
 
   const KnowledgeGraph& graph_;

@@ -90,6 +90,10 @@ class FactBatch {
   void addDocument(const DocumentFact& fact);
   void addEntity(const EntityFact& fact);
   void addStatement(const StatementFact& fact);
+  // Says that rules read these facts out of a text, so that what fact documents of the same text
+  // say instead is right (docs/model.md, Corrections).
+  void markExtracted() { extracted_ = true; }
+
   // A member of the whole input that this program does not know, its value as JSON text.
   void addExtra(std::string_view name, std::string_view json);
 
@@ -145,6 +149,7 @@ class FactBatch {
   std::uint32_t addLiteral(const LiteralFact& fact);
 
   std::string input_;
+  bool extracted_ = false;
   StringPool strings_;
   std::vector<StringId> lists_;
   std::vector<DocumentRow> documents_;

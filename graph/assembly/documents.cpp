@@ -1,6 +1,7 @@
 // Which of the documents that were read are one and the same.
 
 #include <algorithm>
+#include <filesystem>
 #include <tuple>
 #include <unordered_set>
 
@@ -42,6 +43,7 @@ void GraphAssembly::resolveDocuments() {
       claimsOfId[std::string(text(row.id))].push_back({b, &row});
     }
   }
+  for (const auto& [id, claims] : claimsOfId) findReviews(claims);
   // New ids are longer than the old, so the loop comes to them later; there they meet what an
   // earlier build called by the same id.
   for (auto at = claimsOfId.begin(); at != claimsOfId.end(); ++at) {
@@ -64,9 +66,34 @@ void GraphAssembly::resolveDocuments() {
   }
 }
 
+std::string GraphAssembly::fileOf(const DocumentClaim& claim) const {
+  const std::string_view path = text(claim.row->path);
+  if (path.empty()) return {};
+  std::filesystem::path folder(folderOf(batches_[claim.batch].input()));
+  return std::filesystem::absolute(folder / path).lexically_normal().string();
+}
+
+// A text that rules read is the same document as a fact document's of this id and file, whatever
+// the latter says of title or date: it may have been corrected there.
+void GraphAssembly::findReviews(const std::vector<DocumentClaim>& claims) {
+  const auto isExtracted = [&](const DocumentClaim& claim) { return isExtracted_[claim.batch]; };
+  if (claims.size() < 2 || std::none_of(claims.begin(), claims.end(), isExtracted)) return;
+  std::map<std::string, DocumentClaim> reviewOfFile;
+  for (const DocumentClaim& claim : claims)
+    if (!isExtracted(claim)) reviewOfFile.emplace(fileOf(claim), claim);
+  for (const DocumentClaim& claim : claims) {
+    if (!isExtracted(claim)) continue;
+    const auto review = reviewOfFile.find(fileOf(claim));
+    if (review != reviewOfFile.end())
+      reviews_.emplace(std::pair(claim.batch, claim.row->id), review->second);
+  }
+}
+
 // The fields that tell documents apart. Where a path is all that is known of a document, the file
 // itself is what tells it apart, so the folder counts.
 std::vector<std::string> GraphAssembly::describe(const DocumentClaim& claim, bool pathAlone) const {
+  if (const auto review = reviews_.find({claim.batch, claim.row->id}); review != reviews_.end())
+    return describe(review->second, pathAlone);
   const DocumentRow& row = *claim.row;
   std::string authors;
   for (std::uint32_t i = row.authors.begin; i < row.authors.end; ++i) {
@@ -103,8 +130,10 @@ std::map<std::string, std::vector<GraphAssembly::DocumentClaim>> GraphAssembly::
 }
 
 void GraphAssembly::makeDocument(const std::string& id, std::vector<DocumentClaim> claims) {
+  // What was extracted comes last, because it is known less well.
   const auto place = [&](const DocumentClaim& claim) {
-    return std::tuple(std::string_view(tables_.inputs[claim.batch]), claim.row->position);
+    return std::tuple(bool{isExtracted_[claim.batch]},
+                      std::string_view(tables_.inputs[claim.batch]), claim.row->position);
   };
   std::stable_sort(
       claims.begin(), claims.end(),
@@ -122,7 +151,8 @@ void GraphAssembly::makeDocument(const std::string& id, std::vector<DocumentClai
     fill(document.title, row->title);
     fill(document.publisher, row->publisher);
     fill(document.published, row->published);
-    if (document.path == StringId::empty && row->path != StringId::empty) {
+    // A text that was read just now is certainly where it was read.
+    if (row->path != StringId::empty && (document.path == StringId::empty || isExtracted_[batch])) {
       document.path = row->path;
       document.input = batch;
       document.position = row->position;
@@ -132,6 +162,7 @@ void GraphAssembly::makeDocument(const std::string& id, std::vector<DocumentClai
         document.authors.push_back(batches_[batch].lists_[i]);
     extras.push_back(row->extra);
     documentsOfBatch_[batch].emplace(row->id, index);
+    if (reviews_.contains({batch, row->id})) reviewedDocuments_.insert(index);
   }
   document.extra = joinExtras(extras, document.input, document.position);
   documentOfId_.emplace(document.id, index);

@@ -1,6 +1,7 @@
 // Entities: which are one, what they are called, and which documents are entities as well.
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <unordered_set>
 
@@ -109,7 +110,19 @@ EntityClaim GraphAssembly::claimOf(std::uint32_t b, const EntityRow& row, ClassI
   return claim;
 }
 
+std::vector<std::unordered_set<StringId>> GraphAssembly::findReviewedEntities() const {
+  std::vector<std::unordered_set<StringId>> reviewed(batches_.size());
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+  for (const auto& [document, review] : reviews_) {
+    if (!seen.insert({document.first, review.batch}).second) continue;
+    for (const EntityRow& row : batches_[review.batch].entities_)
+      reviewed[document.first].insert(row.id);
+  }
+  return reviewed;
+}
+
 void GraphAssembly::resolveEntities() {
+  const auto reviewed = findReviewedEntities();
   std::vector<EntityClaim> claims;
   std::vector<const EntityRow*> rows;
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
@@ -126,6 +139,8 @@ void GraphAssembly::resolveEntities() {
                "remove one, or give it another id");
         continue;
       }
+      // A reviewer may have given it another class or name.
+      if (reviewed[b].contains(row.id)) continue;
       // An entity of unknown class stays as a Thing, so that what refers to it is not reported too.
       claims.push_back(claimOf(b, row, resolveClass(b, row).value_or(0)));
       rows.push_back(&row);
@@ -221,9 +236,8 @@ void GraphAssembly::linkDocuments() {
       Document& document = tables_.documents[documentsOfBatch_[b].at(row.id)];
       const auto entity = entityDeclaredAs(row.id);
       if (document.entity || !entity) continue;
-      const bool article =
-          articleClass && documentOfId_.at(row.id) &&
-          ontology_.isA(tables_.entities[*entity].entityClass, *articleClass);
+      const bool article = articleClass && documentOfId_.at(row.id) &&
+                           ontology_.isA(tables_.entities[*entity].entityClass, *articleClass);
       if (article || declared.contains(row.id)) document.entity = entity;
     }
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <stdexcept>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -35,7 +34,10 @@ GraphAssembly::GraphAssembly(Ontology ontology, BuilderOptions options,
       diagnostics_(diagnostics) {
   std::stable_sort(batches_.begin(), batches_.end(),
                    [](const FactBatch& a, const FactBatch& b) { return a.input() < b.input(); });
-  for (const FactBatch& batch : batches_) tables_.inputs.push_back(batch.input());
+  for (const FactBatch& batch : batches_) {
+    tables_.inputs.push_back(batch.input());
+    isExtracted_.push_back(batch.extracted_);
+  }
   documentsOfBatch_.resize(batches_.size());
 }
 
@@ -49,6 +51,8 @@ GraphTables GraphAssembly::assemble() {
   batches_.clear();
   sortLiterals();
   sortQualifiers();
+  sortStatements();
+  applyCorrections();
   mergeStatements();
   tables_.ontology = std::make_shared<const Ontology>(std::move(ontology_));
   tables_.strings = std::move(strings_);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -75,6 +76,10 @@ class GraphAssembly {
 
   // documents.cpp
   void resolveDocuments();
+  // Among the claims to one id: extracted texts, and the fact documents of the same texts.
+  void findReviews(const std::vector<DocumentClaim>& claims);
+  // The file that the claim's path leads to; empty when it has no path.
+  std::string fileOf(const DocumentClaim& claim) const;
   // The claims of each document among those that inputs give one id, by what tells it apart.
   std::map<std::string, std::vector<DocumentClaim>> tellApart(
       const std::vector<DocumentClaim>& claims) const;
@@ -100,6 +105,8 @@ class GraphAssembly {
                       std::string hint);
   // Whether the qualifier's value is meant as an entity's id.
   bool namesEntity(const QualifierRow& row, const LiteralRow& value) const;
+  // For each input, the ids that fact documents of the same text declare, if rules read it.
+  std::vector<std::unordered_set<StringId>> findReviewedEntities() const;
 
   // statements.cpp
   void resolveStatements();
@@ -127,11 +134,18 @@ class GraphAssembly {
   // merge.cpp
   void sortLiterals();
   void sortQualifiers();
+  void sortStatements();
   void mergeStatements();
   StatementRecord mergeEqual(std::size_t begin, std::size_t end, std::vector<Source>& sources);
   int compareLiterals(const Literal& a, const Literal& b) const;
   bool sourceLess(const Source& a, const Source& b) const;
   std::span<const Qualifier> qualifiersOf(const Draft& draft) const;
+  // Whether they say the same of the same.
+  bool areEqual(const Draft& a, const Draft& b) const;
+
+  // corrections.cpp
+  class Corrections;
+  void applyCorrections();
 
   struct LiteralHash {
     std::size_t operator()(const Literal& literal) const;
@@ -147,6 +161,10 @@ class GraphAssembly {
   std::shared_ptr<StringPool> strings_;
   GraphTables tables_;
 
+  std::vector<bool> isExtracted_;  // for each batch
+  // For documents that rules read, by batch and id: who has reviewed them.
+  std::map<std::pair<std::uint32_t, StringId>, DocumentClaim> reviews_;
+  std::unordered_set<DocumentIndex> reviewedDocuments_;
   std::vector<std::unordered_map<StringId, DocumentIndex>> documentsOfBatch_;
   // Nothing when inputs mean different documents by the id.
   std::unordered_map<StringId, std::optional<DocumentIndex>> documentOfId_;

@@ -16,6 +16,11 @@ std::tuple<QualifierIndex, bool, std::uint32_t> keyOf(const Qualifier& qualifier
   return {qualifier.qualifier, qualifier.isEntity, qualifier.value};
 }
 
+std::tuple<bool, EntityIndex, PredicateIndex, std::uint32_t> keyOf(bool isRelation,
+                                                                   const StatementRecord& record) {
+  return {!isRelation, record.subject, record.predicate, record.object};
+}
+
 bool qualifierLess(const Qualifier& a, const Qualifier& b) {
   return keyOf(a) < keyOf(b);
 }
@@ -83,32 +88,34 @@ bool GraphAssembly::sourceLess(const Source& a, const Source& b) const {
   return false;
 }
 
-// Relations first, as the graph's edges are sorted; equal statements become one.
-void GraphAssembly::mergeStatements() {
-  const auto key = [](const Draft& d) {
-    return std::tuple(!d.isRelation, d.record.subject, d.record.predicate, d.record.object);
-  };
+// Relations first, as the graph's edges are sorted.
+void GraphAssembly::sortStatements() {
   std::stable_sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
-    if (key(a) != key(b)) return key(a) < key(b);
+    if (keyOf(a.isRelation, a.record) != keyOf(b.isRelation, b.record))
+      return keyOf(a.isRelation, a.record) < keyOf(b.isRelation, b.record);
     const auto ofA = qualifiersOf(a);
     const auto ofB = qualifiersOf(b);
     return std::lexicographical_compare(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(),
                                         qualifierLess);
   });
-  const auto equal = [&](const Draft& a, const Draft& b) {
-    const auto ofA = qualifiersOf(a);
-    const auto ofB = qualifiersOf(b);
-    return key(a) == key(b) &&
-           std::equal(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(), qualifierEqual);
-  };
+}
 
+bool GraphAssembly::areEqual(const Draft& a, const Draft& b) const {
+  const auto ofA = qualifiersOf(a);
+  const auto ofB = qualifiersOf(b);
+  return keyOf(a.isRelation, a.record) == keyOf(b.isRelation, b.record) &&
+         std::equal(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(), qualifierEqual);
+}
+
+// Equal statements, which are neighbours now, become one.
+void GraphAssembly::mergeStatements() {
   std::vector<Qualifier> qualifiers;
   std::vector<Source> sources;
   qualifiers.reserve(tables_.qualifiers.size());
   sources.reserve(tables_.sources.size());
   tables_.statements.reserve(drafts_.size() + 1);
   for (std::size_t begin = 0, end = 0; begin < drafts_.size(); begin = end) {
-    for (end = begin + 1; end < drafts_.size() && equal(drafts_[begin], drafts_[end]);) ++end;
+    for (end = begin + 1; end < drafts_.size() && areEqual(drafts_[begin], drafts_[end]);) ++end;
     StatementRecord record = mergeEqual(begin, end, sources);
     record.qualifiersBegin = index32(qualifiers.size());
     const auto own = qualifiersOf(drafts_[begin]);

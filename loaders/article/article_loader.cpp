@@ -117,6 +117,7 @@ void loadArticle(InputStream& input, const FormatOptions& options, const Extract
     details = withDefaults(std::move(details), readSidecar(input.name(), diagnostics));
     details.path = std::filesystem::path(input.name()).filename().string();
   }
+  facts.markExtracted();
   extractor.extract(input.readAll(), input.name(), details, facts, diagnostics);
 }
 

@@ -1,5 +1,7 @@
 #include "loaders/article/printed_text.hpp"
 
+#include <algorithm>
+
 #include "loaders/article/code_points.hpp"
 
 namespace pressgraph {
@@ -17,6 +19,17 @@ std::string printedText(std::u32string_view original, const CleanText& text, Spa
 
 std::string quoteOf(std::u32string_view original, Span origin) {
   return toUtf8(original.substr(origin.begin, origin.length()));
+}
+
+LinePositions::LinePositions(std::u32string_view original) : begins_{0} {
+  for (std::uint32_t i = 0; i < original.size(); ++i)
+    if (original[i] == U'\n') begins_.push_back(i + 1);
+}
+
+Position LinePositions::at(std::uint32_t character) const {
+  const auto after = std::upper_bound(begins_.begin(), begins_.end(), character);
+  const auto line = static_cast<std::uint32_t>(after - begins_.begin());
+  return {line, character - *std::prev(after) + 1};
 }
 
 }  // namespace pressgraph

@@ -3,7 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "graph/support/diagnostic.hpp"
 #include "loaders/article/clean_text.hpp"
 
 namespace pressgraph {
@@ -14,5 +16,18 @@ std::string printedText(std::u32string_view original, const CleanText& text, Spa
 
 // The page's own characters from the first to the last, layout and all.
 std::string quoteOf(std::u32string_view original, Span origin);
+
+// Where characters of the page stand, as lines and columns.
+class LinePositions {
+ public:
+  // Linear.
+  explicit LinePositions(std::u32string_view original);
+
+  // Logarithmic in the number of lines.
+  Position at(std::uint32_t character) const;
+
+ private:
+  std::vector<std::uint32_t> begins_;  // of lines
+};
 
 }  // namespace pressgraph

@@ -30,6 +30,7 @@ class FactsWriter {
         ontology_(ontology),
         facts_(facts),
         diagnostics_(diagnostics),
+        lines_(input.original),
         entities_(input.original, reading, lexicon, ontology) {}
 
   void write(const std::vector<ExtractedStatement>& statements) {
@@ -97,7 +98,9 @@ class FactsWriter {
   // Strings of the statement at hand, which facts only view.
   std::string_view keep(std::string string) { return kept_.emplace_back(std::move(string)); }
 
-  void addStatement(const StatementFact& fact) {
+  void addStatement(StatementFact fact) {
+    if (!fact.sources.empty() && fact.sources.front().begin != kNoIndex)
+      fact.position = lines_.at(fact.sources.front().begin);
     entities_.use(fact.subject);
     entities_.use(fact.object);
     for (const QualifierFact& qualifier : fact.qualifiers)
@@ -484,6 +487,7 @@ class FactsWriter {
   const Ontology& ontology_;
   FactBatch& facts_;
   Diagnostics& diagnostics_;
+  LinePositions lines_;
   EntityFacts entities_;
   std::deque<std::string> kept_;
   std::set<std::string> misfits_;
