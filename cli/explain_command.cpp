@@ -90,10 +90,25 @@ class ExplainCommand : public Command {
     const auto [attributesBegin, attributesEnd] = entity.attributes();
     for (StatementIndex i = attributesBegin; i < attributesEnd; ++i)
       printStatement(graph, graph.statement(i), "=",
-                     displayText(graph, graph.statement(i).literal()));
+                     wordsAndValue(graph, graph.statement(i).literal()));
     for (const StatementIndex i : incoming(graph, index))
       printStatement(graph, graph.statement(i), "←",
                      graph.entity(graph.statement(i).subject()).name());
+  }
+
+  // The words as printed and, where they do not have it in them, the value: 下月 (2025-01).
+  static std::string wordsAndValue(const KnowledgeGraph& graph, Literal literal) {
+    const std::string words = displayText(graph, literal);
+    if (literal.value == StringId::empty || literal.text == StringId::empty ||
+        words.find(graph.text(literal.value)) != std::string::npos)
+      return words;
+    literal.text = StringId::empty;
+    return fmt::format("{} ({})", words, displayText(graph, literal));
+  }
+
+  static std::string wordsAndValue(const KnowledgeGraph& graph, const Qualifier& qualifier) {
+    return qualifier.isEntity ? displayText(graph, qualifier)
+                              : wordsAndValue(graph, graph.literal(qualifier.value));
   }
 
   static void printStatement(const KnowledgeGraph& graph, const StatementView& statement,
@@ -106,7 +121,7 @@ class ExplainCommand : public Command {
     for (const Qualifier& qualifier : statement.qualifiers()) {
       if (!qualifiers.empty()) qualifiers += "; ";
       qualifiers += fmt::format("{}: {}", graph.ontology().qualifiers()[qualifier.qualifier].name,
-                                displayText(graph, qualifier));
+                                wordsAndValue(graph, qualifier));
     }
     if (!qualifiers.empty()) fmt::print("    {}\n", qualifiers);
     for (const Source& source : statement.sources()) {

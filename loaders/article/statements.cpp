@@ -440,7 +440,8 @@ class FactsWriter {
     fact.qualifiers.push_back({"certainty", text("inferred")});
     fact.qualifiers.push_back(
         {"confidence",
-         {.value = keep(fmt::format("{:.2f}", confidence)), .notation = Notation::number}});
+         {.value = keep(fmt::format("{}", std::round(confidence * 100) / 100)),
+          .notation = Notation::number}});
     fact.qualifiers.push_back({"method", text(method)});
     fact.sources.push_back(source(articleAt(printedAt), printedAt, rule));
     addChecked(fact, entities_[subject].entityClass, entities_[object].entityClass, rule);
