@@ -2,10 +2,10 @@
 
 #include <filesystem>
 
-#include <fmt/format.h>
-
 #include "graph/support/input_stream.hpp"
 #include "graph/support/utf8.hpp"
+#include "loaders/article/code_points.hpp"
+#include "loaders/article/decode.hpp"
 
 namespace pressgraph {
 
@@ -17,16 +17,16 @@ std::optional<std::string> readDocumentText(const std::string& input, const std:
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
   std::string text = InputStream(file.string()).readAll();
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  if (const auto offset = firstInvalidUtf8(text)) {
-    diagnostics.add({Severity::error,
-                     file.string(),
-                     {},
-                     fmt::format("invalid UTF-8 at byte {}", *offset),
-                     "invalid-utf8",
-                     "convert it, as with iconv -f GB18030 -t UTF-8"});
-    return std::nullopt;
+  if (firstInvalidUtf8(text)) {
+    // In the encodings that extraction reads, so that its spans can be verified.
+    Diagnostics findings;
+    text = toUtf8(decodeText(text, file.string(), findings));
+    if (findings.hasErrors()) {
+      diagnostics.merge(findings);
+      return std::nullopt;
+    }
   }
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   return text;
 }
 
