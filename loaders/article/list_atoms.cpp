@@ -27,7 +27,24 @@ bool isCloser(char32_t mark) {
   return mark == U'）' || mark == U'”' || mark == U'’' || mark == U'》' || mark == U'】';
 }
 
+bool isStop(char32_t mark) {
+  switch (mark) {
+    case U'，':
+    case U'；':
+    case U'：':
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'…':
+    case U' ':
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool isJoiner(std::u32string_view word) {
+  if (word.size() > 2) return false;
   return word == U"和" || word == U"与" || word == U"及" || word == U"以及" || word == U"暨";
 }
 
@@ -57,7 +74,7 @@ bool ListSegments::enterSentence() {
   at_ = span.begin;
   while (word_ < words_.size() && words_[word_].span.end <= at_) ++word_;
   depth_ = 0;
-  levels_[0].segment = {{}, static_cast<std::uint32_t>(sentence_), 0};
+  startSegment(levels_[0].segment, 0);
   inside_ = true;
   return true;
 }
@@ -68,8 +85,9 @@ bool ListSegments::step() {
   if (at_ >= sentence.end) {
     if (depth_ > 0) return closeLevel(levels_[depth_].closer, {at_, at_});
     inside_ = false;
+    const bool finished = finishSegment(0);
     ++sentence_;
-    return finishSegment(0);
+    return finished;
   }
   while (mention_ < outermost_.size() && mentions_[outermost_[mention_]].span.begin < at_) {
     ++mention_;
@@ -108,30 +126,45 @@ bool ListSegments::step() {
 bool ListSegments::takeMark(const Word& word, Span span) {
   const std::u32string_view text = text_.view(span);
   const char32_t first = text.front();
-  if (word.tag == WordTag::particle && first == U'等') {
-    add(AtomKind::open, span, word_);
-  } else if (isJoiner(text)) {
-    add(AtomKind::joiner, span, word_);
-  } else if (word.tag != WordTag::punctuation) {
-    add(AtomKind::word, span, word_);
-  } else if (first == U'、') {
-    add(AtomKind::separator, span, word_);
-  } else if (first == U'，' || first == U'；' || first == U'：' || first == U'。' ||
-             first == U'！' || first == U'？' || first == U'…' || first == U' ') {
-    return finishSegment(first);
-  } else if (const char32_t closer = closerOf(first); closer != 0 && depth_ < kDeepest) {
-    ++depth_;
-    levels_[depth_].segment = {{}, static_cast<std::uint32_t>(sentence_), 0};
-    levels_[depth_].closer = closer;
-    levels_[depth_].begin = span.begin;
-  } else if (isCloser(first) && depth_ > 0 && levels_[depth_].closer == first) {
-    return closeLevel(first, span);
-  } else if (closer != 0 || isCloser(first)) {
-    return finishSegment(first);
-  } else {
-    add(AtomKind::word, span, word_);
+  if (word.tag != WordTag::punctuation) {
+    AtomKind kind = AtomKind::word;
+    if (word.tag == WordTag::particle && first == U'等') {
+      kind = AtomKind::open;
+    } else if (isJoiner(text)) {
+      kind = AtomKind::joiner;
+    }
+    add(kind, span, word_);
+    return false;
   }
+  if (first == U'、') {
+    add(AtomKind::separator, span, word_);
+    return false;
+  }
+  if (isStop(first)) return finishSegment(first);
+  const char32_t closer = closerOf(first);
+  if (closer != 0 && depth_ < kDeepest) {
+    openLevel(closer, span.begin);
+    return false;
+  }
+  if (isCloser(first) && depth_ > 0 && levels_[depth_].closer == first)
+    return closeLevel(first, span);
+  if (closer != 0 || isCloser(first)) return finishSegment(first);
+  add(AtomKind::word, span, word_);
   return false;
+}
+
+void ListSegments::openLevel(char32_t closer, std::uint32_t begin) {
+  ++depth_;
+  levels_[depth_].closer = closer;
+  levels_[depth_].begin = begin;
+  startSegment(levels_[depth_].segment, 0);
+}
+
+void ListSegments::startSegment(ListSegment& segment, char32_t before) {
+  segment.atoms.clear();
+  segment.sentence = static_cast<std::uint32_t>(sentence_);
+  segment.before = before;
+  segment.joins = false;
 }
 
 // What was enclosed is finished, and one atom for what is around it.
@@ -144,16 +177,16 @@ bool ListSegments::closeLevel(char32_t closer, Span span) {
 }
 
 bool ListSegments::finishSegment(char32_t mark) {
-  ListSegment& segment = levels_[depth_].segment;
-  std::swap(finished_, segment);
-  segment.atoms.clear();
-  segment.sentence = finished_.sentence;
-  segment.before = mark;
+  std::swap(finished_, levels_[depth_].segment);
+  startSegment(levels_[depth_].segment, mark);
   return !finished_.atoms.empty();
 }
 
 void ListSegments::add(AtomKind kind, Span span, std::size_t index) {
-  levels_[depth_].segment.atoms.push_back({span, kind, static_cast<std::uint32_t>(index)});
+  ListSegment& segment = levels_[depth_].segment;
+  segment.atoms.push_back({span, kind, static_cast<std::uint32_t>(index)});
+  segment.joins = segment.joins || kind == AtomKind::separator || kind == AtomKind::joiner ||
+                  kind == AtomKind::open;
 }
 
 }  // namespace pressgraph

@@ -28,6 +28,7 @@ struct ListSegment {
   std::vector<ListAtom> atoms;
   std::uint32_t sentence = 0;
   char32_t before = 0;  // the mark before it, 0 at the beginning of its sentence or bracket
+  bool joins = false;   // whether there is a separator, a joiner or 等
 };
 
 // Walks over the segments of a text, those inside brackets before what is around them. Linear.
@@ -51,6 +52,8 @@ class ListSegments {
   bool enterSentence();
   bool step();
   bool takeMark(const Word& word, Span span);
+  void openLevel(char32_t closer, std::uint32_t begin);
+  void startSegment(ListSegment& segment, char32_t before);
   bool closeLevel(char32_t closer, Span span);
   bool finishSegment(char32_t mark);
   void add(AtomKind kind, Span span, std::size_t index);

@@ -44,6 +44,7 @@ ListHeads::ListHeads(std::string_view table) {
     if (cells[1] == "-") return mark(preambles_, preambleAt_, word);
     const bool frame = cells[3] == "frame";
     if (!frame) std::reverse(word.begin(), word.end());
+    if (frame && !mayBeginFrame(word[0])) frameFirsts_ += word[0];
     const std::uint32_t node = (frame ? frames_ : reversed_).insert(word);
     auto& heads = frame ? framesOfNode_ : headsOfNode_;
     if (node >= heads.size()) heads.resize(node + 1);

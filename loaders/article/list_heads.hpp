@@ -40,6 +40,9 @@ class ListHeads {
   // What the longest phrase at the beginning of `text` says of a list right before it: 为重点.
   const ListHead* frameAt(std::u32string_view text, std::uint32_t& length) const;
 
+  // Whether such a phrase may begin with the character.
+  bool mayBeginFrame(char32_t c) const { return frameFirsts_.find(c) != std::u32string::npos; }
+
   // Whether the word may stand before a head although no name holds it: 新建.
   bool isModifier(std::u32string_view word) const { return holds(modifiers_, modifierAt_, word); }
 
@@ -50,6 +53,7 @@ class ListHeads {
   CharacterTrie reversed_;  // of head words, last character first
   std::vector<std::vector<ListHead>> headsOfNode_;
   CharacterTrie frames_;
+  std::u32string frameFirsts_;
   std::vector<std::vector<ListHead>> framesOfNode_;
   static bool holds(const CharacterTrie& trie, const std::vector<bool>& at,
                     std::u32string_view word);

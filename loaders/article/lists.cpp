@@ -89,6 +89,10 @@ class ListFinder {
   void read(const ListSegment& segment) {
     const Atoms atoms = segment.atoms;
     used_.assign(atoms.size(), false);
+    if (!segment.joins) {
+      readCounts(atoms);
+      return;
+    }
     readAnnounced(segment);
     std::size_t floor = 0;
     for (std::size_t i = 0; i < atoms.size(); ++i) {
@@ -100,7 +104,7 @@ class ListFinder {
       floor = tail.end;
       i = tail.end - 1;
     }
-    announceCountAfterHead(atoms);
+    readCountsAfterHeads(atoms);
     for (std::size_t i = 2; i < atoms.size(); ++i) readAttached(atoms, i);
     readPlain(atoms);
   }
@@ -125,7 +129,9 @@ class ListFinder {
   }
 
   bool parseFrame(Atoms atoms, std::size_t begin, Tail& tail) const {
-    if (begin == 0 || atoms[begin].kind != AtomKind::word) return false;
+    if (begin == 0 || atoms[begin].kind != AtomKind::word ||
+        !heads_.mayBeginFrame(text_.characters[atoms[begin].span.begin]))
+      return false;
     std::uint32_t length = 0;
     const Span rest{atoms[begin].span.begin, atoms.back().span.end};
     tail.head = heads_.frameAt(text_.view(rest), length);
@@ -347,13 +353,25 @@ class ListFinder {
     announced_ = {tail.head, tail.number, tail.value, tail.headSpan};
   }
 
+  // Numbers that a list in the next clause may be of.
+  void readCounts(Atoms atoms) {
+    for (std::size_t i = 0; i < atoms.size(); ++i) {
+      Tail tail;
+      if (atoms[i].kind != AtomKind::value || !parseTail(atoms, i, tail) || tail.head == nullptr)
+        continue;
+      if (tail.counted) announce(tail);
+      i = tail.end - 1;
+    }
+    readCountsAfterHeads(atoms);
+  }
+
   // 设车站10座.
-  void announceCountAfterHead(Atoms atoms) {
+  void readCountsAfterHeads(Atoms atoms) {
     for (std::size_t i = 1; i < atoms.size(); ++i) {
       Tail tail;
       tail.begin = i;
-      if (used_[i] || atoms[i - 1].kind != AtomKind::word || parseCount(atoms, i, tail) == i ||
-          !tail.counted)
+      if (atoms[i].kind != AtomKind::value || used_[i] || atoms[i - 1].kind != AtomKind::word ||
+          parseCount(atoms, i, tail) == i || !tail.counted)
         continue;
       std::uint32_t length = 0;
       tail.headSpan = atoms[i - 1].span;

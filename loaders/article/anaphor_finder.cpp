@@ -1,0 +1,248 @@
+#include "loaders/article/anaphor_finder.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "loaders/article/anaphora.hpp"
+#include "loaders/article/marks.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+class AnaphorFinder {
+ public:
+  AnaphorFinder(const CleanText& text, const std::vector<Word>& words,
+                const std::vector<Value>& values, std::vector<Mention>& mentions,
+                EntityIndex& entities)
+      : text_(text),
+        words_(words),
+        values_(values),
+        mentions_(mentions),
+        entities_(entities),
+        anaphora_(Anaphora::embedded()) {}
+
+  void run() {
+    for (const Anaphor& anaphor : anaphora_.anaphors()) {
+      types_.emplace_back();
+      for (const std::string& type : anaphor.types)
+        types_.back().push_back(entities_.typeNamed(type));
+    }
+    sortOutermost();
+    dominant_.assign(types_.size(), kNoLocalEntity);
+    counts_.assign(entities_.entities().size(), 0);
+    for (std::uint32_t w = 0; w < words_.size();) w = readAt(w);
+  }
+
+ private:
+  char32_t at(std::uint32_t position) const { return text_.characters[position]; }
+
+  void sortOutermost() {
+    for (MentionIndex m = 0; m < mentions_.size(); ++m) {
+      if (mentions_[m].outer == kNoMention) order_.push_back(m);
+    }
+    std::sort(order_.begin(), order_.end(), [&](MentionIndex a, MentionIndex b) {
+      return mentions_[a].span.begin < mentions_[b].span.begin;
+    });
+  }
+
+  // Reads the word, and returns the one to go on with.
+  std::uint32_t readAt(std::uint32_t w) {
+    const std::uint32_t begin = words_[w].span.begin;
+    enterArticle(begin);
+    passMentions(begin);
+    while (value_ < values_.size() && values_[value_].span.end < begin) ++value_;
+    if (next_ < order_.size() && mentions_[order_[next_]].span.begin <= begin) return w + 1;
+    if (!anaphora_.mayBegin(at(begin))) return w + 1;
+    const AnaphorMatch match = anaphora_.match(std::u32string_view(text_.characters).substr(begin));
+    if (match.length == 0) return w + 1;
+    const Span span{begin, begin + match.length};
+    const std::uint32_t after = wordAfter(w, span.end);
+    if (after == 0 || (match.bare && !(standsAlone(match, w, begin) && mayEnd(match, after))) ||
+        (next_ < order_.size() && mentions_[order_[next_]].span.begin < span.end))
+      return w + 1;
+    const LocalEntityIndex entity = meantBy(match, begin);
+    if (entity == kNoLocalEntity) return w + 1;
+    Mention mention;
+    mention.span = span;
+    mention.origin = MentionOrigin::anaphor;
+    mention.confidence = 0.8F;
+    mentions_.push_back(std::move(mention));
+    entities_.stand(static_cast<MentionIndex>(mentions_.size() - 1), entity);
+    return after;
+  }
+
+  void enterArticle(std::uint32_t begin) {
+    while (article_ < text_.articles.size() && text_.articles[article_].span.begin <= begin) {
+      chooseDominant(text_.articles[article_++].span);
+      nearest_.clear();
+      subject_.clear();
+      alike_.clear();
+    }
+  }
+
+  // For each anaphor the entity of its classes that the article names most; the first of those
+  // that it names as often.
+  void chooseDominant(Span article) {
+    std::fill(dominant_.begin(), dominant_.end(), kNoLocalEntity);
+    auto m = std::partition_point(order_.begin(), order_.end(), [&](MentionIndex index) {
+      return mentions_[index].span.begin < article.begin;
+    });
+    std::vector<LocalEntityIndex> named;
+    for (; m != order_.end() && mentions_[*m].span.begin < article.end; ++m) {
+      const LocalEntityIndex entity = entities_.entityOf()[*m];
+      if (entity == kNoLocalEntity) continue;
+      if (counts_[entity]++ == 0) named.push_back(entity);
+    }
+    for (std::size_t a = 0; a < types_.size(); ++a) {
+      if (anaphora_.anaphors()[a].choice != AnaphorChoice::dominant) continue;
+      std::uint32_t most = 0;
+      for (const LocalEntityIndex entity : named) {
+        if (counts_[entity] <= most || !isOneOf(entity, types_[a])) continue;
+        most = counts_[entity];
+        dominant_[a] = entity;
+      }
+    }
+    for (const LocalEntityIndex entity : named) counts_[entity] = 0;
+  }
+
+  bool isOneOf(LocalEntityIndex entity, const std::vector<std::uint32_t>& types) const {
+    return std::find(types.begin(), types.end(), entities_.typeOf(entity)) != types.end();
+  }
+
+  // What was named before the position.
+  void passMentions(std::uint32_t begin) {
+    adjacent_ = kNoLocalEntity;
+    for (; next_ < order_.size() && mentions_[order_[next_]].span.end <= begin; ++next_) {
+      const Span span = mentions_[order_[next_]].span;
+      const LocalEntityIndex entity = entities_.entityOf()[order_[next_]];
+      if (entity == kNoLocalEntity) continue;
+      if (span.end == begin) adjacent_ = entity;
+      set(nearest_, entity);
+      if (const std::uint64_t key = endingKey(entities_.typeOf(entity), text_.view(span)); key != 0)
+        alike_[key] = entity;
+      if (beginsClause(span.begin)) set(subject_, entity);
+    }
+  }
+
+  void set(std::vector<LocalEntityIndex>& latest, LocalEntityIndex entity) const {
+    const std::uint32_t type = entities_.typeOf(entity);
+    if (type >= latest.size()) latest.resize(type + 1, kNoLocalEntity);
+    latest[type] = entity;
+  }
+
+  // The class and the last two characters of a name, without what closes it; 0 where it is shorter.
+  static std::uint64_t endingKey(std::uint32_t type, std::u32string_view name) {
+    while (!name.empty() && isClosingMark(name.back())) name.remove_suffix(1);
+    if (name.size() < 2) return 0;
+    return (std::uint64_t{type + 1} << 42U) | (std::uint64_t{name[name.size() - 2]} << 21U) |
+           name.back();
+  }
+
+  // Also after a date: 去年，洛阳 and 去年洛阳.
+  bool beginsClause(std::uint32_t position) const {
+    if (position == 0) return true;
+    const char32_t before = at(position - 1);
+    if (!isHan(before) && !isAlphanumeric(before) && before != U'、') return true;
+    return value_ < values_.size() && values_[value_].span.end == position &&
+           (values_[value_].kind == ValueKind::date || values_[value_].kind == ValueKind::period);
+  }
+
+  // The word after the one that ends there; 0 when none does.
+  std::uint32_t wordAfter(std::uint32_t w, std::uint32_t end) const {
+    while (w < words_.size() && words_[w].span.end < end) ++w;
+    return w < words_.size() && words_[w].span.end == end ? w + 1 : 0;
+  }
+
+  // Not 上市公司, 最多的车站: nothing before it belongs to it. Words that are alike are everywhere,
+  // so they must be what is spoken of: not 收到通知.
+  bool standsAlone(AnaphorMatch match, std::uint32_t w, std::uint32_t begin) const {
+    if (beginsClause(begin) || w == 0) return true;
+    switch (words_[w - 1].tag) {
+      case WordTag::adverb:
+      case WordTag::conjunction:
+      case WordTag::time:
+        return true;
+      case WordTag::preposition:
+      case WordTag::verb:
+      case WordTag::location:
+        return anaphora_.anaphors()[match.anaphor].choice != AnaphorChoice::alike;
+      default:
+        return false;
+    }
+  }
+
+  // 活动 in 活动现场 and 会议 in 会议上 say where something was, not what is spoken of.
+  bool mayEnd(AnaphorMatch match, std::uint32_t after) const {
+    if (anaphora_.anaphors()[match.anaphor].choice != AnaphorChoice::alike ||
+        after == words_.size())
+      return true;
+    const WordTag tag = words_[after].tag;
+    return tag != WordTag::location && tag != WordTag::particle;
+  }
+
+  LocalEntityIndex meantBy(AnaphorMatch match, std::uint32_t begin) const {
+    const std::vector<std::uint32_t>& types = types_[match.anaphor];
+    switch (anaphora_.anaphors()[match.anaphor].choice) {
+      case AnaphorChoice::dominant:
+        // 郑州全市: of the city just named.
+        if (adjacent_ != kNoLocalEntity && isOneOf(adjacent_, types)) return kNoLocalEntity;
+        return dominant_[match.anaphor];
+      case AnaphorChoice::subject: {
+        const LocalEntityIndex subject = latestOf(subject_, types);
+        if (subject != kNoLocalEntity) return subject;
+        break;
+      }
+      case AnaphorChoice::alike:
+        return latestAlike(types, text_.view({begin, begin + match.length}));
+      case AnaphorChoice::nearest:
+        break;
+    }
+    const LocalEntityIndex nearest = latestOf(nearest_, types);
+    // 某集团公司 is one name.
+    return nearest != kNoLocalEntity && nearest == adjacent_ && begin > 0 ? kNoLocalEntity
+                                                                          : nearest;
+  }
+
+  LocalEntityIndex latestAlike(const std::vector<std::uint32_t>& types,
+                               std::u32string_view word) const {
+    for (const std::uint32_t type : types) {
+      const auto found = alike_.find(endingKey(type, word));
+      if (found != alike_.end()) return found->second;
+    }
+    return kNoLocalEntity;
+  }
+
+  LocalEntityIndex latestOf(const std::vector<LocalEntityIndex>& latest,
+                            const std::vector<std::uint32_t>& types) const {
+    for (const std::uint32_t type : types) {
+      if (type < latest.size() && latest[type] != kNoLocalEntity) return latest[type];
+    }
+    return kNoLocalEntity;
+  }
+
+  const CleanText& text_;
+  const std::vector<Word>& words_;
+  const std::vector<Value>& values_;
+  std::vector<Mention>& mentions_;
+  EntityIndex& entities_;
+  const Anaphora& anaphora_;
+  std::vector<std::vector<std::uint32_t>> types_;              // of each anaphor
+  std::vector<MentionIndex> order_;                            // outermost mentions by begin
+  std::vector<LocalEntityIndex> dominant_;                     // of each anaphor, in this article
+  std::vector<std::uint32_t> counts_;                          // of each entity, in one article
+  std::vector<LocalEntityIndex> nearest_, subject_;            // of each class
+  std::unordered_map<std::uint64_t, LocalEntityIndex> alike_;  // by class and ending
+  LocalEntityIndex adjacent_ = kNoLocalEntity;                 // whose name ends right before
+  std::size_t next_ = 0, value_ = 0, article_ = 0;
+};
+
+}  // namespace
+
+void findAnaphors(const CleanText& text, const std::vector<Word>& words,
+                  const std::vector<Value>& values, std::vector<Mention>& mentions,
+                  EntityIndex& entities) {
+  AnaphorFinder(text, words, values, mentions, entities).run();
+}
+
+}  // namespace pressgraph
