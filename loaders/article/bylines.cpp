@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/people_scene.hpp"
 
@@ -6,8 +8,8 @@ namespace pressgraph {
 namespace {
 
 constexpr std::size_t kMostPeopleOfByline = 20;
-// Where brackets with names sign an article: so far from its ends.
-constexpr std::size_t kLongestDateline = 40;
+// Where brackets with names sign an article: so far from its end.
+constexpr std::uint32_t kLongestSender = 6;
 constexpr std::size_t kLongestTail = 30;
 constexpr std::size_t kLongestSignature = 24;
 
@@ -82,15 +84,23 @@ class BylineFinder {
     return true;
   }
 
-  // Names alone between brackets sign an article: at its end, or after 电 or 讯 at its beginning.
+  // 8月17日电, 本报讯.
+  static bool isSender(std::u32string_view before) {
+    while (!before.empty() && before.back() == U' ') before.remove_suffix(1);
+    return before.ends_with(U"日电") || before.ends_with(U"日讯") || before.ends_with(U"报讯") ||
+           before.ends_with(U"网讯") || before.ends_with(U"社讯") || before.ends_with(U"端讯") ||
+           before.ends_with(U"消息");
+  }
+
+  // Names alone between brackets sign an article: at its end, or after 电 or 讯.
   void readSignatures(const Block& block) {
     const std::u32string_view words = scene_.text().view(block.span);
     for (std::size_t open = words.find(U'（'); open != std::u32string_view::npos;
          open = words.find(U'（', open + 1)) {
       const std::size_t close = words.substr(open, kLongestSignature + 1).find(U'）');
       if (close == std::u32string_view::npos) continue;
-      const bool afterDateline = open > 0 && open < kLongestDateline &&
-                                 (words[open - 1] == U'电' || words[open - 1] == U'讯');
+      const auto at = block.span.begin + static_cast<std::uint32_t>(open);
+      const bool afterDateline = isSender(scene_.rest(at - std::min(at, kLongestSender), at));
       const bool atEnd = open + close + kLongestTail > words.size();
       if (!afterDateline && !atEnd) continue;
       const auto from = block.span.begin + static_cast<std::uint32_t>(open) + 1;

@@ -24,8 +24,8 @@ struct Clause {
   std::uint32_t sentence = 0;
   // What it begins with, or what the clauses before it in its sentence began with.
   LocalEntityIndex subject = kNoLocalEntity;
-  // Whether the sentence so far has a subject that is no known entity (游客陆续转移), so that what was spoken of
-  // before does not carry over.
+  // Whether the sentence so far has a subject that is no known entity (游客陆续转移), so that what
+  // was spoken of before does not carry over.
   bool unnamedSubject = false;
   // Entities that earlier text makes the likely subject, nearest first, at most eight, one a class
   // at most twice; rules take the first of a class that fits.

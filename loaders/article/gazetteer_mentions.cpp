@@ -127,7 +127,8 @@ class SenseChooser {
     if (words_[i].span.length() < 2) return false;
     switch (candidate.kind) {
       case EntryKind::place:
-        return known_.count(index) != 0 || standsUnder(i, candidate) || besidesOneOf(i, index);
+        return known_.count(index) != 0 || besidesOneOf(i, index) ||
+               (!isPredicate(i) && standsUnder(i, candidate));
       case EntryKind::region:
         return besidesOneOf(i, index);
       case EntryKind::organisation:
@@ -144,6 +145,12 @@ class SenseChooser {
         return false;
     }
     return false;
+  }
+
+  // 辽宁振兴 speaks of no district.
+  bool isPredicate(std::uint32_t i) const {
+    return words_[i].tag == WordTag::verb || words_[i].tag == WordTag::adjective ||
+           words_[i].tag == WordTag::adverb;
   }
 
   // 陕西 before 洛川, or 等地 after.

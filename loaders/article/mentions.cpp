@@ -90,7 +90,8 @@ void setOuter(std::vector<Mention>& mentions) {
 bool namedInPassing(const Mention& mention, const CleanText& text) {
   if (mention.type == "District") return text.view(mention.span).ends_with(U"社区");
   if (mention.type == "Industry") return mention.origin != MentionOrigin::suffix;
-  return mention.type == "Product" || mention.type == "School" || mention.type == "Association";
+  return mention.type == "Product" || mention.type == "School" || mention.type == "Association" ||
+         mention.type == "Street";
 }
 
 // 云南省西北部, 门头沟山区: the place is spoken of as well as the part of it.

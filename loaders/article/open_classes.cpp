@@ -53,8 +53,7 @@ class OpenNameFinder {
     if (!atWord && first != word) return true;
     if (ending.begin == NameBegin::never) return !atWord;
     // 景德镇: the ending is part of a name that is known.
-    if (!atWord && ending.begin == NameBegin::settlement && scene_.endsAt[word] != kNoMention)
-      return true;
+    if (!atWord && isKnown(word)) return true;
     if (cut == begin || (atWord && first == 0)) {
       if (ending.begin == NameBegin::known) add({cut, end}, ending, word);
       return ending.begin != NameBegin::known;
@@ -64,6 +63,12 @@ class OpenNameFinder {
     if (!nameStart || *nameStart < begin) return true;
     add({*nameStart, end}, ending, word);
     return false;
+  }
+
+  bool isKnown(std::uint32_t word) const {
+    const MentionIndex known = scene_.endsAt[word];
+    return known != kNoMention && scene_.mentions[known].origin == MentionOrigin::gazetteer &&
+           scene_.mentions[known].type != "Industry" && scene_.mentions[known].type != "Product";
   }
 
   std::optional<std::uint32_t> startOf(const NameEnding& ending, std::uint32_t before,

@@ -68,9 +68,16 @@ class OrganisationChooser {
       const std::u32string_view words = run_.words(piece(i));
       if (i > 0 && (words.ends_with(U"公司") || words == U"企业") && !run_.isThing(piece(i)))
         return i;
+      // 第二座: which of several, not what it is called.
+      if (piece(i).kind == PieceKind::ordinal && countsThings(words)) return i;
       if (piece(i).kind == PieceKind::number && !isLatinDigit(words.front())) return i;
     }
     return limit;
+  }
+
+  static bool countsThings(std::u32string_view words) {
+    return std::u32string_view(U"座家个条项批次款位名所").find(words.back()) !=
+           std::u32string_view::npos;
   }
 
   static bool isLatinDigit(char32_t character) { return character >= U'0' && character <= U'9'; }

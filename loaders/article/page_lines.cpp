@@ -64,6 +64,17 @@ class LineReader {
     }
   }
 
+  // (黄云  苏岚  王伟): names apart by two blanks.
+  bool isInBracket(std::uint32_t position, std::uint32_t begin) const {
+    constexpr std::uint32_t kLongestSignature = 24;
+    for (std::uint32_t i = position; i > begin && position - i < kLongestSignature; --i) {
+      const char32_t c = at(i - 1);
+      if (c == U')' || c == U'）') return false;
+      if (c == U'(' || c == U'（') return true;
+    }
+    return false;
+  }
+
   // Two or more blanks stand for a line end that somebody replaced, words like 责任编辑 for one
   // that somebody forgot.
   void splitLine(Span line) {
@@ -82,7 +93,7 @@ class LineReader {
           i += credit;
           begin = i;
           notice = beginsNotice({begin, line.end});
-        } else if (i - gap >= 2) {
+        } else if (i - gap >= 2 && !isInBracket(gap, begin)) {
           add({begin, gap}, !page_.brokenBySpaces, notice);
           begin = i;
           notice = beginsNotice({begin, line.end});

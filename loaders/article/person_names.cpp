@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kLongestGivenName = 2;
 constexpr std::uint32_t kLongestRun = 16;
+constexpr std::size_t kCommonSurnames = 120;  // the file begins with the most frequent ones
 constexpr std::uint32_t kLongestForeignName = 16;
 constexpr std::uint32_t kLongestForeignPart = 7;
 
@@ -35,8 +36,10 @@ std::uint32_t WordSet::longestAt(std::u32string_view text) const {
 }
 
 PeopleWords::PeopleWords() {
+  std::size_t rank = 0;
   forEachRow(articleData("lexicon/surnames.tsv"), [&](const auto& columns) {
     surnames.add(toCodePoints(columns[0]));
+    if (rank++ < kCommonSurnames) commonSurnames.add(toCodePoints(columns[0]));
     if (columns[1] == "yes") wordSurnames.add(toCodePoints(columns[0]));
   });
   const std::pair<std::string_view, WordSet*> kinds[] = {
@@ -102,11 +105,11 @@ bool PersonNames::isName(Span span) const {
   return surname > 0 && span.length() > surname && span.length() <= surname + kLongestGivenName;
 }
 
-// One name, or several run together: three characters each rather than two.
+// One name, or several run together: three characters each rather than two, and usual surnames.
 std::vector<Span> PersonNames::split(Span run) const {
   if (run.empty()) return {};
   if (isName(run)) return {run};
-  // best[i]: the least number of names of other lengths in a cut of the first i characters.
+  // best[i]: how unusual the names are in the best cut of the first i characters.
   constexpr int kImpossible = 1000;
   int best[kLongestRun + 1];
   std::uint32_t from[kLongestRun + 1];
@@ -117,7 +120,9 @@ std::vector<Span> PersonNames::split(Span run) const {
     if (best[i] == kImpossible) continue;
     for (std::uint32_t length = 2; length <= 4 && i + length <= size; ++length) {
       if (!isName({run.begin + i, run.begin + i + length})) continue;
-      const int cost = best[i] + (length == 3 ? 0 : 1);
+      const std::u32string_view name = text_.view({run.begin + i, run.begin + i + length});
+      const bool isCommon = vocabulary_.commonSurnames.longestAt(name) > 0;
+      const int cost = best[i] + (length == 3 ? 0 : 2) + (isCommon ? 0 : 1);
       if (cost >= best[i + length]) continue;
       best[i + length] = cost;
       from[i + length] = i;

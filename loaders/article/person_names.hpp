@@ -27,18 +27,19 @@ class WordSet {
 // Immutable; shared by threads.
 struct PeopleWords {
   WordSet surnames;
-  WordSet wordSurnames;  // those that are as often a word: 时, 任
-  WordSet roles;         // 主任: an office, of which somebody is the holder
-  WordSet placeRoles;    // those that a place itself has: 市长
-  WordSet plain;         // 市民, 妻子: no office, but a name may follow
-  WordSet titles;        // 总书记, 教授: may stand after the name
-  WordSet prefixes;      // 副, 党委: before a role
-  WordSet bylines;       // 记者, 通讯员: who signs
-  WordSet authors;       // 文/, 作者：: likewise, where no word stands before
-  WordSet followers;     // 表示: what follows a name
-  WordSet endings;       // 说: likewise, and no name ends with it
-  WordSet stops;         // 摄, 编辑: where a row of names ends
-  WordSet papers;        // 日报, 融媒: what names of publishers end with
+  WordSet wordSurnames;    // those that are as often a word: 时, 任
+  WordSet commonSurnames;  // the most frequent ones
+  WordSet roles;           // 主任: an office, of which somebody is the holder
+  WordSet placeRoles;      // those that a place itself has: 市长
+  WordSet plain;           // 市民, 妻子: no office, but a name may follow
+  WordSet titles;          // 总书记, 教授: may stand after the name
+  WordSet prefixes;        // 副, 党委: before a role
+  WordSet bylines;         // 记者, 通讯员: who signs
+  WordSet authors;         // 文/, 作者：: likewise, where no word stands before
+  WordSet followers;       // 表示: what follows a name
+  WordSet endings;         // 说: likewise, and no name ends with it
+  WordSet stops;           // 摄, 编辑: where a row of names ends
+  WordSet papers;          // 日报, 融媒: what names of publishers end with
 
   PeopleWords();
   static const PeopleWords& embedded();

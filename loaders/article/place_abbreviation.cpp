@@ -23,14 +23,15 @@ struct Weights {
   double perHundredKilometres;
   double farthest;     // distance costs no more than this
   double mixedLevels;  // a province beside a city
+  double mixedRanks;   // a county beside a city that is not its own
   double unknownDistance;
 };
 
 // Scores are no true logarithms; this makes confidences come true as often as they say.
 constexpr double kSharpness = 2;
 
-constexpr Weights kGroup{1.6, 2.4, 1.6, -0.7, -6.0, -3.5, -2.0};
-constexpr Weights kLine{1.8, 2.2, 0.6, -0.12, -1.5, -1.5, -0.8};
+constexpr Weights kGroup{1.6, 2.4, 1.6, -0.7, -6.0, -3.5, -1.0, -2.0};
+constexpr Weights kLine{1.8, 2.2, 0.6, -0.12, -1.5, -1.5, 0, -0.8};
 
 double kilometresBetween(const Entry& a, const Entry& b) {
   constexpr double kRadius = 6371;
@@ -136,6 +137,7 @@ class Decoder {
     double closeness = 0;
     if (isProvince(a) != isProvince(b) && !isMunicipality(a) && !isMunicipality(b))
       closeness += weights_.mixedLevels;
+    if (isCounty(a) != isCounty(b) && !lies(a, b) && !lies(b, a)) closeness += weights_.mixedRanks;
     if (provinceOf(a) == provinceOf(b)) closeness += weights_.sameProvince;
     const Entry& first = pointOf(a);
     const Entry& second = pointOf(b);
@@ -143,6 +145,8 @@ class Decoder {
     return closeness + std::max(weights_.farthest, weights_.perHundredKilometres *
                                                        kilometresBetween(first, second) / 100);
   }
+
+  bool isCounty(EntryIndex place) const { return entries_[place].type == "District"; }
 
   bool isMunicipality(EntryIndex place) const { return entries_[place].level == "municipality"; }
 

@@ -11,8 +11,8 @@
 #include <fmt/format.h>
 
 #include "loaders/article/article_loader.hpp"
-#include "loaders/article/name_endings.hpp"
 #include "loaders/article/entity_facts.hpp"
+#include "loaders/article/name_endings.hpp"
 #include "loaders/article/place_abbreviation.hpp"
 #include "loaders/article/printed_text.hpp"
 

@@ -4,8 +4,11 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
+
+#include <rapidjson/document.h>
 
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/table_file.hpp"
@@ -32,6 +35,38 @@ std::string fileText(const std::string& path) {
   std::stringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+// The places that a reading comes to, by their short names: a region is its members, and what lies
+// in another of them goes without saying (北京海淀).
+std::set<std::string> shortNamesOf(const PlaceReading& reading) {
+  const std::vector<Entry>& entries = Lexicon::embedded().entries();
+  std::set<EntryIndex> places;
+  for (const EntryIndex place : reading.places) {
+    if (entries[place].members.empty()) places.insert(place);
+    for (const EntryIndex member : entries[place].members) places.insert(member);
+  }
+  std::set<std::string> names;
+  for (const EntryIndex place : places)
+    if (places.count(entries[place].parent) == 0)
+      names.insert(toUtf8(entries[place].shortName.empty() ? entries[place].name
+                                                           : entries[place].shortName));
+  return names;
+}
+
+// The annotated names, each with its places, that are so sure or surer; empty where they are
+// absent.
+std::map<std::string, std::set<std::string>> annotatedNames(double least) {
+  std::map<std::string, std::set<std::string>> names;
+  rapidjson::Document document;
+  document.Parse(fileText(PRESSGRAPH_SOURCE_DIR "/../shared/eval/abbreviations.json").c_str());
+  if (document.HasParseError() || !document.IsObject()) return names;
+  for (const auto& [name, reading] : document.GetObject()) {
+    if (reading["confidence"].GetDouble() < least) continue;
+    for (const auto& place : reading["places"].GetArray())
+      names[name.GetString()].insert(place.GetString());
+  }
+  return names;
 }
 
 }  // namespace
@@ -82,4 +117,26 @@ TEST_CASE("nine in ten names of a list that the program never reads are decoded"
   // A confidence says how often a reading is right.
   CHECK(confidence > 0.8 * right);
   CHECK(confidence < 1.1 * right);
+}
+
+TEST_CASE("the heads of all clusters of a real list are decoded, and surely", "[article]") {
+  const Lexicon& lexicon = Lexicon::embedded();
+  for (const auto& [name, places] : annotatedNames(0.9)) {
+    const std::u32string printed = toCodePoints(name);
+    const std::u32string_view corrected = lexicon.erratum(printed);
+    const NameHead head =
+        decodeNameHead(corrected.empty() ? printed : corrected, AbbreviationUse::group, lexicon);
+    CAPTURE(name, head.reading.confidence);
+    CHECK(shortNamesOf(head.reading) == places);
+    CHECK(head.reading.confidence >= 0.9);
+  }
+}
+
+TEST_CASE("a part of a province stays a region", "[article]") {
+  for (const char* name : {"浙东工业母机集群", "苏南特钢材料集群", "滇中有色金属集群"}) {
+    const NameHead head =
+        decodeNameHead(toCodePoints(name), AbbreviationUse::group, Lexicon::embedded());
+    REQUIRE(head.reading.places.size() == 1);
+    CHECK(Lexicon::embedded().entries()[head.reading.places.front()].type == "Region");
+  }
 }
