@@ -66,7 +66,8 @@ class RailwayNames {
 
   bool isArea(std::uint32_t word) const {
     const MentionIndex mention = scene_.endsAt[word];
-    return mention != kNoMention && isAreaType(scene_.mentions[mention].type);
+    return mention != kNoMention &&
+           (isAreaType(scene_.mentions[mention].type) || scene_.mentions[mention].type == "Street");
   }
 
   // Whether trains may stop there: a place or a station of the gazetteer, or a place named here.
