@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <memory>
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -162,7 +163,7 @@ class ExtractBench {
     const std::vector<ExtractedStatement> statements =
         meter.measure(Stage::rules, [&] { return statementsOf(reading, rules_); });
     meter.measure(Stage::statements, [&] {
-      writeFacts({original, input.name, details}, reading, statements, lexicon_, ontology_, facts,
+      writeFacts({original, input.name, details}, reading, statements, lexicon_, *ontology_, facts,
                  diagnostics);
     });
   }
@@ -174,7 +175,7 @@ class ExtractBench {
   }
 
   void extract(const CorpusText& text, FactBatch& facts, Diagnostics& diagnostics) const {
-    Extractor(lexicon_, rules_, ontology_)
+    Extractor(lexicon_, rules_, *ontology_)
         .extract(text.text, text.name, detailsOf(text), facts, diagnostics);
   }
 
@@ -235,7 +236,8 @@ class ExtractBench {
   const std::vector<CorpusText>& corpus_;
   const Lexicon& lexicon_;
   const RuleSet& rules_;
-  const Ontology ontology_ = Ontology::standard();
+  const std::shared_ptr<const Ontology> ontology_ =
+      std::make_shared<const Ontology>(Ontology::standard());
   double bytes_ = 0;
   double characters_ = 0;
 };

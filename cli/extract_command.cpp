@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -30,6 +31,8 @@ struct Task {
   std::string input;
   std::string output;
 };
+
+using SharedOntology = std::shared_ptr<const Ontology>;
 
 // What became of one input.
 struct Outcome {
@@ -82,16 +85,16 @@ class ExtractCommand : public Command {
       fail(fmt::format("--published: '{}' is no date", details_.published),
            "write it as 2024-12-17");
     const std::vector<Task> tasks = planTasks();
-    const Ontology ontology = loadOntology(ontologyFiles_);
+    const auto ontology = std::make_shared<const Ontology>(loadOntology(ontologyFiles_));
     Diagnostics findings;
-    const LoadedRules loaded(ruleFiles_, ontology, findings);
+    const LoadedRules loaded(ruleFiles_, *ontology, findings);
     print(findings, talk_);
     if (findings.hasErrors()) {
       fmt::print(stderr, "pressgraph: the rules have errors; nothing was written\n");
       return kFindings;
     }
     if (intoFolder()) makeFolder();
-    const Extractor extractor(Lexicon::embedded(), loaded.rules(), ontology);
+    const Extractor extractor(Lexicon::embedded(), loaded.rules(), *ontology);
     return extractAll(tasks, extractor, ontology);
   }
 
@@ -139,7 +142,7 @@ class ExtractCommand : public Command {
   // Inputs are worked on in groups, so that memory does not grow with their number; what is said of
   // them keeps their order.
   int extractAll(const std::vector<Task>& tasks, const Extractor& extractor,
-                 const Ontology& ontology) const {
+                 const SharedOntology& ontology) const {
     constexpr std::size_t kTasksPerThread = 16;
     const std::size_t threads =
         threads_ > 0 ? threads_ : std::max(1U, std::thread::hardware_concurrency());
@@ -174,10 +177,13 @@ class ExtractCommand : public Command {
     return diagnostics.hasErrors() ? kFindings : kSuccess;
   }
 
-  Outcome extractOne(const Task& task, const Extractor& extractor, const Ontology& ontology) const {
+  Outcome extractOne(const Task& task, const Extractor& extractor,
+                     const SharedOntology& ontology) const {
     Outcome outcome;
     try {
-      OutputFile file(task.output, force_);
+      // Of many, one that a power cut takes is made again.
+      OutputFile file(task.output, force_,
+                      intoFolder() ? Durability::untilPowerCut : Durability::always);
       const KnowledgeGraph graph = extractGraph(task, extractor, ontology, outcome.diagnostics);
       if (outcome.diagnostics.hasErrors()) return outcome;
       const ExporterFormat& format = *exporterNamed("facts");
@@ -194,7 +200,7 @@ class ExtractCommand : public Command {
   }
 
   KnowledgeGraph extractGraph(const Task& task, const Extractor& extractor,
-                              const Ontology& ontology, Diagnostics& diagnostics) const {
+                              const SharedOntology& ontology, Diagnostics& diagnostics) const {
     InputStream input(task.input);
     ArticleDetails details = details_;
     if (task.input != "-")

@@ -6,7 +6,7 @@
 namespace pressgraph {
 
 KnowledgeGraph GraphBuilder::freeze(Diagnostics& diagnostics) {
-  GraphAssembly assembly(std::move(ontology_), options_, std::move(batches_), diagnostics);
+  GraphAssembly assembly(ontology_, options_, std::move(batches_), diagnostics);
   batches_.clear();
   KnowledgeGraph graph(assembly.assemble());
   reportContradictions(graph, diagnostics);

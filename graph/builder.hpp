@@ -1,6 +1,7 @@
 #pragma once
 // Facts in, graph out: resolves identity, merges equal statements, checks against the ontology.
 
+#include <memory>
 #include <vector>
 
 #include "graph/facts.hpp"
@@ -27,6 +28,9 @@ struct BuilderOptions {
 class GraphBuilder {
  public:
   explicit GraphBuilder(Ontology ontology, BuilderOptions options = {})
+      : GraphBuilder(std::make_shared<const Ontology>(std::move(ontology)), options) {}
+  // For those who make many graphs over one ontology.
+  explicit GraphBuilder(std::shared_ptr<const Ontology> ontology, BuilderOptions options = {})
       : ontology_(std::move(ontology)), options_(options) {}
 
   void add(FactBatch facts) { batches_.push_back(std::move(facts)); }
@@ -39,7 +43,7 @@ class GraphBuilder {
   KnowledgeGraph freeze(Diagnostics& diagnostics);
 
  private:
-  Ontology ontology_;
+  std::shared_ptr<const Ontology> ontology_;
   BuilderOptions options_;
   std::vector<FactBatch> batches_;
 };

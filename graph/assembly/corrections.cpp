@@ -107,7 +107,7 @@ class GraphAssembly::Corrections {
         if (assembly_.text(source.by).starts_with(kRulePrefix))
           for (std::size_t part = 0; part < parts.size(); ++part)
             note(run, atPlaces_[keyWithout(part, parts, source)]);
-        if (assembly_.ontology_.predicates()[draft.record.predicate].functional)
+        if (assembly_.ontology_->predicates()[draft.record.predicate].functional)
           note(run, ofTopics_[keyOfTopic(parts, source.document)]);
       }
     }

@@ -40,8 +40,8 @@ std::string_view preferredName(const std::vector<std::string_view>& names,
 bool GraphAssembly::namesEntity(const QualifierRow& row, const LiteralRow& value) const {
   if (value.type != StringId::empty) return text(value.type) == "entity";
   if (value.notation != Notation::string) return false;
-  const auto index = ontology_.findQualifier(text(row.name));
-  return index && !ontology_.qualifiers()[*index].range.classes.empty();
+  const auto index = ontology_->findQualifier(text(row.name));
+  return index && !ontology_->qualifiers()[*index].range.classes.empty();
 }
 
 // What statements call an entity may be a document; then the document is an entity as well.
@@ -82,7 +82,7 @@ std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices()
 }
 
 std::optional<ClassIndex> GraphAssembly::resolveClass(std::uint32_t b, const EntityRow& row) {
-  if (const auto index = ontology_.findClass(text(row.type))) return index;
+  if (const auto index = ontology_->findClass(text(row.type))) return index;
   report(Severity::error, b, row.position, "unknown-class",
          fmt::format("entity '{}' has the unknown class '{}'", text(row.id), text(row.type)),
          suggestion(Vocabulary::classes, row.type,
@@ -148,7 +148,7 @@ void GraphAssembly::resolveEntities() {
   }
   const std::vector<DocumentVertex> vertices = findDocumentVertices();
   const std::size_t verticesBegin = claims.size();
-  const ClassIndex articleClass = ontology_.findClass("Article").value_or(0);
+  const ClassIndex articleClass = ontology_->findClass("Article").value_or(0);
   for (const DocumentVertex& vertex : vertices) {
     EntityClaim claim = claimOf(vertex.batch, vertex.row, articleClass);
     // Documents are told apart by their ids alone: two articles may well have one headline.
@@ -156,7 +156,7 @@ void GraphAssembly::resolveEntities() {
     claims.push_back(std::move(claim));
     rows.push_back(&vertex.row);
   }
-  const auto groupOfClaim = resolveIdentity(claims, ontology_, tables_.inputs, diagnostics_);
+  const auto groupOfClaim = resolveIdentity(claims, *ontology_, tables_.inputs, diagnostics_);
 
   struct Group {
     std::string_view id;  // the smallest
@@ -213,7 +213,7 @@ void GraphAssembly::makeEntity(const std::vector<std::uint32_t>& group,
   std::erase(aliases, name);
 
   EntityRecord record;
-  record.entityClass = mostSpecific(ontology_, classes).entityClass;
+  record.entityClass = mostSpecific(*ontology_, classes).entityClass;
   record.extra = joinExtras(extras, claims[group[0]].input, claims[group[0]].position);
   record.id = strings_->intern(id);
   record.name = strings_->intern(name);
@@ -228,7 +228,7 @@ void GraphAssembly::makeEntity(const std::vector<std::uint32_t>& group,
 // A document and an entity of one id are one when one input declares both, or when the entity is an
 // article.
 void GraphAssembly::linkDocuments() {
-  const auto articleClass = ontology_.findClass("Article");
+  const auto articleClass = ontology_->findClass("Article");
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     std::unordered_set<StringId> declared;
     for (const EntityRow& row : batches_[b].entities_) declared.insert(row.id);
@@ -237,7 +237,7 @@ void GraphAssembly::linkDocuments() {
       const auto entity = entityDeclaredAs(row.id);
       if (document.entity || !entity) continue;
       const bool article = articleClass && documentOfId_.at(row.id) &&
-                           ontology_.isA(tables_.entities[*entity].entityClass, *articleClass);
+                           ontology_->isA(tables_.entities[*entity].entityClass, *articleClass);
       if (article || declared.contains(row.id)) document.entity = entity;
     }
   }

@@ -26,7 +26,7 @@ std::uint32_t index32(std::size_t size) {
   return static_cast<std::uint32_t>(size);
 }
 
-GraphAssembly::GraphAssembly(Ontology ontology, BuilderOptions options,
+GraphAssembly::GraphAssembly(std::shared_ptr<const Ontology> ontology, BuilderOptions options,
                              std::vector<FactBatch> batches, Diagnostics& diagnostics)
     : ontology_(std::move(ontology)),
       options_(options),
@@ -54,7 +54,7 @@ GraphTables GraphAssembly::assemble() {
   sortStatements();
   applyCorrections();
   mergeStatements();
-  tables_.ontology = std::make_shared<const Ontology>(std::move(ontology_));
+  tables_.ontology = std::move(ontology_);
   tables_.strings = std::move(strings_);
   return std::move(tables_);
 }
@@ -107,10 +107,12 @@ void GraphAssembly::declareUnknownTerms() {
     std::sort(names.begin(), names.end());
     return names;
   };
-  for (const std::string_view name : sorted(types)) ontology_.addUndeclaredClass(name);
-  for (const std::string_view name : sorted(predicates)) ontology_.addUndeclaredPredicate(name);
+  auto ontology = std::make_shared<Ontology>(*ontology_);
+  for (const std::string_view name : sorted(types)) ontology->addUndeclaredClass(name);
+  for (const std::string_view name : sorted(predicates)) ontology->addUndeclaredPredicate(name);
   for (const std::string_view name : sorted(qualifiers))
-    if (name != "rank") ontology_.addUndeclaredQualifier(name);
+    if (name != "rank") ontology->addUndeclaredQualifier(name);
+  ontology_ = std::move(ontology);
 }
 
 void GraphAssembly::collectExtras() {
@@ -152,16 +154,16 @@ const std::string& GraphAssembly::suggestion(Vocabulary vocabulary, StringId nam
   std::string near;
   switch (vocabulary) {
     case Vocabulary::classes:
-      near = nearest(text(name), ontology_.classes());
+      near = nearest(text(name), ontology_->classes());
       break;
     case Vocabulary::predicates:
-      near = nearest(text(name), ontology_.predicates());
+      near = nearest(text(name), ontology_->predicates());
       break;
     case Vocabulary::qualifiers:
-      near = nearest(text(name), ontology_.qualifiers());
+      near = nearest(text(name), ontology_->qualifiers());
       break;
     case Vocabulary::units:
-      near = nearest(text(name), ontology_.units());
+      near = nearest(text(name), ontology_->units());
       break;
   }
   at->second = near.empty() ? std::string(otherwise) : fmt::format("did you mean '{}'?", near);
@@ -174,7 +176,7 @@ std::string GraphAssembly::classNames(const std::vector<ClassIndex>& classes) co
 
 std::string GraphAssembly::describeRange(const Range& range) const {
   std::vector<std::string_view> names;
-  for (const ClassIndex index : range.classes) names.push_back(ontology_.classes()[index].name);
+  for (const ClassIndex index : range.classes) names.push_back(ontology_->classes()[index].name);
   for (const LiteralType type : range.literals) names.push_back(name(type));
   return fmt::format("{}", fmt::join(names, " or "));
 }

@@ -24,8 +24,8 @@ std::uint32_t index32(std::size_t size);
 
 class GraphAssembly {
  public:
-  GraphAssembly(Ontology ontology, BuilderOptions options, std::vector<FactBatch> batches,
-                Diagnostics& diagnostics);
+  GraphAssembly(std::shared_ptr<const Ontology> ontology, BuilderOptions options,
+                std::vector<FactBatch> batches, Diagnostics& diagnostics);
 
   GraphTables assemble();
 
@@ -154,7 +154,7 @@ class GraphAssembly {
     bool operator()(const Literal& a, const Literal& b) const;
   };
 
-  Ontology ontology_;
+  std::shared_ptr<const Ontology> ontology_;
   BuilderOptions options_;
   std::vector<FactBatch> batches_;  // sorted by input name
   Diagnostics& diagnostics_;

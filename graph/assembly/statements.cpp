@@ -50,7 +50,7 @@ void GraphAssembly::resolveStatements() {
 }
 
 bool GraphAssembly::resolveStatement(std::uint32_t b, const StatementRow& row, Draft& draft) {
-  const auto predicateIndex = ontology_.findPredicate(text(row.predicate));
+  const auto predicateIndex = ontology_->findPredicate(text(row.predicate));
   if (!predicateIndex) {
     report(Severity::error, b, row.position, "unknown-predicate",
            fmt::format("unknown predicate '{}'", text(row.predicate)),
@@ -58,7 +58,7 @@ bool GraphAssembly::resolveStatement(std::uint32_t b, const StatementRow& row, D
                       "declare it in a file given with --ontology, or use --open"));
     return false;
   }
-  const PredicateDefinition& predicate = ontology_.predicates()[*predicateIndex];
+  const PredicateDefinition& predicate = ontology_->predicates()[*predicateIndex];
   draft.record.predicate = *predicateIndex;
   draft.record.extra = row.extra;
   draft.record.position = row.position;
@@ -80,10 +80,10 @@ bool GraphAssembly::resolveSubject(std::uint32_t b, const StatementRow& row,
   }
   draft.record.subject = *subject;
   const ClassIndex subjectClass = tables_.entities[*subject].entityClass;
-  if (ontology_.isAnyOf(subjectClass, predicate.domain)) return true;
+  if (ontology_->isAnyOf(subjectClass, predicate.domain)) return true;
   report(Severity::error, b, row.position, "domain",
          fmt::format("{} cannot be the subject of '{}': it is a {}, and {} is expected",
-                     text(row.subject), predicate.name, ontology_.classes()[subjectClass].name,
+                     text(row.subject), predicate.name, ontology_->classes()[subjectClass].name,
                      classNames(predicate.domain)),
          "correct the subject or its type, or widen the domain in an ontology file");
   return false;
@@ -108,12 +108,12 @@ bool GraphAssembly::resolveObject(std::uint32_t b, const StatementRow& row,
   draft.record.object = *object;
   const ClassIndex objectClass = tables_.entities[*object].entityClass;
   const bool allowed =
-      predicate.range.any() ||
-      (!predicate.range.classes.empty() && ontology_.isAnyOf(objectClass, predicate.range.classes));
+      predicate.range.any() || (!predicate.range.classes.empty() &&
+                                ontology_->isAnyOf(objectClass, predicate.range.classes));
   if (allowed) return true;
   report(Severity::error, b, row.position, "range",
          fmt::format("{} cannot be the object of '{}': it is a {}, and {} is expected",
-                     text(row.object), predicate.name, ontology_.classes()[objectClass].name,
+                     text(row.object), predicate.name, ontology_->classes()[objectClass].name,
                      describeRange(predicate.range)),
          "correct the object or its type, or widen the range in an ontology file");
   return false;
@@ -189,7 +189,7 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, cons
              "it is kept digit by digit; programs that read it as a number will round it");
   }
   if (row.unit != StringId::empty && !options_.openVocabulary &&
-      !ontology_.findUnit(text(row.unit)))
+      !ontology_->findUnit(text(row.unit)))
     report(Severity::warning, b, position, "unknown-unit",
            fmt::format("{}: the ontology has no unit '{}'; kept as it is", role, text(row.unit)),
            suggestion(Vocabulary::units, row.unit,
@@ -235,7 +235,7 @@ bool GraphAssembly::resolveRank(std::uint32_t b, const StatementRow& row, const 
 
 std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const QualifierRow& row,
                                                          Position position) {
-  const auto index = ontology_.findQualifier(text(row.name));
+  const auto index = ontology_->findQualifier(text(row.name));
   if (!index) {
     report(Severity::error, b, position, "unknown-qualifier",
            fmt::format("unknown qualifier '{}'", text(row.name)),
@@ -243,7 +243,7 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const 
                       "declare it in a file given with --ontology, or use --open"));
     return std::nullopt;
   }
-  const QualifierDefinition& definition = ontology_.qualifiers()[*index];
+  const QualifierDefinition& definition = ontology_->qualifiers()[*index];
   const LiteralRow& value = batches_[b].literals_[row.literal];
   const bool entityWanted = namesEntity(row, value);
   const auto entity = entityWanted ? findReferent(b, value.value) : std::nullopt;
@@ -251,11 +251,11 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const 
     const ClassIndex entityClass = tables_.entities[*entity].entityClass;
     const bool fits =
         definition.range.any() || (!definition.range.classes.empty() &&
-                                   ontology_.isAnyOf(entityClass, definition.range.classes));
+                                   ontology_->isAnyOf(entityClass, definition.range.classes));
     if (fits) return Qualifier{*index, true, *entity};
     report(Severity::error, b, position, "range",
            fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, text(value.value),
-                       ontology_.classes()[entityClass].name, describeRange(definition.range)),
+                       ontology_->classes()[entityClass].name, describeRange(definition.range)),
            "correct the qualifier or the entity's type");
     return std::nullopt;
   }

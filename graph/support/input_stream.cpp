@@ -17,7 +17,9 @@ namespace pressgraph {
 
 namespace {
 constexpr unsigned kBufferBytes = 256 * 1024;
-}
+// More than most texts have.
+constexpr std::size_t kFirstReadBytes = std::size_t{16} * 1024;
+}  // namespace
 
 struct InputStream::Handle {
   gzFile file = nullptr;
@@ -82,13 +84,13 @@ std::size_t InputStream::read(char* buffer, std::size_t size) {
 
 std::string InputStream::readAll() {
   std::string all;
-  std::size_t count = 0;
-  do {
+  std::size_t chunk = kFirstReadBytes;
+  for (std::size_t count = chunk; count > 0; chunk = std::max(chunk, all.size())) {
     const std::size_t before = all.size();
-    all.resize(before + kBufferBytes);
-    count = read(all.data() + before, kBufferBytes);
+    all.resize(before + chunk);
+    count = read(all.data() + before, chunk);
     all.resize(before + count);
-  } while (count > 0);
+  }
   return all;
 }
 

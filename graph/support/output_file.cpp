@@ -45,6 +45,7 @@ struct OutputFile::Target {
   std::string path;
   std::string temporaryPath;  // empty = written directly
   bool overwrite = false;
+  Durability durability = Durability::always;
   int descriptor = -1;
   std::unique_ptr<z_stream> gzip;
   std::string packed;
@@ -107,10 +108,11 @@ struct OutputFile::Target {
   }
 };
 
-OutputFile::OutputFile(const std::string& path, bool overwrite)
+OutputFile::OutputFile(const std::string& path, bool overwrite, Durability durability)
     : target_(std::make_unique<Target>()) {
   target_->path = path;
   target_->overwrite = overwrite;
+  target_->durability = durability;
   if (path == "-") {
     target_->descriptor = dup(STDOUT_FILENO);
     if (target_->descriptor < 0) target_->fail(errno, "cannot open");
@@ -158,13 +160,31 @@ void OutputFile::finish() {
   if (target_->descriptor < 0) return;
   flush();
   if (target_->gzip) target_->pack({}, Z_FINISH);
-  const bool renames = !target_->temporaryPath.empty();
+  const bool waits = !target_->temporaryPath.empty() && target_->durability == Durability::always;
   // A power cut after the rename must not leave a whole name on half a file.
-  if (renames && fsync(target_->descriptor) != 0 && errno != EINVAL)
+  if (waits && fsync(target_->descriptor) != 0 && errno != EINVAL)
     target_->fail(errno, "cannot write");
   const int closed = close(target_->descriptor);
   target_->descriptor = -1;
   if (closed != 0) target_->fail(errno, "cannot write");
+}
+
+// Fails when somebody made the target meanwhile, which rename() would replace.
+void OutputFile::giveNewName() {
+  const char* from = target_->temporaryPath.c_str();
+  const char* to = target_->path.c_str();
+  int result = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+  // Some file systems cannot do that, and some have no links.
+  if (result != 0 && (errno == EINVAL || errno == ENOSYS)) {
+    result = link(from, to);
+    if (result == 0)
+      unlink(from);
+    else if (errno != EEXIST)
+      result = rename(from, to);
+  }
+  if (result == 0) return;
+  if (errno == EEXIST) target_->refuseToOverwrite();
+  target_->fail(errno, "cannot rename the finished file");
 }
 
 void OutputFile::commit() {
@@ -174,14 +194,7 @@ void OutputFile::commit() {
     if (rename(target_->temporaryPath.c_str(), target_->path.c_str()) != 0)
       target_->fail(errno, "cannot rename the finished file");
   } else {
-    // link() fails when somebody made the target meanwhile; rename() would replace it.
-    if (link(target_->temporaryPath.c_str(), target_->path.c_str()) != 0) {
-      if (errno == EEXIST) target_->refuseToOverwrite();
-      if (rename(target_->temporaryPath.c_str(), target_->path.c_str()) != 0)
-        target_->fail(errno, "cannot rename the finished file");
-    } else {
-      unlink(target_->temporaryPath.c_str());
-    }
+    giveNewName();
   }
   target_->temporaryPath.clear();
 }

@@ -8,6 +8,10 @@
 
 namespace pressgraph {
 
+// Whether a file must survive a power cut right after it got its name. Waiting for the disk takes
+// milliseconds a file, which is longer than making a small one.
+enum class Durability { untilPowerCut, always };
+
 // Writes beside `path` and renames when commit() is called; without it nothing of the target
 // changes and nothing is left behind. "-" is standard output, which is written as it comes. A path
 // that ends in ".gz" is written as gzip (without a time stamp, so that equal content is equal
@@ -15,7 +19,7 @@ namespace pressgraph {
 class OutputFile : public ByteWriter {
  public:
   // Throws IoError when the file cannot be made, or exists and `overwrite` is false.
-  OutputFile(const std::string& path, bool overwrite);
+  OutputFile(const std::string& path, bool overwrite, Durability durability = Durability::always);
   ~OutputFile() override;
 
   // Writes out all that is left; only the name is still missing. With several files, finish all
@@ -29,6 +33,8 @@ class OutputFile : public ByteWriter {
   void write(std::string_view bytes) override;
 
  private:
+  void giveNewName();
+
   struct Target;
   std::unique_ptr<Target> target_;
 };

@@ -1,5 +1,6 @@
 #include "graph/support/string_pool.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <stdexcept>
@@ -9,11 +10,13 @@
 namespace pressgraph {
 
 namespace {
-constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+// Blocks double up to the greatest size, so that a pool of few strings is small.
+constexpr std::size_t kFirstBlockBytes = std::size_t{1} << 12;
+constexpr std::size_t kGreatestBlockBytes = std::size_t{1} << 20;
 constexpr std::size_t kFirstTableSize = 1024;
 }  // namespace
 
-StringPool::StringPool() : table_(kFirstTableSize, 0) {
+StringPool::StringPool() : nextBlockBytes_(kFirstBlockBytes), table_(kFirstTableSize, 0) {
   intern("");
 }
 
@@ -38,18 +41,19 @@ StringId StringPool::intern(std::string_view string) {
 
 std::string_view StringPool::store(std::string_view string) {
   if (string.empty()) return {};
-  if (string.size() > kBlockBytes / 4) {
+  if (string.size() > freeBytes_ && string.size() > nextBlockBytes_ / 4) {
     // A string this long gets a block of its own, so that no block is left mostly unused.
-    auto block = std::make_unique<char[]>(string.size());
+    auto block = std::make_unique_for_overwrite<char[]>(string.size());
     std::memcpy(block.get(), string.data(), string.size());
     const std::string_view stored(block.get(), string.size());
     blocks_.push_back(std::move(block));
     return stored;
   }
   if (string.size() > freeBytes_) {
-    blocks_.push_back(std::make_unique<char[]>(kBlockBytes));
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(nextBlockBytes_));
     free_ = blocks_.back().get();
-    freeBytes_ = kBlockBytes;
+    freeBytes_ = nextBlockBytes_;
+    nextBlockBytes_ = std::min(nextBlockBytes_ * 2, kGreatestBlockBytes);
   }
   std::memcpy(free_, string.data(), string.size());
   const std::string_view stored(free_, string.size());

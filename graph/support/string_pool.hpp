@@ -34,6 +34,7 @@ class StringPool {
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* free_ = nullptr;
   std::size_t freeBytes_ = 0;
+  std::size_t nextBlockBytes_;
   std::vector<std::string_view> strings_;
   std::vector<std::uint32_t>
       hashes_;  // low half of each string's hash, so that growing re-reads no text
