@@ -156,9 +156,8 @@ class ExtractBench {
         meter.measure(Stage::people, [&] { return findPeople(text, words, lexicon_, mentions); });
     std::vector<Coordination> lists = meter.measure(
         Stage::lists, [&] { return findLists(text, words, values, lexicon_, mentions); });
-    const Coreference coreference = meter.measure(Stage::coreference, [&] {
-      return resolve(text, words, values, lexicon_, mentions, lists);
-    });
+    const Coreference coreference = meter.measure(
+        Stage::coreference, [&] { return resolve(text, words, values, people, mentions); });
     const Reading reading{text, words, values, mentions, lists, coreference, people};
     const std::vector<ExtractedStatement> statements =
         meter.measure(Stage::rules, [&] { return statementsOf(reading, rules_); });

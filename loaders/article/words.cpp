@@ -35,6 +35,12 @@ class Cutter {
 
   void cut(Span sentence) {
     characters_ = text_.view(sentence);
+    firstNodes_.resize(characters_.size());
+    for (std::size_t i = 0; i < characters_.size(); ++i) {
+      firstNodes_[i] = trie_.step(FrozenTrie::kRoot, characters_[i]);
+      if (firstNodes_[i] != FrozenTrie::kNone && i + 1 < characters_.size())
+        trie_.prefetch(firstNodes_[i], characters_[i + 1]);
+    }
     steps_.assign(characters_.size() + 1, Step{});
     steps_[0].cost = 0;
     for (std::uint32_t i = 0; i < characters_.size(); ++i) {
@@ -66,13 +72,13 @@ class Cutter {
 
   // All words of the lexicon that begin here, shortest first.
   void addSurfaces(std::uint32_t begin) {
-    FrozenTrie::Node node = FrozenTrie::kRoot;
-    for (std::uint32_t i = begin; i < characters_.size(); ++i) {
-      node = trie_.step(node, characters_[i]);
-      if (node == FrozenTrie::kNone) return;
+    FrozenTrie::Node node = firstNodes_[begin];
+    for (std::uint32_t end = begin + 1; node != FrozenTrie::kNone;
+         node = trie_.step(node, characters_[end++])) {
       const SurfaceIndex surface = trie_.keyAt(node);
       if (surface != kNoSurface)
-        relax(begin, i + 1, surfaces_.cost(surface), surface, WordTag::other);
+        relax(begin, end, surfaces_.cost(surface), surface, WordTag::other);
+      if (end == characters_.size()) return;
     }
   }
 
@@ -104,6 +110,7 @@ class Cutter {
   const FrozenTrie& trie_;
   std::vector<Word>& words_;
   std::u32string_view characters_;  // of the sentence
+  std::vector<FrozenTrie::Node> firstNodes_;
   std::vector<Step> steps_;
 };
 
