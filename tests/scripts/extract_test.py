@@ -386,6 +386,14 @@ class Rules(Scratch):
         self.assertIn("did you mean Station?", result.stderr.decode())
         self.assertOnlyFiles("99-mine.rules", "page.txt")
 
+    def test_an_anaphor_line_that_is_not_read_is_a_warning(self):
+        rules = self.write("99-mine.rules", "anaphor Station = 这老家伙\n" + self.MINE)
+        result = run("rules", "test", rules)
+        self.assertExit(result, 0)
+        self.assertRegex(result.stdout.decode(), r"99-mine\.rules:1:1: warning: .*\[unread-anaphor\]")
+        own = self.write("05-anaphora.rules", (SOURCE / "data/rules/05-anaphora.rules").read_text(encoding="utf-8"))
+        self.assertNotIn("unread-anaphor", run("rules", "test", own).stdout.decode())
+
     def test_rules_without_text_to_extract_are_a_mistake(self):
         rules = self.write("99-mine.rules", self.MINE)
         facts = self.write("facts.json", {"pressgraph": 1})
