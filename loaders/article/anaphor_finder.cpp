@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "loaders/article/anaphora.hpp"
+#include "loaders/article/lexicon.hpp"
 #include "loaders/article/marks.hpp"
 
 namespace pressgraph {
@@ -29,7 +30,6 @@ class AnaphorFinder {
         types_.back().push_back(entities_.typeNamed(type));
     }
     sortOutermost();
-    dominant_.assign(types_.size(), kNoLocalEntity);
     counts_.assign(entities_.entities().size(), 0);
     for (std::uint32_t w = 0; w < words_.size();) w = readAt(w);
   }
@@ -58,7 +58,8 @@ class AnaphorFinder {
     if (match.length == 0) return w + 1;
     const Span span{begin, begin + match.length};
     const std::uint32_t after = wordAfter(w, span.end);
-    if (after == 0 || (match.bare && !(standsAlone(match, w, begin) && mayEnd(match, after))) ||
+    if (match.anaphor == AnaphorMatch::kNone || after == 0 ||
+        (match.bare && !(standsAlone(match, w, begin) && mayEnd(match, after))) ||
         (next_ < order_.size() && mentions_[order_[next_]].span.begin < span.end))
       return w + 1;
     const LocalEntityIndex entity = meantBy(match, begin);
@@ -74,36 +75,54 @@ class AnaphorFinder {
 
   void enterArticle(std::uint32_t begin) {
     while (article_ < text_.articles.size() && text_.articles[article_].span.begin <= begin) {
-      chooseDominant(text_.articles[article_++].span);
+      countMentions(text_.articles[article_++].span);
       nearest_.clear();
       subject_.clear();
       alike_.clear();
     }
   }
 
-  // For each anaphor the entity of its classes that the article names most; the first of those
-  // that it names as often.
-  void chooseDominant(Span article) {
-    std::fill(dominant_.begin(), dominant_.end(), kNoLocalEntity);
+  void countMentions(Span article) {
+    for (const LocalEntityIndex entity : named_) counts_[entity] = 0;
+    named_.clear();
     auto m = std::partition_point(order_.begin(), order_.end(), [&](MentionIndex index) {
       return mentions_[index].span.begin < article.begin;
     });
-    std::vector<LocalEntityIndex> named;
     for (; m != order_.end() && mentions_[*m].span.begin < article.end; ++m) {
       const LocalEntityIndex entity = entities_.entityOf()[*m];
-      if (entity == kNoLocalEntity) continue;
-      if (counts_[entity]++ == 0) named.push_back(entity);
+      if (entity != kNoLocalEntity && counts_[entity]++ == 0) named_.push_back(entity);
     }
-    for (std::size_t a = 0; a < types_.size(); ++a) {
-      if (anaphora_.anaphors()[a].choice != AnaphorChoice::dominant) continue;
-      std::uint32_t most = 0;
-      for (const LocalEntityIndex entity : named) {
-        if (counts_[entity] <= most || !isOneOf(entity, types_[a])) continue;
-        most = counts_[entity];
-        dominant_[a] = entity;
-      }
+    dominant_.clear();
+  }
+
+  // The entity of its classes that the article names most; the first of those that it names as
+  // often. 全市 is a 市 and 全省 a 省.
+  LocalEntityIndex dominantFor(std::uint32_t anaphor, std::u32string_view word) {
+    const char32_t level = isLevel(word.back()) ? word.back() : 0;
+    const std::uint64_t key = (std::uint64_t{anaphor} << 21U) | level;
+    if (const auto found = dominant_.find(key); found != dominant_.end()) return found->second;
+    LocalEntityIndex dominant = kNoLocalEntity;
+    std::uint32_t most = 0;
+    for (const LocalEntityIndex entity : named_) {
+      if (counts_[entity] <= most || !isOneOf(entity, types_[anaphor]) ||
+          (level != 0 && officialName(entity).back() != level))
+        continue;
+      most = counts_[entity];
+      dominant = entity;
     }
-    for (const LocalEntityIndex entity : named) counts_[entity] = 0;
+    dominant_.emplace(key, dominant);
+    return dominant;
+  }
+
+  static bool isLevel(char32_t c) {
+    return c == U'省' || c == U'市' || c == U'县' || c == U'区' || c == U'镇' || c == U'乡' ||
+           c == U'村';
+  }
+
+  std::u32string_view officialName(LocalEntityIndex entity) const {
+    const LocalEntity& local = entities_.entities()[entity];
+    if (local.entry != kNoEntry) return Lexicon::embedded().entries()[local.entry].name;
+    return text_.view(mentions_[local.name].span);
   }
 
   bool isOneOf(LocalEntityIndex entity, const std::vector<std::uint32_t>& types) const {
@@ -174,27 +193,27 @@ class AnaphorFinder {
 
   // 活动 in 活动现场 and 会议 in 会议上 say where something was, not what is spoken of.
   bool mayEnd(AnaphorMatch match, std::uint32_t after) const {
-    if (anaphora_.anaphors()[match.anaphor].choice != AnaphorChoice::alike ||
-        after == words_.size())
-      return true;
+    if (after == words_.size()) return true;
     const WordTag tag = words_[after].tag;
-    return tag != WordTag::location && tag != WordTag::particle;
+    if (tag == WordTag::number) return false;  // 车站2座
+    return anaphora_.anaphors()[match.anaphor].choice != AnaphorChoice::alike ||
+           (tag != WordTag::location && tag != WordTag::particle);
   }
 
-  LocalEntityIndex meantBy(AnaphorMatch match, std::uint32_t begin) const {
+  LocalEntityIndex meantBy(AnaphorMatch match, std::uint32_t begin) {
     const std::vector<std::uint32_t>& types = types_[match.anaphor];
+    const std::u32string_view word = text_.view({begin, begin + match.length});
     switch (anaphora_.anaphors()[match.anaphor].choice) {
       case AnaphorChoice::dominant:
         // 郑州全市: of the city just named.
         if (adjacent_ != kNoLocalEntity && isOneOf(adjacent_, types)) return kNoLocalEntity;
-        return dominant_[match.anaphor];
-      case AnaphorChoice::subject: {
-        const LocalEntityIndex subject = latestOf(subject_, types);
-        if (subject != kNoLocalEntity) return subject;
+        return dominantFor(match.anaphor, word);
+      case AnaphorChoice::subject:
+        if (const LocalEntityIndex subject = latestOf(subject_, types); subject != kNoLocalEntity)
+          return mainSubject(match.anaphor, subject);
         break;
-      }
       case AnaphorChoice::alike:
-        return latestAlike(types, text_.view({begin, begin + match.length}));
+        return latestAlike(types, word);
       case AnaphorChoice::nearest:
         break;
     }
@@ -202,6 +221,15 @@ class AnaphorFinder {
     // 某集团公司 is one name.
     return nearest != kNoLocalEntity && nearest == adjacent_ && begin > 0 ? kNoLocalEntity
                                                                           : nearest;
+  }
+
+  // In an article about one company, another that was the last to do something is not 公司.
+  LocalEntityIndex mainSubject(std::uint32_t anaphor, LocalEntityIndex subject) {
+    constexpr std::uint32_t kOften = 3;
+    const LocalEntityIndex dominant = dominantFor(anaphor, U"　");
+    const bool clear = dominant != kNoLocalEntity && counts_[dominant] >= kOften &&
+                       counts_[dominant] >= 2 * counts_[subject];
+    return clear ? dominant : subject;
   }
 
   LocalEntityIndex latestAlike(const std::vector<std::uint32_t>& types,
@@ -227,13 +255,14 @@ class AnaphorFinder {
   std::vector<Mention>& mentions_;
   EntityIndex& entities_;
   const Anaphora& anaphora_;
-  std::vector<std::vector<std::uint32_t>> types_;              // of each anaphor
-  std::vector<MentionIndex> order_;                            // outermost mentions by begin
-  std::vector<LocalEntityIndex> dominant_;                     // of each anaphor, in this article
-  std::vector<std::uint32_t> counts_;                          // of each entity, in one article
-  std::vector<LocalEntityIndex> nearest_, subject_;            // of each class
-  std::unordered_map<std::uint64_t, LocalEntityIndex> alike_;  // by class and ending
-  LocalEntityIndex adjacent_ = kNoLocalEntity;                 // whose name ends right before
+  std::vector<std::vector<std::uint32_t>> types_;                 // of each anaphor
+  std::vector<MentionIndex> order_;                               // outermost mentions by begin
+  std::vector<LocalEntityIndex> named_;                           // in this article
+  std::unordered_map<std::uint64_t, LocalEntityIndex> dominant_;  // there, by anaphor and level
+  std::vector<std::uint32_t> counts_;                             // of each entity, in one article
+  std::vector<LocalEntityIndex> nearest_, subject_;               // of each class
+  std::unordered_map<std::uint64_t, LocalEntityIndex> alike_;     // by class and ending
+  LocalEntityIndex adjacent_ = kNoLocalEntity;                    // whose name ends right before
   std::size_t next_ = 0, value_ = 0, article_ = 0;
 };
 

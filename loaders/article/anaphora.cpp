@@ -11,7 +11,6 @@ namespace pressgraph {
 
 namespace {
 
-constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 // What points back: 该公司, 本次大会, 此次活动, 这座车站, 上述企业; also 全市, 我省 and 当地.
 constexpr std::u32string_view kPointers = U"该本此这上全我当";
 
@@ -60,9 +59,13 @@ void Anaphora::read(std::string_view file) {
     Anaphor anaphor;
     for (const std::string_view type : listParts(head[0])) anaphor.types.emplace_back(type);
     if (head.size() > 1) anaphor.choice = choiceNamed(head[1]);
-    anaphors_.push_back(std::move(anaphor));
+    std::uint32_t index = AnaphorMatch::kNone;
+    if (head[0] != "-") {
+      index = static_cast<std::uint32_t>(anaphors_.size());
+      anaphors_.push_back(std::move(anaphor));
+    }
     for (const std::string_view word : listParts(trimmed(line.substr(equals + 1))))
-      add(word, static_cast<std::uint32_t>(anaphors_.size() - 1));
+      add(word, index);
   }
 }
 
@@ -71,7 +74,7 @@ void Anaphora::add(std::string_view word, std::uint32_t anaphor) {
   if (characters.empty()) return;
   const std::uint32_t node = trie_.insert(characters);
   if (node >= wordOfNode_.size()) wordOfNode_.resize(node + 1);
-  wordOfNode_[node] = {anaphor, kPointers.find(characters[0]) == std::u32string_view::npos};
+  wordOfNode_[node] = {anaphor, kPointers.find(characters[0]) == std::u32string_view::npos, true};
   if (characters[0] >= firsts_.size()) firsts_.resize(characters[0] + 1, false);
   firsts_[characters[0]] = true;
 }
@@ -82,7 +85,7 @@ AnaphorMatch Anaphora::match(std::u32string_view text) const {
   for (std::uint32_t i = 0; i < text.size(); ++i) {
     node = trie_.step(node, text[i]);
     if (node == CharacterTrie::kNone) break;
-    if (node >= wordOfNode_.size() || wordOfNode_[node].anaphor == kNone) continue;
+    if (node >= wordOfNode_.size() || !wordOfNode_[node].known) continue;
     found = {wordOfNode_[node].anaphor, i + 1, wordOfNode_[node].bare};
   }
   return found;

@@ -24,8 +24,9 @@ struct Anaphor {
 };
 
 struct AnaphorMatch {
-  std::uint32_t anaphor = 0;
-  std::uint32_t length = 0;  // 0 = none
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  std::uint32_t anaphor = kNone;  // kNone: a word that only begins like one: 当地时间
+  std::uint32_t length = 0;       // 0 = none
   // 车站 and 公司 stand for one only by themselves; 该公司 does wherever it stands.
   bool bare = false;
 };
@@ -49,8 +50,9 @@ class Anaphora {
 
  private:
   struct Word {
-    std::uint32_t anaphor = 0xFFFFFFFFU;
+    std::uint32_t anaphor = AnaphorMatch::kNone;
     bool bare = false;
+    bool known = false;
   };
 
   void read(std::string_view file);

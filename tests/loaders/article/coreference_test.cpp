@@ -172,6 +172,26 @@ TEST_CASE("全市 is the city that the article is about", "[article][coreference
   const Read read("洛阳市大力招商。洛阳与郑州合作。全市新增企业12家。");
   CHECK(read.entityOf("全市") == "洛阳市");
   CHECK(Read("郑州全市都在招商。").entityOf("全市") == "no mention");
+  // A district is none, however often it is named.
+  CHECK(Read("徐汇区和上海市招商。徐汇区很忙。徐汇区好。全市都好。").entityOf("全市") == "上海市");
+  CHECK(Read("徐汇区招商。徐汇区很忙。全市都好。").entityOf("全市") == "no mention");
+}
+
+TEST_CASE("当地 is the place that the article is about, but 当地时间 is a time",
+          "[article][coreference]") {
+  CHECK(Read("洛阳市大力招商。当地企业很多。").entityOf("当地") == "洛阳市");
+  CHECK(Read("洛阳市大力招商。当地时间8点开门。").entityOf("当地") == "no mention");
+}
+
+TEST_CASE("a number of stations is no station", "[article][coreference]") {
+  CHECK(Read("兰考站去年启用。设车站2座。").entityOf("车站") == "no mention");
+}
+
+TEST_CASE("in an article about one company 公司 is that one", "[article][coreference]") {
+  const Read read(
+      "砼垚重工有限公司去年投产。砼垚重工有限公司产值1亿元。砼垚重工有限公司在洛阳。"
+      "沣淼物流有限公司祝贺它。公司还会扩产。");
+  CHECK(read.entityOf("公司") == "砼垚重工有限公司");
 }
 
 TEST_CASE("论坛 is the event whose name ends with it", "[article][coreference]") {
