@@ -84,7 +84,9 @@ void EntityFacts::describeEntry(EntityDeclaration& declaration) const {
   if (declaration.entry == kNoEntry) return;
   const Entry& entry = lexicon_.entries()[declaration.entry];
   addAlias(declaration, toUtf8(entry.name));
-  if (entry.kind == EntryKind::place && !entry.code.empty())
+  // A municipality that is spoken of as a province is another thing than the city of that code.
+  const bool asUsual = ontology_.classes()[declaration.entityClass].name == entry.type;
+  if (entry.kind == EntryKind::place && !entry.code.empty() && asUsual)
     declaration.sameAs.push_back(std::string(kDivisionCodes) + entry.code);
 }
 
