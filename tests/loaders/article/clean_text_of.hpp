@@ -10,7 +10,8 @@
 namespace pressgraph {
 
 // One article of one block, every character its own origin. Sentences end after 。！？ and at line
-// ends, which belong to none; nothing else is cleaned, so write marks and digits as cleanText() does.
+// ends, which belong to none; nothing else is cleaned, so write marks and digits as cleanText()
+// does.
 inline CleanText cleanTextOf(std::string_view utf8, BlockKind kind = BlockKind::body,
                              bool traditional = false) {
   CleanText text;

@@ -2,9 +2,8 @@
 
 #include "loaders/article/words.hpp"
 
-#include "tests/catch.hpp"
-
 #include "loaders/article/code_points.hpp"
+#include "tests/catch.hpp"
 
 using namespace pressgraph;
 
