@@ -152,13 +152,12 @@ class SentenceIndex {
 class Try {
  public:
   Try(const Reading& reading, const SentenceIndex& index, const std::vector<ClassIndex>& classOf,
-      const std::vector<bool>& usedValues, const RuleIndex& rules, const Pattern& pattern,
-      std::vector<Binding>& bindings, std::uint32_t steps)
+      const RuleIndex& rules, const Pattern& pattern, std::vector<Binding>& bindings,
+      std::uint32_t steps)
       : reading_(reading),
         text_(reading.text.characters),
         index_(index),
         classOf_(classOf),
-        usedValues_(usedValues),
         rules_(rules),
         pattern_(pattern),
         bindings_(bindings),
@@ -423,7 +422,6 @@ class Try {
   const std::u32string& text_;
   const SentenceIndex& index_;
   const std::vector<ClassIndex>& classOf_;
-  const std::vector<bool>& usedValues_;
   const RuleIndex& rules_;
   const Pattern& pattern_;
   std::vector<Binding>& bindings_;
@@ -482,8 +480,7 @@ class Runner {
       if (position < next || steps == 0) return;
       for (Binding& binding : bindings_) binding.clear();
       const std::uint32_t granted = std::min(steps, kStepsOfTry);
-      Try attempt(reading_, index_, classOf_, usedValues_, program_.index, pattern, bindings_,
-                  granted);
+      Try attempt(reading_, index_, classOf_, program_.index, pattern, bindings_, granted);
       const bool matched = attempt.match(position);
       steps -= granted - attempt.stepsLeft();
       if (matched && conclude(rule, {position, attempt.end()}))
@@ -619,13 +616,13 @@ class Runner {
     statement.subject = subject;
     statement.predicate = conclusion.predicate;
     statement.object = object;
-    for (const auto& [name, operand] : conclusion.qualifiers) {
+    for (const auto& qualifier : conclusion.qualifiers) {
       const bool given =
           std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(),
-                      [&](const RuleQualifier& known) { return known.name == name; });
+                      [&](const RuleQualifier& known) { return known.name == qualifier.first; });
       if (given) continue;
-      for (const RuleTerm& term : termsOf(operand, about))
-        if (term.bound()) statement.qualifiers.push_back({name, term});
+      for (const RuleTerm& term : termsOf(qualifier.second, about))
+        if (term.bound()) statement.qualifiers.push_back({qualifier.first, term});
     }
     statement.evidence = index_.sentence();
     statement.article = article_;
