@@ -155,7 +155,8 @@ class SenseChooser {
 
   // 陕西 before 洛川, or 等地 after.
   bool standsUnder(std::uint32_t i, const Entry& candidate) const {
-    if (wordAt(std::int64_t{i} + 1) == U"等地") return true;
+    const std::u32string_view next = wordAt(std::int64_t{i} + 1);
+    if (next == U"等地" || (next == U"等" && wordAt(std::int64_t{i} + 2) == U"地")) return true;
     if (i == 0 || words_[i - 1].span.end != words_[i].span.begin) return false;
     const EntryIndex before = readings_[i - 1].chosen;
     if (before == kNoEntry) return false;

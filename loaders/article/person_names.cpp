@@ -138,6 +138,7 @@ std::vector<Span> PersonNames::split(Span run) const {
 
 std::vector<Span> PersonNames::signedAt(std::uint32_t begin, std::uint32_t end) const {
   std::uint32_t at = begin;
+  std::uint32_t firstWord = 0;  // where a word of two characters begins after a whole name
   while (at < end && at - begin < kLongestRun &&
          (isHan(text_.characters[at]) || text_.characters[at] == U'·')) {
     const bool mayEnd = at > begin + 1;
@@ -145,17 +146,17 @@ std::vector<Span> PersonNames::signedAt(std::uint32_t begin, std::uint32_t end) 
                    vocabulary_.stops.longestAt(rest(at, end)) > 0)) {
       break;
     }
-    // 记者张楠流程编辑: after a whole name, a word of two characters belongs to no name.
-    if (mayEnd && isOrdinaryWord(at, 2)) {
-      std::vector<Span> names = split({begin, at});
-      if (!names.empty() && !isOrdinaryWord(begin, 2)) return names;
-    }
+    if (mayEnd && firstWord == 0 && isOrdinaryWord(at, 2) && !split({begin, at}).empty())
+      firstWord = at;
     ++at;
   }
   const Span run{begin, at};
   std::vector<Span> names = split(run);
-  if (names.empty() && standsAlone(run, end)) names.push_back(run);
-  return names;
+  if (!names.empty()) return names;
+  if (standsAlone(run, end)) return {run};
+  // 记者张楠流程: where the whole is no row of names, the word ends it.
+  if (firstWord > 0 && !isOrdinaryWord(begin, 2)) return split({begin, firstWord});
+  return {};
 }
 
 // 通讯员 芳芳 文/图: between blanks also a name without a surname is one.
