@@ -136,6 +136,10 @@ class BeginChooser {
     if (begin == run_.end()) {
       return run_.size() > 0 && run_.isArea(run_[0]) ? NameStart(run_[0].span.begin) : std::nullopt;
     }
+    // 黄山头镇: one character more than the name of a place.
+    const bool isLonger = run_.end() - begin == 1 && i < run_.size() && run_.isArea(run_[i]) &&
+                          run_[i].span.length() <= 3;
+    if (isLonger) return run_[i].span.begin;
     return run_.end() - begin >= 2 && run_.end() - begin <= 4 ? NameStart(begin) : std::nullopt;
   }
 

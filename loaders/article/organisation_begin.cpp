@@ -138,6 +138,7 @@ class OrganisationChooser {
   NameStart anything() const {
     std::size_t count = reach();
     if (const std::optional<std::size_t> found = anchor(count)) {
+      if (const NameStart begin = subjectBefore(*found, count)) return begin;
       if (describesOnly(*found + 1)) return std::nullopt;
       return run_.startAt(piece(*found).span.begin);
     }
@@ -148,6 +149,19 @@ class OrganisationChooser {
     while (count > 0 && !mayBegin(count - 1)) --count;
     if (count == 0 || describesOnly(count)) return std::nullopt;
     return run_.startAt(piece(count - 1).span.begin);
+  }
+
+  // 量子信息安徽省重点实验室: what it works on stands before its province.
+  NameStart subjectBefore(std::size_t area, std::size_t count) const {
+    if (isCompany_ || !run_.isArea(piece(area)) || !run_.closedAfter(count)) return std::nullopt;
+    for (std::size_t i = 0; i < area; ++i)
+      if (NameRun::tells(piece(i))) return std::nullopt;
+    std::size_t first = area;
+    for (std::size_t i = area + 1; i < count; ++i) {
+      if (run_.isThing(piece(i)) || piece(i).kind == PieceKind::weak) return std::nullopt;
+      if (NameRun::tells(piece(i))) first = i;
+    }
+    return first == area ? std::nullopt : run_.startAt(piece(first).span.begin);
   }
 
   // 控股山航集团: what tells nothing stands in no company's name first.
@@ -192,8 +206,12 @@ class OrganisationChooser {
     for (std::size_t i = 0; i < count; ++i) {
       const NamePiece& at = piece(i);
       if (run_.end() - at.span.begin > 20) break;
-      if (run_.isArea(at) || (run_.isBody(at) && *run_.type(at) == "Government"))
-        return at.span.begin;
+      if (run_.isBody(at) && *run_.type(at) == "Government") return at.span.begin;
+      if (run_.isArea(at)) {
+        // 深圳市南山区政府: with the place above.
+        while (i + 1 < count && run_.isArea(piece(i + 1))) ++i;
+        return piece(i).span.begin;
+      }
       if (isLevel(run_.words(at)) && run_.closedAfter(i + 1)) {
         const bool hasPlace = i + 1 < count && run_.isArea(piece(i + 1));
         return piece(hasPlace ? i + 1 : i).span.begin;

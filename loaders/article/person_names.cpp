@@ -151,9 +151,11 @@ std::vector<Span> PersonNames::signedAt(std::uint32_t begin, std::uint32_t end) 
     ++at;
   }
   const Span run{begin, at};
+  if (standsAlone(run, end)) return split(run).empty() ? std::vector{run} : split(run);
   std::vector<Span> names = split(run);
-  if (!names.empty()) return names;
-  if (standsAlone(run, end)) return {run};
+  // 记者夏令营: a word, and no name.
+  const bool isWord = names.size() == 1 && !isCutOff(run) && isOrdinaryWord(begin, 2);
+  if (!names.empty() && !isWord) return names;
   // 记者张楠流程: where the whole is no row of names, the word ends it.
   if (firstWord > 0 && !isOrdinaryWord(begin, 2)) return split({begin, firstWord});
   return {};
@@ -193,7 +195,7 @@ std::optional<Span> PersonNames::nameAt(std::uint32_t begin, std::uint32_t end, 
 bool PersonNames::mayBeName(Span span, std::uint32_t surname, std::uint32_t end) const {
   if (span.end > end) return false;
   const std::u32string_view given = text_.view({span.begin + surname, span.end});
-  return std::all_of(given.begin(), given.end(), isHan) &&
+  return std::all_of(given.begin(), given.end(), isHan) && given.front() != U'某' &&
          vocabulary_.endings.longestAt(given.substr(given.size() - 1)) == 0 &&
          vocabulary_.titles.longestAt(rest(span.begin + surname, end)) < given.size();
 }

@@ -87,3 +87,12 @@ TEST_CASE("a million equal endings take linear time", "[article]") {
   for (int i = 0; i < 100'000; ++i) text += "集团";
   CHECK(MentionReading(text).mentions.size() < 200'000);
 }
+
+TEST_CASE("what a laboratory works on may stand before its province", "[article]") {
+  CHECK(namesIn("记者从深海材料山东省重点实验室获悉。", "Laboratory") ==
+        "深海材料山东省重点实验室");
+}
+
+TEST_CASE("a department's name has the place above its own", "[article]") {
+  CHECK(namesIn("他是深圳市宝安区政府的人。", "Government") == "深圳市宝安区政府");
+}
