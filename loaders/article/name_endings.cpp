@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -85,6 +86,7 @@ NameEndings::NameEndings(std::string_view endings, std::string_view words) {
   forEachRow(endings, [this](const auto& cells) {
     NameEnding ending = readEnding(cells);
     const char32_t last = ending.suffix.back();
+    lastOfEnding_.add(last);
     endings_[last].push_back(std::move(ending));
   });
   for (auto& [last, list] : endings_) {
@@ -92,21 +94,18 @@ NameEndings::NameEndings(std::string_view endings, std::string_view words) {
       return a.suffix.size() > b.suffix.size();
     });
   }
-  forEachRow(words, [this](const auto& cells) {
+  std::map<std::u32string, NameRole> roles;
+  forEachRow(words, [&roles](const auto& cells) {
     needColumns(cells, 2);
-    roles_.emplace(toCodePoints(cells[0]), named(kRoles, cells[1], cells));
+    roles.emplace(toCodePoints(cells[0]), named(kRoles, cells[1], cells));
   });
-}
-
-const std::vector<NameEnding>& NameEndings::endingWith(char32_t character) const {
-  static const std::vector<NameEnding> kNone;
-  const auto found = endings_.find(character);
-  return found == endings_.end() ? kNone : found->second;
-}
-
-NameRole NameEndings::role(std::u32string_view word) const {
-  const auto found = roles_.find(std::u32string(word));
-  return found == roles_.end() ? NameRole::unknown : found->second;
+  std::vector<std::u32string_view> sorted;
+  for (const auto& [word, role] : roles) {
+    beginsRole_.add(word.front());
+    sorted.push_back(word);
+    roles_.push_back(role);
+  }
+  roleWords_ = FrozenTrie(sorted);
 }
 
 }  // namespace pressgraph

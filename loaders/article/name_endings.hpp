@@ -3,10 +3,14 @@
 // inside a name (data/rules/name_words.tsv).
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "loaders/article/character_filter.hpp"
+#include "loaders/article/frozen_trie.hpp"
 
 namespace pressgraph {
 
@@ -61,13 +65,24 @@ class NameEndings {
   NameEndings(std::string_view endings, std::string_view words);
 
   // The endings that end with this character, longest first.
-  const std::vector<NameEnding>& endingWith(char32_t character) const;
+  std::span<const NameEnding> endingWith(char32_t character) const {
+    if (!lastOfEnding_.mayHave(character)) return {};
+    const auto found = endings_.find(character);
+    return found == endings_.end() ? std::span<const NameEnding>() : found->second;
+  }
 
-  NameRole role(std::u32string_view word) const;
+  NameRole role(std::u32string_view word) const {
+    if (!beginsRole_.mayHave(word.front())) return NameRole::unknown;
+    const std::uint32_t found = roleWords_.find(word);
+    return found == FrozenTrie::kNoKey ? NameRole::unknown : roles_[found];
+  }
 
  private:
+  CharacterFilter lastOfEnding_;
   std::unordered_map<char32_t, std::vector<NameEnding>> endings_;
-  std::unordered_map<std::u32string, NameRole> roles_;
+  CharacterFilter beginsRole_;
+  FrozenTrie roleWords_;
+  std::vector<NameRole> roles_;  // of roleWords_, in their order
 };
 
 }  // namespace pressgraph

@@ -34,7 +34,8 @@ class OpenNameFinder {
 
   void findEndingWith(std::uint32_t word, std::uint32_t begin) {
     const std::uint32_t end = scene_.words[word].span.end;
-    const auto& endings = scene_.endings.endingWith(scene_.text.characters[end - 1]);
+    const std::span<const NameEnding> endings =
+        scene_.endings.endingWith(scene_.text.characters[end - 1]);
     for (const NameEnding& ending : endings) {
       const auto length = static_cast<std::uint32_t>(ending.suffix.size());
       if (end - begin < length || scene_.text.view({end - length, end}) != ending.suffix) continue;

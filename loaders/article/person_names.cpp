@@ -19,12 +19,13 @@ constexpr std::uint32_t kLongestForeignPart = 7;
 }  // namespace
 
 void WordSet::add(std::u32string_view word) {
+  first_.add(word.front());
   const std::uint32_t node = trie_.insert(word);
   if (node >= isWord_.size()) isWord_.resize(node + 64);
   isWord_[node] = true;
 }
 
-std::uint32_t WordSet::longestAt(std::u32string_view text) const {
+std::uint32_t WordSet::longestFrom(std::u32string_view text) const {
   std::uint32_t node = CharacterTrie::kRoot;
   std::uint32_t longest = 0;
   for (std::uint32_t i = 0; i < text.size(); ++i) {

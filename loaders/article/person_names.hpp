@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "loaders/article/character_filter.hpp"
 #include "loaders/article/character_trie.hpp"
 #include "loaders/article/words.hpp"
 
@@ -16,10 +17,15 @@ class WordSet {
   void add(std::u32string_view word);
 
   // The length of the longest word at the beginning of `text`; 0 = none.
-  std::uint32_t longestAt(std::u32string_view text) const;
+  std::uint32_t longestAt(std::u32string_view text) const {
+    return text.empty() || !first_.mayHave(text.front()) ? 0 : longestFrom(text);
+  }
   bool contains(std::u32string_view word) const { return longestAt(word) == word.size(); }
 
  private:
+  std::uint32_t longestFrom(std::u32string_view text) const;
+
+  CharacterFilter first_;
   CharacterTrie trie_;
   std::vector<bool> isWord_;
 };

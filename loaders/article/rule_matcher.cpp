@@ -214,6 +214,7 @@ class Try {
   }
 
   bool literal(const Instruction& instruction, std::uint32_t position) {
+    if (position >= limit() || !instruction.beginsWord.mayHave(text_[position])) return false;
     for (const std::u32string& word : instruction.words) {
       if (word.size() > limit() - position || text_.compare(position, word.size(), word) != 0)
         continue;
@@ -409,8 +410,11 @@ class Try {
   }
 
   bool gap(const Instruction& instruction, std::uint32_t position) {
+    const Instruction& next = pattern_.instructions[instruction.next];
+    const bool wordNext = next.operation == Operation::literal;
     for (std::uint32_t end = position;; ++end) {
-      if (run(instruction.next, end)) return true;
+      const bool possible = !wordNext || (end < limit() && next.beginsWord.mayHave(text_[end]));
+      if (possible && run(instruction.next, end)) return true;
       if (end >= limit() || end - position >= instruction.limit) return false;
       if (!instruction.wide && (isWeakStop(text_[end]) || isStrongStop(text_[end]))) return false;
     }

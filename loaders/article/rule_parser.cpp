@@ -93,6 +93,7 @@ class PatternParser {
 
   InstructionIndex add(Instruction instruction) {
     if (pattern_.instructions.size() >= kLongestPattern) fail("the pattern is too long");
+    for (const std::u32string& word : instruction.words) instruction.beginsWord.add(word.front());
     pattern_.instructions.push_back(std::move(instruction));
     return static_cast<InstructionIndex>(pattern_.instructions.size() - 1);
   }

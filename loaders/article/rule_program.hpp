@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "graph/ontology.hpp"
+#include "loaders/article/character_filter.hpp"
 #include "loaders/article/rule_index.hpp"
 #include "loaders/article/rules.hpp"
 #include "loaders/article/values.hpp"
@@ -53,6 +54,7 @@ struct Instruction {
   std::vector<bool> classes;  // by ClassIndex
   std::vector<std::string> units;
   std::vector<std::u32string> words;
+  CharacterFilter beginsWord;  // the first characters of words
 };
 
 struct Pattern {

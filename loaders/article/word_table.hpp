@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "loaders/article/character_filter.hpp"
 #include "loaders/article/character_trie.hpp"
 
 namespace pressgraph {
@@ -21,6 +22,7 @@ class WordTable {
 
   // A word added again replaces the first.
   void add(std::u32string_view word, Payload payload) {
+    first_.add(word.front());
     const std::uint32_t node = trie_.insert(word);
     if (wordOfNode_.size() < trie_.nodeCount()) wordOfNode_.resize(trie_.nodeCount(), kNoWord);
     wordOfNode_[node] = static_cast<std::uint32_t>(words_.size());
@@ -31,6 +33,7 @@ class WordTable {
   template <typename Accepts>
   Match longest(std::u32string_view text, std::uint32_t begin, Accepts accepts) const {
     Match best;
+    if (begin >= text.size() || !first_.mayHave(text[begin])) return best;
     std::uint32_t node = CharacterTrie::kRoot;
     for (auto i = begin; i < text.size(); ++i) {
       node = trie_.step(node, text[i]);
@@ -47,6 +50,7 @@ class WordTable {
  private:
   static constexpr std::uint32_t kNoWord = 0xFFFFFFFFU;
 
+  CharacterFilter first_;
   CharacterTrie trie_;
   std::vector<std::uint32_t> wordOfNode_;
   std::vector<Payload> words_;
