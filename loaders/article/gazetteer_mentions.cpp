@@ -91,7 +91,7 @@ class SenseChooser {
 
   void chooseUsual(std::uint32_t i) {
     const Word& word = words_[i];
-    if (word.senses.empty()) return;
+    if (!word.mayName) return;
     if (NameEndings::embedded().role(text_.view(word.span)) == NameRole::generic) return;
     readings_[i].place = best(word, false, EntryKind::place);
     readings_[i].station = best(word, false, EntryKind::railwayStation);
@@ -110,7 +110,7 @@ class SenseChooser {
 
   void chooseByContext(std::uint32_t i) {
     const Word& word = words_[i];
-    if (readings_[i].chosen != kNoEntry || word.senses.empty()) return;
+    if (!word.mayName || readings_[i].chosen != kNoEntry) return;
     if (NameEndings::embedded().role(text_.view(word.span)) == NameRole::generic) return;
     for (const Sense& sense : word.senses) {
       if (sense.entry == kNoEntry || sense.usual) continue;
@@ -175,6 +175,7 @@ class SenseChooser {
   }
 
   bool isAmongProvinces(std::uint32_t i) const {
+    if (!words_[i].mayName) return false;
     const EntryIndex chosen = readings_[i].chosen;
     if (chosen == kNoEntry || entry(chosen).level != "municipality") return false;
     return (wordAt(std::int64_t{i} - 1) == U"、" && isProvince(std::int64_t{i} - 2)) ||

@@ -1,6 +1,7 @@
 #include "loaders/article/rule_index.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "loaders/article/rule_program.hpp"
 
@@ -139,10 +140,19 @@ RuleIndex::RuleIndex(const std::vector<Rule>& rules,
       entries_.push_back({rule, pattern, BeginFinder(rules[rule].patterns[pattern]).find()});
       add(rules[rule].patterns[pattern], anchored);
     }
+  const auto setOf = [this](const std::vector<PatternNumber>& patterns) {
+    PatternSet set((entries_.size() + 63) / 64);
+    for (const PatternNumber pattern : patterns)
+      set[pattern / 64] |= std::uint64_t{1} << (pattern % 64);
+    return set;
+  };
+  unanchored_ = setOf(anchored[U""]);
+  anchored.erase(U"");
   std::vector<std::u32string_view> anchors;
   for (const auto& [anchor, patterns] : anchored) {
     anchors.push_back(anchor);
-    patternsOfAnchor_.push_back(patterns);
+    beginsAnchor_.add(anchor.front());
+    patternsOfAnchor_.push_back(setOf(patterns));
   }
   anchors_ = FrozenTrie(anchors);
 }
@@ -162,7 +172,7 @@ void RuleIndex::add(const Pattern& pattern,
     needs.classes.push_back(accepted.classes);
   }
   const std::vector<std::u32string> anchors = anchorsOf(pattern, path);
-  if (anchors.empty()) unanchored_.push_back(number);
+  if (anchors.empty()) anchored[U""].push_back(number);
   for (const std::u32string& anchor : anchors) anchored[anchor].push_back(number);
 }
 
@@ -174,21 +184,27 @@ bool RuleIndex::Needs::met(const SentenceContent& content) const {
 }
 
 void RuleIndex::findCandidates(std::u32string_view sentence, const SentenceContent& content,
+                               std::vector<std::uint64_t>& found,
                                std::vector<PatternNumber>& candidates) const {
-  candidates = unanchored_;
+  found = unanchored_;
   for (std::size_t begin = 0; begin < sentence.size(); ++begin) {
+    if (!beginsAnchor_.mayHave(sentence[begin])) continue;
     FrozenTrie::Node node = FrozenTrie::kRoot;
     for (std::size_t i = begin; i < sentence.size(); ++i) {
       node = anchors_.step(node, sentence[i]);
       if (node == FrozenTrie::kNone) break;
       if (const std::uint32_t anchor = anchors_.keyAt(node); anchor != FrozenTrie::kNoKey)
-        candidates.insert(candidates.end(), patternsOfAnchor_[anchor].begin(),
-                          patternsOfAnchor_[anchor].end());
+        for (std::size_t word = 0; word < found.size(); ++word)
+          found[word] |= patternsOfAnchor_[anchor][word];
     }
   }
-  std::erase_if(candidates, [&](PatternNumber number) { return !needs_[number].met(content); });
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  candidates.clear();
+  for (std::size_t word = 0; word < found.size(); ++word)
+    for (std::uint64_t left = found[word]; left != 0; left &= left - 1) {
+      const auto number =
+          static_cast<PatternNumber>(word * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+      if (needs_[number].met(content)) candidates.push_back(number);
+    }
 }
 
 }  // namespace pressgraph

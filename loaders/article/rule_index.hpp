@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loaders/article/character_filter.hpp"
 #include "loaders/article/frozen_trie.hpp"
 #include "loaders/article/values.hpp"
 
@@ -58,8 +59,9 @@ class RuleIndex {
   const Entry& operator[](PatternNumber pattern) const { return entries_[pattern]; }
 
   // Patterns whose words stand in the sentence and whose mentions and values are in its content, in
-  // order. Linear in the sentence.
+  // order. `found` is room to work in. Linear in the sentence.
   void findCandidates(std::u32string_view sentence, const SentenceContent& content,
+                      std::vector<std::uint64_t>& found,
                       std::vector<PatternNumber>& candidates) const;
 
   // Whether no noun phrase goes on over this word.
@@ -76,13 +78,18 @@ class RuleIndex {
     bool met(const SentenceContent& content) const;
   };
 
+  // Under its anchors, or under the empty word.
   void add(const Pattern& pattern, std::map<std::u32string, std::vector<PatternNumber>>& anchored);
 
   std::vector<Entry> entries_;
   std::vector<Needs> needs_;
-  std::vector<PatternNumber> unanchored_;
+  // A bit for each pattern.
+  using PatternSet = std::vector<std::uint64_t>;
+
+  PatternSet unanchored_;
+  CharacterFilter beginsAnchor_;
   FrozenTrie anchors_;
-  std::vector<std::vector<PatternNumber>> patternsOfAnchor_;
+  std::vector<PatternSet> patternsOfAnchor_;
   FrozenTrie nounBreakers_;
 };
 

@@ -454,7 +454,8 @@ class Runner {
     for (const Sentence& sentence : reading_.text.sentences) {
       index_.enter(sentence.span);
       article_ = reading_.text.blocks[sentence.block].article;
-      program_.index.findCandidates(reading_.text.view(sentence.span), content(), candidates_);
+      program_.index.findCandidates(reading_.text.view(sentence.span), content(), found_,
+                                    candidates_);
       for (const PatternNumber candidate : candidates_) tryPattern(candidate);
     }
     return std::move(statements_);
@@ -752,6 +753,7 @@ class Runner {
   std::vector<ClassIndex> classOfEntity_;
   std::vector<bool> usedValues_;
   std::unordered_map<std::uint32_t, std::size_t> listCountedBy_;
+  std::vector<std::uint64_t> found_;
   std::vector<PatternNumber> candidates_;
   std::vector<Binding> bindings_;
   std::uint32_t article_ = 0;

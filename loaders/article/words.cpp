@@ -35,12 +35,7 @@ class Cutter {
 
   void cut(Span sentence) {
     characters_ = text_.view(sentence);
-    firstNodes_.resize(characters_.size());
-    for (std::size_t i = 0; i < characters_.size(); ++i) {
-      firstNodes_[i] = trie_.step(FrozenTrie::kRoot, characters_[i]);
-      if (firstNodes_[i] != FrozenTrie::kNone && i + 1 < characters_.size())
-        trie_.prefetch(firstNodes_[i], characters_[i + 1]);
-    }
+    findSurfaces();
     steps_.assign(characters_.size() + 1, Step{});
     steps_[0].cost = 0;
     for (std::uint32_t i = 0; i < characters_.size(); ++i) {
@@ -52,6 +47,45 @@ class Cutter {
   }
 
  private:
+  // A surface that begins at some character, in a chain of all that do.
+  struct Found {
+    std::uint32_t end;
+    SurfaceIndex surface;
+    std::uint32_t next;  // in found_, or kNoSurface
+  };
+  struct Search {
+    std::uint32_t begin;
+    FrozenTrie::Node node;
+  };
+
+  // Searches go on side by side, a character each in turn, so that the memory of one is fetched
+  // while the others are looked at.
+  void findSurfaces() {
+    const auto size = static_cast<std::uint32_t>(characters_.size());
+    found_.clear();
+    firstFound_.assign(size, kNoSurface);
+    searches_.resize(size);
+    for (std::uint32_t i = 0; i < size; ++i) searches_[i] = {i, FrozenTrie::kRoot};
+    for (std::uint32_t length = 1; !searches_.empty(); ++length) {
+      std::size_t kept = 0;
+      for (const Search search : searches_) {
+        const std::uint32_t end = search.begin + length;
+        const FrozenTrie::Node node = trie_.step(search.node, characters_[end - 1]);
+        if (node == FrozenTrie::kNone) continue;
+        if (end < size) {
+          trie_.prefetch(node, characters_[end]);
+          searches_[kept++] = {search.begin, node};
+        }
+        if (const SurfaceIndex surface = trie_.keyAt(node); surface != kNoSurface) {
+          surfaces_.prefetch(surface);
+          found_.push_back({end, surface, firstFound_[search.begin]});
+          firstFound_[search.begin] = static_cast<std::uint32_t>(found_.size() - 1);
+        }
+      }
+      searches_.resize(kept);
+    }
+  }
+
   // Digits, Latin letters and what no word covers.
   void addRun(std::uint32_t begin) {
     const char32_t first = characters_[begin];
@@ -70,16 +104,11 @@ class Cutter {
       relax(begin, begin + 1, kRunCost, kNoSurface, WordTag::punctuation);
   }
 
-  // All words of the lexicon that begin here, shortest first.
+  // All words of the lexicon that begin here.
   void addSurfaces(std::uint32_t begin) {
-    FrozenTrie::Node node = firstNodes_[begin];
-    for (std::uint32_t end = begin + 1; node != FrozenTrie::kNone;
-         node = trie_.step(node, characters_[end++])) {
-      const SurfaceIndex surface = trie_.keyAt(node);
-      if (surface != kNoSurface)
-        relax(begin, end, surfaces_.cost(surface), surface, WordTag::other);
-      if (end == characters_.size()) return;
-    }
+    for (std::uint32_t i = firstFound_[begin]; i != kNoSurface; i = found_[i].next)
+      relax(begin, found_[i].end, surfaces_.cost(found_[i].surface), found_[i].surface,
+            WordTag::other);
   }
 
   void relax(std::uint32_t begin, std::uint32_t end, float cost, SurfaceIndex surface,
@@ -96,13 +125,15 @@ class Cutter {
     for (std::uint32_t end = sentence.length(); end > 0; end = steps_[end].begin) {
       const Step& step = steps_[end];
       const Span span{sentence.begin + step.begin, sentence.begin + end};
-      *--word = step.surface == kNoSurface ? Word{span, step.tag, {}} : known(span, step.surface);
+      *--word =
+          step.surface == kNoSurface ? Word{span, step.tag, false, {}} : known(span, step.surface);
     }
   }
 
   Word known(Span span, SurfaceIndex surface) const {
     const std::span<const Sense> senses = surfaces_.senses(surface);
-    return {span, senses.front().tag, senses};
+    // Ordinary senses stand first.
+    return {span, senses.front().tag, senses.back().entry != kNoEntry, senses};
   }
 
   const CleanText& text_;
@@ -110,7 +141,9 @@ class Cutter {
   const FrozenTrie& trie_;
   std::vector<Word>& words_;
   std::u32string_view characters_;  // of the sentence
-  std::vector<FrozenTrie::Node> firstNodes_;
+  std::vector<Found> found_;
+  std::vector<std::uint32_t> firstFound_;  // of each character, in found_, or kNoSurface
+  std::vector<Search> searches_;
   std::vector<Step> steps_;
 };
 

@@ -13,6 +13,7 @@ namespace pressgraph {
 struct Word {
   Span span;
   WordTag tag = WordTag::other;
+  bool mayName = false;           // whether a sense is a thing of the gazetteer
   std::span<const Sense> senses;  // empty for numbers, Latin, punctuation and unknown characters
 };
 
