@@ -2,8 +2,8 @@
 //
 // For each sentence, one walk over a trie of the rules' anchor words finds the patterns that can
 // match there; each of these is tried at the places where its first element can begin. A try is a
-// backtracking search with a bound on its steps: where the bound is reached the pattern does not
-// match there, so that no text makes a rule slow.
+// backtracking search that remembers where the pattern cannot go on, with a bound on its steps:
+// where the bound is reached the pattern does not match there, so that no text makes a rule slow.
 
 #include <algorithm>
 #include <array>
@@ -148,12 +148,36 @@ class SentenceIndex {
   std::vector<std::uint32_t> mentionPositions_, valuePositions_, clausePositions_;
 };
 
+// From which of its instructions a pattern is known not to match on, at each position of a
+// sentence. What was bound before makes no difference to that.
+class DeadEnds {
+ public:
+  void reset(std::size_t instructions, Span sentence) {
+    begin_ = sentence.begin;
+    positions_ = std::size_t{sentence.length()} + 1;
+    known_.assign((instructions * positions_ + 63) / 64, 0);
+  }
+  bool has(InstructionIndex at, std::uint32_t position) const {
+    const std::size_t state = at * positions_ + (position - begin_);
+    return (known_[state / 64] >> (state % 64) & 1U) != 0;
+  }
+  void add(InstructionIndex at, std::uint32_t position) {
+    const std::size_t state = at * positions_ + (position - begin_);
+    known_[state / 64] |= std::uint64_t{1} << (state % 64);
+  }
+
+ private:
+  std::uint32_t begin_ = 0;
+  std::size_t positions_ = 1;
+  std::vector<std::uint64_t> known_;
+};
+
 // One attempt to match a pattern from a position.
 class Try {
  public:
   Try(const Reading& reading, const SentenceIndex& index, const std::vector<ClassIndex>& classOf,
       const RuleIndex& rules, const Pattern& pattern, std::vector<Binding>& bindings,
-      std::uint32_t steps)
+      DeadEnds& deadEnds, std::uint32_t steps)
       : reading_(reading),
         text_(reading.text.characters),
         index_(index),
@@ -161,6 +185,7 @@ class Try {
         rules_(rules),
         pattern_(pattern),
         bindings_(bindings),
+        deadEnds_(deadEnds),
         stepsLeft_(steps) {}
 
   bool match(std::uint32_t position) { return run(pattern_.start, position); }
@@ -172,8 +197,14 @@ class Try {
   std::uint32_t limit() const { return index_.sentence().end; }
 
   bool run(InstructionIndex at, std::uint32_t position) {
-    if (stepsLeft_ == 0) return false;
+    if (stepsLeft_ == 0 || position > limit() || deadEnds_.has(at, position)) return false;
     --stepsLeft_;
+    if (step(at, position)) return true;
+    if (stepsLeft_ > 0) deadEnds_.add(at, position);
+    return false;
+  }
+
+  bool step(InstructionIndex at, std::uint32_t position) {
     const Instruction& instruction = pattern_.instructions[at];
     switch (instruction.operation) {
       case Operation::accept:
@@ -429,6 +460,7 @@ class Try {
   const RuleIndex& rules_;
   const Pattern& pattern_;
   std::vector<Binding>& bindings_;
+  DeadEnds& deadEnds_;
   std::uint32_t stepsLeft_;
   std::uint32_t end_ = 0;
 };
@@ -479,13 +511,15 @@ class Runner {
     const Rule& rule = program_.rules[entry.rule];
     const Pattern& pattern = rule.patterns[entry.pattern];
     bindings_.resize(std::max(bindings_.size(), rule.slots.size()));
+    deadEnds_.reset(pattern.instructions.size(), index_.sentence());
     std::uint32_t steps = kStepsOfSentence;
     std::uint32_t next = index_.sentence().begin;  // where a match before it ended
     forEachBegin(entry.begin, [&](std::uint32_t position) {
       if (position < next || steps == 0) return;
       for (Binding& binding : bindings_) binding.clear();
       const std::uint32_t granted = std::min(steps, kStepsOfTry);
-      Try attempt(reading_, index_, classOf_, program_.index, pattern, bindings_, granted);
+      Try attempt(reading_, index_, classOf_, program_.index, pattern, bindings_, deadEnds_,
+                  granted);
       const bool matched = attempt.match(position);
       steps -= granted - attempt.stepsLeft();
       if (matched && conclude(rule, {position, attempt.end()}))
@@ -756,6 +790,7 @@ class Runner {
   std::vector<std::uint64_t> found_;
   std::vector<PatternNumber> candidates_;
   std::vector<Binding> bindings_;
+  DeadEnds deadEnds_;
   std::uint32_t article_ = 0;
   std::vector<ExtractedStatement> statements_;
 };
