@@ -73,9 +73,6 @@ class BeginFinder {
       begin_.noun = true;
     else
       addFrom(pattern_.start);
-    std::sort(begin_.characters.begin(), begin_.characters.end());
-    begin_.characters.erase(std::unique(begin_.characters.begin(), begin_.characters.end()),
-                            begin_.characters.end());
     return begin_;
   }
 
@@ -95,7 +92,8 @@ class BeginFinder {
   void addInstruction(const Instruction& instruction, std::vector<InstructionIndex>& open) {
     switch (instruction.operation) {
       case Operation::literal:
-        for (const std::u32string& word : instruction.words) begin_.characters += word.front();
+        begin_.word = true;
+        for (const std::u32string& word : instruction.words) begin_.characters.add(word.front());
         break;
       case Operation::mention:
         begin_.mention = true;

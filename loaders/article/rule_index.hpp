@@ -38,11 +38,12 @@ struct PatternBegin {
   bool noun = false;    // begins where a noun phrase does
   bool clause = false;  // the beginning of a clause
   bool sentence = false;
-  std::u32string characters;  // the first of a literal, sorted
+  bool word = false;           // one of fixed words,
+  CharacterFilter characters;  // which begin with these
 
   // Whether positions other than those of mentions, values, clauses and sentences must be looked
   // at.
-  bool needsScan() const { return anywhere || noun || !characters.empty(); }
+  bool needsScan() const { return anywhere || noun || word; }
 };
 
 class RuleIndex {

@@ -196,56 +196,79 @@ class Try {
  private:
   std::uint32_t limit() const { return index_.sentence().end; }
 
+  // Goes on from an instruction, in a loop where there is one way only.
   bool run(InstructionIndex at, std::uint32_t position) {
-    if (stepsLeft_ == 0 || position > limit() || deadEnds_.has(at, position)) return false;
-    --stepsLeft_;
-    if (step(at, position)) return true;
-    if (stepsLeft_ > 0) deadEnds_.add(at, position);
-    return false;
-  }
-
-  bool step(InstructionIndex at, std::uint32_t position) {
-    const Instruction& instruction = pattern_.instructions[at];
-    switch (instruction.operation) {
-      case Operation::accept:
-        end_ = position;
-        return true;
-      case Operation::split:
-        return run(instruction.next, position) || run(instruction.other, position);
-      case Operation::literal:
-        return literal(instruction, position);
-      case Operation::mention:
-        return mention(instruction, position);
-      case Operation::value:
-        return value(instruction, position);
-      case Operation::noun:
-        return noun(instruction, position);
-      case Operation::text:
-        return text(instruction, position);
-      case Operation::gap:
-        return gap(instruction, position);
-      case Operation::notAhead: {
-        const std::uint32_t end = end_;
-        const bool found = run(instruction.other, position);
-        end_ = end;
-        return !found && run(instruction.next, position);
+    while (stepsLeft_ > 0 && position <= limit()) {
+      --stepsLeft_;
+      const Instruction& instruction = pattern_.instructions[at];
+      switch (instruction.operation) {
+        case Operation::accept:
+          end_ = position;
+          return true;
+        case Operation::split:
+          if (deadEnds_.has(at, position)) return false;
+          if (mayStandAt(pattern_.instructions[instruction.next], position) &&
+              run(instruction.next, position))
+            return true;
+          if (run(instruction.other, position)) return true;
+          return fail(at, position);
+        case Operation::gap:
+          if (instruction.limit == 0) break;
+          if (deadEnds_.has(at, position)) return false;
+          return gap(instruction, position) || fail(at, position);
+        case Operation::notAhead:
+          if (matchesAhead(instruction, position)) return false;
+          break;
+        case Operation::clauseBegin:
+          if (!index_.clauseBegins(position)) return false;
+          break;
+        case Operation::clauseEnd:
+          if (position < limit() && !isClauseBorder(text_[position])) return false;
+          break;
+        case Operation::sentenceBegin:
+          if (position != index_.sentence().begin) return false;
+          break;
+        case Operation::sentenceEnd:
+          if (position < limit() && !isStrongStop(text_[position])) return false;
+          break;
+        case Operation::literal:
+          return literal(instruction, position);
+        case Operation::mention:
+          return mention(instruction, position);
+        case Operation::value:
+          return value(instruction, position);
+        case Operation::noun:
+          return noun(instruction, position);
+        case Operation::text:
+          return text(instruction, position);
       }
-      case Operation::clauseBegin:
-        return index_.clauseBegins(position) && run(instruction.next, position);
-      case Operation::clauseEnd:
-        return (position == limit() || isClauseBorder(text_[position])) &&
-               run(instruction.next, position);
-      case Operation::sentenceBegin:
-        return position == index_.sentence().begin && run(instruction.next, position);
-      case Operation::sentenceEnd:
-        return (position == limit() || isStrongStop(text_[position])) &&
-               run(instruction.next, position);
+      at = instruction.next;
     }
     return false;
   }
 
+  bool fail(InstructionIndex at, std::uint32_t position) {
+    if (stepsLeft_ > 0) deadEnds_.add(at, position);
+    return false;
+  }
+
+  // False only where the instruction surely matches nothing.
+  bool mayStandAt(const Instruction& instruction, std::uint32_t position) const {
+    return instruction.operation != Operation::literal ||
+           (position < limit() && instruction.beginsWord.mayHave(text_[position]));
+  }
+
+  bool matchesAhead(const Instruction& instruction, std::uint32_t position) {
+    const Instruction& ahead = pattern_.instructions[instruction.other];
+    if (!mayStandAt(ahead, position)) return false;
+    const std::uint32_t end = end_;
+    const bool found = run(instruction.other, position);
+    end_ = end;
+    return found;
+  }
+
   bool literal(const Instruction& instruction, std::uint32_t position) {
-    if (position >= limit() || !instruction.beginsWord.mayHave(text_[position])) return false;
+    if (!mayStandAt(instruction, position)) return false;
     for (const std::u32string& word : instruction.words) {
       if (word.size() > limit() - position || text_.compare(position, word.size(), word) != 0)
         continue;
@@ -442,10 +465,8 @@ class Try {
 
   bool gap(const Instruction& instruction, std::uint32_t position) {
     const Instruction& next = pattern_.instructions[instruction.next];
-    const bool wordNext = next.operation == Operation::literal;
     for (std::uint32_t end = position;; ++end) {
-      const bool possible = !wordNext || (end < limit() && next.beginsWord.mayHave(text_[end]));
-      if (possible && run(instruction.next, end)) return true;
+      if (mayStandAt(next, end) && run(instruction.next, end)) return true;
       if (end >= limit() || end - position >= instruction.limit) return false;
       if (!instruction.wide && (isWeakStop(text_[end]) || isStrongStop(text_[end]))) return false;
     }
@@ -549,8 +570,7 @@ class Runner {
     if (begin.anywhere) return true;
     if (begin.mention && index_.mentionBegins(position)) return true;
     if (begin.value && index_.valueAt(position) != kNothing) return true;
-    if (begin.characters.find(reading_.text.characters[position]) != std::u32string::npos)
-      return true;
+    if (begin.characters.mayHave(reading_.text.characters[position])) return true;
     if (begin.noun && beginsNoun(position)) return true;
     if (begin.sentence && position == index_.sentence().begin) return true;
     return begin.clause && index_.clauseBegins(position);
