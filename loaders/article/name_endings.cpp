@@ -101,7 +101,7 @@ NameEndings::NameEndings(std::string_view endings, std::string_view words) {
   });
   std::vector<std::u32string_view> sorted;
   for (const auto& [word, role] : roles) {
-    beginsRole_.add(word.front());
+    beginsRole_.add(word);
     sorted.push_back(word);
     roles_.push_back(role);
   }

@@ -11,6 +11,7 @@
 
 #include "loaders/article/character_filter.hpp"
 #include "loaders/article/frozen_trie.hpp"
+#include "loaders/article/prefix_filter.hpp"
 
 namespace pressgraph {
 
@@ -72,7 +73,7 @@ class NameEndings {
   }
 
   NameRole role(std::u32string_view word) const {
-    if (!beginsRole_.mayHave(word.front())) return NameRole::unknown;
+    if (!beginsRole_.mayBegin(word)) return NameRole::unknown;
     const std::uint32_t found = roleWords_.find(word);
     return found == FrozenTrie::kNoKey ? NameRole::unknown : roles_[found];
   }
@@ -80,7 +81,7 @@ class NameEndings {
  private:
   CharacterFilter lastOfEnding_;
   std::unordered_map<char32_t, std::vector<NameEnding>> endings_;
-  CharacterFilter beginsRole_;
+  PrefixFilter beginsRole_;
   FrozenTrie roleWords_;
   std::vector<NameRole> roles_;  // of roleWords_, in their order
 };

@@ -19,7 +19,7 @@ constexpr std::uint32_t kLongestForeignPart = 7;
 }  // namespace
 
 void WordSet::add(std::u32string_view word) {
-  first_.add(word.front());
+  begins_.add(word);
   const std::uint32_t node = trie_.insert(word);
   if (node >= isWord_.size()) isWord_.resize(node + 64);
   isWord_[node] = true;

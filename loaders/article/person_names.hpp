@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "loaders/article/character_filter.hpp"
 #include "loaders/article/character_trie.hpp"
+#include "loaders/article/prefix_filter.hpp"
 #include "loaders/article/words.hpp"
 
 namespace pressgraph {
@@ -18,14 +18,14 @@ class WordSet {
 
   // The length of the longest word at the beginning of `text`; 0 = none.
   std::uint32_t longestAt(std::u32string_view text) const {
-    return text.empty() || !first_.mayHave(text.front()) ? 0 : longestFrom(text);
+    return begins_.mayBegin(text) ? longestFrom(text) : 0;
   }
   bool contains(std::u32string_view word) const { return longestAt(word) == word.size(); }
 
  private:
   std::uint32_t longestFrom(std::u32string_view text) const;
 
-  CharacterFilter first_;
+  PrefixFilter begins_;
   CharacterTrie trie_;
   std::vector<bool> isWord_;
 };

@@ -132,6 +132,7 @@ class BeginFinder {
 RuleIndex::RuleIndex(const std::vector<Rule>& rules,
                      const std::vector<std::u32string>& nounBreakers)
     : nounBreakers_(trieOf(nounBreakers)) {
+  for (const std::u32string& word : nounBreakers) beginsNounBreaker_.add(word);
   std::map<std::u32string, std::vector<PatternNumber>> anchored;
   for (std::uint32_t rule = 0; rule < rules.size(); ++rule)
     for (std::uint32_t pattern = 0; pattern < rules[rule].patterns.size(); ++pattern) {
@@ -149,7 +150,7 @@ RuleIndex::RuleIndex(const std::vector<Rule>& rules,
   std::vector<std::u32string_view> anchors;
   for (const auto& [anchor, patterns] : anchored) {
     anchors.push_back(anchor);
-    beginsAnchor_.add(anchor.front());
+    beginsAnchor_.add(anchor);
     patternsOfAnchor_.push_back(setOf(patterns));
   }
   anchors_ = FrozenTrie(anchors);
@@ -186,7 +187,7 @@ void RuleIndex::findCandidates(std::u32string_view sentence, const SentenceConte
                                std::vector<PatternNumber>& candidates) const {
   found = unanchored_;
   for (std::size_t begin = 0; begin < sentence.size(); ++begin) {
-    if (!beginsAnchor_.mayHave(sentence[begin])) continue;
+    if (!beginsAnchor_.mayBegin(sentence.substr(begin))) continue;
     FrozenTrie::Node node = FrozenTrie::kRoot;
     for (std::size_t i = begin; i < sentence.size(); ++i) {
       node = anchors_.step(node, sentence[i]);

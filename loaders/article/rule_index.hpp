@@ -10,6 +10,7 @@
 
 #include "loaders/article/character_filter.hpp"
 #include "loaders/article/frozen_trie.hpp"
+#include "loaders/article/prefix_filter.hpp"
 #include "loaders/article/values.hpp"
 
 namespace pressgraph {
@@ -67,7 +68,7 @@ class RuleIndex {
 
   // Whether no noun phrase goes on over this word.
   bool breaksNouns(std::u32string_view word) const {
-    return nounBreakers_.find(word) != FrozenTrie::kNoKey;
+    return beginsNounBreaker_.mayBegin(word) && nounBreakers_.find(word) != FrozenTrie::kNoKey;
   }
 
  private:
@@ -88,9 +89,10 @@ class RuleIndex {
   using PatternSet = std::vector<std::uint64_t>;
 
   PatternSet unanchored_;
-  CharacterFilter beginsAnchor_;
+  PrefixFilter beginsAnchor_;
   FrozenTrie anchors_;
   std::vector<PatternSet> patternsOfAnchor_;
+  PrefixFilter beginsNounBreaker_;
   FrozenTrie nounBreakers_;
 };
 

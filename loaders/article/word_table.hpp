@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "loaders/article/character_filter.hpp"
 #include "loaders/article/character_trie.hpp"
+#include "loaders/article/prefix_filter.hpp"
 
 namespace pressgraph {
 
@@ -22,7 +22,7 @@ class WordTable {
 
   // A word added again replaces the first.
   void add(std::u32string_view word, Payload payload) {
-    first_.add(word.front());
+    begins_.add(word);
     const std::uint32_t node = trie_.insert(word);
     if (wordOfNode_.size() < trie_.nodeCount()) wordOfNode_.resize(trie_.nodeCount(), kNoWord);
     wordOfNode_[node] = static_cast<std::uint32_t>(words_.size());
@@ -33,7 +33,7 @@ class WordTable {
   template <typename Accepts>
   Match longest(std::u32string_view text, std::uint32_t begin, Accepts accepts) const {
     Match best;
-    if (begin >= text.size() || !first_.mayHave(text[begin])) return best;
+    if (begin >= text.size() || !begins_.mayBegin(text.substr(begin))) return best;
     std::uint32_t node = CharacterTrie::kRoot;
     for (auto i = begin; i < text.size(); ++i) {
       node = trie_.step(node, text[i]);
@@ -50,7 +50,7 @@ class WordTable {
  private:
   static constexpr std::uint32_t kNoWord = 0xFFFFFFFFU;
 
-  CharacterFilter first_;
+  PrefixFilter begins_;
   CharacterTrie trie_;
   std::vector<std::uint32_t> wordOfNode_;
   std::vector<Payload> words_;
