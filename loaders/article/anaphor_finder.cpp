@@ -24,11 +24,8 @@ class AnaphorFinder {
         anaphora_(Anaphora::embedded()) {}
 
   void run() {
-    for (const Anaphor& anaphor : anaphora_.anaphors()) {
-      types_.emplace_back();
-      for (const std::string& type : anaphor.types)
-        types_.back().push_back(entities_.typeNamed(type));
-    }
+    for (const std::string& type : anaphora_.types())
+      localTypes_.push_back(entities_.typeNamed(type));
     sortOutermost();
     counts_.assign(entities_.entities().size(), 0);
     for (std::uint32_t w = 0; w < words_.size();) w = readAt(w);
@@ -79,6 +76,7 @@ class AnaphorFinder {
       nearest_.clear();
       subject_.clear();
       alike_.clear();
+      alikeUntil_ = next_;
     }
   }
 
@@ -104,7 +102,7 @@ class AnaphorFinder {
     LocalEntityIndex dominant = kNoLocalEntity;
     std::uint32_t most = 0;
     for (const LocalEntityIndex entity : named_) {
-      if (counts_[entity] <= most || !isOneOf(entity, types_[anaphor]) ||
+      if (counts_[entity] <= most || !isOneOf(entity, typesOf(anaphor)) ||
           (level != 0 && officialName(entity).back() != level))
         continue;
       most = counts_[entity];
@@ -125,8 +123,15 @@ class AnaphorFinder {
     return text_.view(mentions_[local.name].span);
   }
 
+  // In Anaphora::types().
+  const std::vector<std::uint32_t>& typesOf(std::uint32_t anaphor) const {
+    return anaphora_.anaphors()[anaphor].types;
+  }
+
   bool isOneOf(LocalEntityIndex entity, const std::vector<std::uint32_t>& types) const {
-    return std::find(types.begin(), types.end(), entities_.typeOf(entity)) != types.end();
+    return std::any_of(types.begin(), types.end(), [&](std::uint32_t type) {
+      return localTypes_[type] == entities_.typeOf(entity);
+    });
   }
 
   // What was named before the position.
@@ -138,8 +143,6 @@ class AnaphorFinder {
       if (entity == kNoLocalEntity) continue;
       if (span.end == begin) adjacent_ = entity;
       set(nearest_, entity);
-      if (const std::uint64_t key = endingKey(entities_.typeOf(entity), text_.view(span)); key != 0)
-        alike_[key] = entity;
       if (beginsClause(span.begin)) set(subject_, entity);
     }
   }
@@ -201,7 +204,7 @@ class AnaphorFinder {
   }
 
   LocalEntityIndex meantBy(AnaphorMatch match, std::uint32_t begin) {
-    const std::vector<std::uint32_t>& types = types_[match.anaphor];
+    const std::vector<std::uint32_t>& types = typesOf(match.anaphor);
     const std::u32string_view word = text_.view({begin, begin + match.length});
     switch (anaphora_.anaphors()[match.anaphor].choice) {
       case AnaphorChoice::dominant:
@@ -232,10 +235,16 @@ class AnaphorFinder {
     return clear ? dominant : subject;
   }
 
-  LocalEntityIndex latestAlike(const std::vector<std::uint32_t>& types,
-                               std::u32string_view word) const {
+  LocalEntityIndex latestAlike(const std::vector<std::uint32_t>& types, std::u32string_view word) {
+    for (; alikeUntil_ < next_; ++alikeUntil_) {
+      const LocalEntityIndex entity = entities_.entityOf()[order_[alikeUntil_]];
+      if (entity == kNoLocalEntity) continue;
+      const std::u32string_view name = text_.view(mentions_[order_[alikeUntil_]].span);
+      const std::uint64_t key = endingKey(entities_.typeOf(entity), name);
+      if (key != 0) alike_[key] = entity;
+    }
     for (const std::uint32_t type : types) {
-      const auto found = alike_.find(endingKey(type, word));
+      const auto found = alike_.find(endingKey(localTypes_[type], word));
       if (found != alike_.end()) return found->second;
     }
     return kNoLocalEntity;
@@ -244,7 +253,8 @@ class AnaphorFinder {
   LocalEntityIndex latestOf(const std::vector<LocalEntityIndex>& latest,
                             const std::vector<std::uint32_t>& types) const {
     for (const std::uint32_t type : types) {
-      if (type < latest.size() && latest[type] != kNoLocalEntity) return latest[type];
+      const std::uint32_t local = localTypes_[type];
+      if (local < latest.size() && latest[local] != kNoLocalEntity) return latest[local];
     }
     return kNoLocalEntity;
   }
@@ -255,7 +265,7 @@ class AnaphorFinder {
   std::vector<Mention>& mentions_;
   EntityIndex& entities_;
   const Anaphora& anaphora_;
-  std::vector<std::vector<std::uint32_t>> types_;                 // of each anaphor
+  std::vector<std::uint32_t> localTypes_;                         // of Anaphora::types()
   std::vector<MentionIndex> order_;                               // outermost mentions by begin
   std::vector<LocalEntityIndex> named_;                           // in this article
   std::unordered_map<std::uint64_t, LocalEntityIndex> dominant_;  // there, by anaphor and level
@@ -264,6 +274,7 @@ class AnaphorFinder {
   std::unordered_map<std::uint64_t, LocalEntityIndex> alike_;     // by class and ending
   LocalEntityIndex adjacent_ = kNoLocalEntity;                    // whose name ends right before
   std::size_t next_ = 0, value_ = 0, article_ = 0;
+  std::size_t alikeUntil_ = 0;  // in order_: those before are in alike_
 };
 
 }  // namespace

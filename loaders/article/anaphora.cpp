@@ -57,7 +57,7 @@ void Anaphora::read(std::string_view file) {
         listParts(trimmed(line.substr(kKeyword.size(), equals - kKeyword.size())), ' ');
     if (head.empty()) continue;
     Anaphor anaphor;
-    for (const std::string_view type : listParts(head[0])) anaphor.types.emplace_back(type);
+    for (const std::string_view type : listParts(head[0])) anaphor.types.push_back(typeNamed(type));
     if (head.size() > 1) anaphor.choice = choiceNamed(head[1]);
     std::uint32_t index = AnaphorMatch::kNone;
     if (head[0] != "-") {
@@ -67,6 +67,13 @@ void Anaphora::read(std::string_view file) {
     for (const std::string_view word : listParts(trimmed(line.substr(equals + 1))))
       add(word, index);
   }
+}
+
+std::uint32_t Anaphora::typeNamed(std::string_view type) {
+  const auto found = std::find(types_.begin(), types_.end(), type);
+  const auto number = static_cast<std::uint32_t>(found - types_.begin());
+  if (found == types_.end()) types_.emplace_back(type);
+  return number;
 }
 
 void Anaphora::add(std::string_view word, std::uint32_t anaphor) {

@@ -19,7 +19,7 @@ enum class AnaphorChoice : std::uint8_t {
 };
 
 struct Anaphor {
-  std::vector<std::string> types;
+  std::vector<std::uint32_t> types;  // in Anaphora::types()
   AnaphorChoice choice = AnaphorChoice::nearest;
 };
 
@@ -41,6 +41,8 @@ class Anaphora {
   explicit Anaphora(const std::vector<std::string_view>& files);
 
   const std::vector<Anaphor>& anaphors() const { return anaphors_; }
+  // The classes that they name.
+  const std::vector<std::string>& types() const { return types_; }
 
   // Whether one may begin with the character.
   bool mayBegin(char32_t c) const { return c < firsts_.size() && firsts_[c]; }
@@ -56,11 +58,13 @@ class Anaphora {
   };
 
   void read(std::string_view file);
+  std::uint32_t typeNamed(std::string_view type);
   void add(std::string_view word, std::uint32_t anaphor);
 
   CharacterTrie trie_;
   std::vector<Word> wordOfNode_;
   std::vector<Anaphor> anaphors_;
+  std::vector<std::string> types_;
   std::vector<bool> firsts_;
 };
 

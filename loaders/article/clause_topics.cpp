@@ -1,21 +1,18 @@
 #include "loaders/article/clause_topics.hpp"
 
 #include <algorithm>
-#include <set>
-#include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/embedded_data.hpp"
 #include "loaders/article/table_file.hpp"
+#include "loaders/article/word_set.hpp"
 
 namespace pressgraph {
 
 namespace {
 
 constexpr std::uint32_t kNothing = 0xFFFFFFFFU;
-constexpr std::size_t kMostTopics = 8;
 constexpr std::size_t kMostTopicsOfClass = 2;
 // How many mentions of the body one in the headline counts for.
 constexpr std::uint32_t kWeightOfHeadline = 3;
@@ -31,11 +28,11 @@ bool canBeTopic(std::string_view type) {
 
 // Words that may stand before the subject besides adverbs and the like:
 // data/rules/subject_openers.tsv.
-const std::set<std::u32string, std::less<>>& openers() {
-  static const std::set<std::u32string, std::less<>> words = [] {
-    std::set<std::u32string, std::less<>> all;
+const WordSet& openers() {
+  static const WordSet words = [] {
+    WordSet all;
     forEachRow(articleData("rules/subject_openers.tsv"),
-               [&](const auto& columns) { all.insert(toCodePoints(columns[0])); });
+               [&](const auto& columns) { all.add(toCodePoints(columns[0])); });
     return all;
   }();
   return words;
@@ -47,12 +44,13 @@ class ClauseFinder {
                const std::vector<Value>& values, const People& people,
                const std::vector<Mention>& mentions, const Coreference& known)
       : text_(text), words_(words), values_(values), mentions_(mentions), known_(known) {
+    hasSpeaker_.resize(mentions.size());
     for (const HeldPosition& position : people.positions)
-      if (position.organisation != kNoMention) hasSpeaker_.insert(position.organisation);
+      if (position.organisation != kNoMention) hasSpeaker_[position.organisation] = true;
   }
 
   std::vector<Clause> run() {
-    indexMentions();
+    indexPositions();
     findDominant();
     std::uint32_t article = kNothing;
     for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
@@ -78,10 +76,21 @@ class ClauseFinder {
     return mentions_[m].outer == kNoMention && known_.entityOf[m] != kNoLocalEntity;
   }
 
-  void indexMentions() {
-    mentionAt_.assign(text_.characters.size() + 1, kNoMention);
+  void indexPositions() {
+    const std::size_t size = text_.characters.size() + 1;
+    mentionAt_.assign(size, kNoMention);
     for (MentionIndex m = 0; m < mentions_.size(); ++m)
       if (counts(m)) mentionAt_[mentions_[m].span.begin] = m;
+    valueAt_.assign(size, kNothing);
+    for (std::uint32_t v = 0; v < values_.size(); ++v) valueAt_[values_[v].span.begin] = v;
+    wordOver_.assign(size, kNothing);
+    for (std::uint32_t w = 0; w < words_.size(); ++w)
+      std::fill(wordOver_.begin() + words_[w].span.begin, wordOver_.begin() + words_[w].span.end,
+                w);
+  }
+
+  const Word* wordOver(std::uint32_t position) const {
+    return wordOver_[position] == kNothing ? nullptr : &words_[wordOver_[position]];
   }
 
   // Of each article, what it names most; what stands first where two are named as often.
@@ -144,16 +153,16 @@ class ClauseFinder {
     while (at < span.end) {
       if (const MentionIndex m = mentionAt_[at]; m != kNoMention && canBeTopic(mentions_[m].type))
         return subjectFrom(m, span);
-      if (const std::uint32_t value = valueAt(at); value != kNothing) {
+      if (const std::uint32_t value = valueAt_[at]; value != kNothing) {
         const ValueKind kind = values_[value].kind;
         if (kind != ValueKind::date && kind != ValueKind::period) return kNoMention;
         time_ = value;
         at = values_[value].span.end;
         continue;
       }
-      const auto word = wordsIn(words_, {at, at + 1});
-      if (word.empty() || !maySkip(word.front())) return kNoMention;
-      at = word.front().span.end;
+      const Word* word = wordOver(at);
+      if (word == nullptr || !maySkip(*word)) return kNoMention;
+      at = word->span.end;
     }
     return kNoMention;
   }
@@ -162,7 +171,7 @@ class ClauseFinder {
   // speaks for an organisation (某局局长王军介绍), it is not the organisation that is spoken of.
   MentionIndex subjectFrom(MentionIndex m, Span clause) const {
     while (true) {
-      if (hasSpeaker_.contains(m) || isAmongOthers(m)) return kNoMention;
+      if (hasSpeaker_[m] || isAmongOthers(m)) return kNoMention;
       const std::uint32_t end = mentions_[m].span.end;
       const MentionIndex next = end < clause.end ? mentionAt_[end] : kNoMention;
       if (next == kNoMention || !canBeTopic(mentions_[next].type)) return m;
@@ -180,10 +189,9 @@ class ClauseFinder {
       const MentionIndex subject =
           canBeTopic(mentions_[m].type) ? subjectFrom(m, span) : kNoMention;
       if (subject == kNoMention) return kNoMention;
-      const auto next =
-          wordsIn(words_, {mentions_[subject].span.end, mentions_[subject].span.end + 1});
-      const bool predicated = !next.empty() && (next.front().tag == WordTag::adverb ||
-                                                next.front().tag == WordTag::verb);
+      const Word* next = wordOver(mentions_[subject].span.end);
+      const bool predicated =
+          next != nullptr && (next->tag == WordTag::adverb || next->tag == WordTag::verb);
       return predicated ? subject : kNoMention;
     }
     return kNoMention;
@@ -227,24 +235,17 @@ class ClauseFinder {
     }
   }
 
-  std::uint32_t valueAt(std::uint32_t position) const {
-    const auto found =
-        std::partition_point(values_.begin(), values_.end(),
-                             [&](const Value& value) { return value.span.begin < position; });
-    return found != values_.end() && found->span.begin == position
-               ? static_cast<std::uint32_t>(found - values_.begin())
-               : kNothing;
-  }
-
   void pushTopic(LocalEntityIndex entity) {
-    std::erase(topics_, entity);
-    topics_.insert(topics_.begin(), entity);
-    std::size_t sameClass = 0;
-    std::erase_if(topics_, [&](LocalEntityIndex topic) {
-      return known_.entities[topic].type == known_.entities[entity].type &&
-             ++sameClass > kMostTopicsOfClass;
-    });
-    if (topics_.size() > kMostTopics) topics_.pop_back();
+    const Topics before = topics_;
+    topics_.assign(1, entity);
+    std::size_t sameClass = 1;
+    for (const LocalEntityIndex topic : before) {
+      if (topic == entity || topics_.size() == kMostTopics) continue;
+      if (known_.entities[topic].type == known_.entities[entity].type &&
+          ++sameClass > kMostTopicsOfClass)
+        continue;
+      topics_.push_back(topic);
+    }
   }
 
   // A noun phrase and then what it does, where no figure follows that the phrase is counted by:
@@ -254,34 +255,34 @@ class ClauseFinder {
     bool noun = false;
     while (at < span.end) {
       if (mentionAt_[at] != kNoMention && !noun) return false;
-      if (valueAt(at) != kNothing) {
-        const ValueKind kind = values_[valueAt(at)].kind;
+      if (const std::uint32_t value = valueAt_[at]; value != kNothing) {
+        const ValueKind kind = values_[value].kind;
         if (noun || (kind != ValueKind::date && kind != ValueKind::period)) return false;
-        at = values_[valueAt(at)].span.end;
+        at = values_[value].span.end;
         continue;
       }
-      const auto word = wordsIn(words_, {at, at + 1});
-      if (word.empty()) return false;
-      const WordTag tag = word.front().tag;
+      const Word* word = wordOver(at);
+      if (word == nullptr) return false;
+      const WordTag tag = word->tag;
       const bool nominal = tag == WordTag::noun || tag == WordTag::name || tag == WordTag::latin ||
                            tag == WordTag::single;
       if (noun && !nominal && tag != WordTag::adjective && tag != WordTag::particle)
         return (tag == WordTag::verb || tag == WordTag::adverb) && !figureFollows(at, span);
-      if (!noun && !nominal && !maySkip(word.front())) return false;
-      noun = noun || (nominal && !openers().contains(text_.view(word.front().span)));
-      at = word.front().span.end;
+      if (!noun && !nominal && !maySkip(*word)) return false;
+      noun = noun || (nominal && !openers().contains(text_.view(word->span)));
+      at = word->span.end;
     }
     return false;
   }
 
   bool figureFollows(std::uint32_t at, Span span) const {
     for (int words = 0; words < 3 && at < span.end; ++words) {
-      if (valueAt(at) != kNothing) return true;
-      const auto word = wordsIn(words_, {at, at + 1});
-      if (word.empty()) return false;
-      at = word.front().span.end;
+      if (valueAt_[at] != kNothing) return true;
+      const Word* word = wordOver(at);
+      if (word == nullptr) return false;
+      at = word->span.end;
     }
-    return at < span.end && valueAt(at) != kNothing;
+    return at < span.end && valueAt_[at] != kNothing;
   }
 
   const CleanText& text_;
@@ -289,10 +290,12 @@ class ClauseFinder {
   const std::vector<Value>& values_;
   const std::vector<Mention>& mentions_;
   const Coreference& known_;
-  std::unordered_set<MentionIndex> hasSpeaker_;
-  std::vector<MentionIndex> mentionAt_;
+  std::vector<bool> hasSpeaker_;            // of each mention: whether somebody speaks for it
+  std::vector<MentionIndex> mentionAt_;     // that begins at each character
+  std::vector<std::uint32_t> valueAt_;      // likewise
+  std::vector<std::uint32_t> wordOver_;     // each character
   std::vector<LocalEntityIndex> dominant_;  // of each article
-  std::vector<LocalEntityIndex> topics_;
+  Topics topics_;
   bool unnamedSubject_ = false;
   LocalEntityIndex subject_ = kNoLocalEntity;  // of the sentence so far
   std::uint32_t time_ = kNothing;

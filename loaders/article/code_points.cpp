@@ -43,21 +43,21 @@ void appendCodePoints(std::u32string& text, std::string_view utf8) {
 }
 
 void appendUtf8(std::string& utf8, char32_t character) {
-  const auto byte = [&](char32_t bits) { utf8.push_back(static_cast<char>(bits)); };
+  const auto tail = [&](unsigned shift) {
+    return static_cast<char>(0x80U | ((character >> shift) & 0x3FU));
+  };
   if (character < 0x80) {
-    byte(character);
+    utf8.push_back(static_cast<char>(character));
   } else if (character < 0x800) {
-    byte(0xC0U | (character >> 6U));
-    byte(0x80U | (character & 0x3FU));
+    const char bytes[] = {static_cast<char>(0xC0U | (character >> 6U)), tail(0)};
+    utf8.append(bytes, sizeof(bytes));
   } else if (character < 0x10000) {
-    byte(0xE0U | (character >> 12U));
-    byte(0x80U | ((character >> 6U) & 0x3FU));
-    byte(0x80U | (character & 0x3FU));
+    const char bytes[] = {static_cast<char>(0xE0U | (character >> 12U)), tail(6), tail(0)};
+    utf8.append(bytes, sizeof(bytes));
   } else {
-    byte(0xF0U | (character >> 18U));
-    byte(0x80U | ((character >> 12U) & 0x3FU));
-    byte(0x80U | ((character >> 6U) & 0x3FU));
-    byte(0x80U | (character & 0x3FU));
+    const char bytes[] = {static_cast<char>(0xF0U | (character >> 18U)), tail(12), tail(6),
+                          tail(0)};
+    utf8.append(bytes, sizeof(bytes));
   }
 }
 

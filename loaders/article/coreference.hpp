@@ -2,6 +2,8 @@
 // Stage 8: which mentions are one entity, what 该集群, 车站, 全市 and 我市 stand for, which aliases
 // the text declares (以下简称), and which entity each clause speaks of.
 
+#include <boost/container/static_vector.hpp>
+
 #include "loaders/article/mentions.hpp"
 #include "loaders/article/people.hpp"
 
@@ -18,6 +20,10 @@ struct LocalEntity {
   std::vector<std::u32string> aliases;  // other printed forms, and declared ones
 };
 
+inline constexpr std::size_t kMostTopics = 8;
+// One more is what the article names most.
+using Topics = boost::container::static_vector<LocalEntityIndex, kMostTopics + 1>;
+
 // A piece of a sentence between weak stops, and what it speaks of when it names no subject itself.
 struct Clause {
   Span span;
@@ -29,7 +35,7 @@ struct Clause {
   bool unnamedSubject = false;
   // Entities that earlier text makes the likely subject, nearest first, at most eight, one a class
   // at most twice; rules take the first of a class that fits.
-  std::vector<LocalEntityIndex> topics;
+  Topics topics;
   std::uint32_t time = 0xFFFFFFFFU;  // the Value (date) in force, or none
 };
 

@@ -18,24 +18,6 @@ constexpr std::uint32_t kLongestForeignPart = 7;
 
 }  // namespace
 
-void WordSet::add(std::u32string_view word) {
-  begins_.add(word);
-  const std::uint32_t node = trie_.insert(word);
-  if (node >= isWord_.size()) isWord_.resize(node + 64);
-  isWord_[node] = true;
-}
-
-std::uint32_t WordSet::longestFrom(std::u32string_view text) const {
-  std::uint32_t node = CharacterTrie::kRoot;
-  std::uint32_t longest = 0;
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
-    node = trie_.step(node, text[i]);
-    if (node == CharacterTrie::kNone) break;
-    if (node < isWord_.size() && isWord_[node]) longest = i + 1;
-  }
-  return longest;
-}
-
 PeopleWords::PeopleWords() {
   std::size_t rank = 0;
   forEachRow(articleData("lexicon/surnames.tsv"), [&](const auto& columns) {

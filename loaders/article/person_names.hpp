@@ -5,30 +5,10 @@
 #include <optional>
 #include <vector>
 
-#include "loaders/article/character_trie.hpp"
-#include "loaders/article/prefix_filter.hpp"
+#include "loaders/article/word_set.hpp"
 #include "loaders/article/words.hpp"
 
 namespace pressgraph {
-
-// Fixed words, of which the longest that begins somewhere is wanted.
-class WordSet {
- public:
-  void add(std::u32string_view word);
-
-  // The length of the longest word at the beginning of `text`; 0 = none.
-  std::uint32_t longestAt(std::u32string_view text) const {
-    return begins_.mayBegin(text) ? longestFrom(text) : 0;
-  }
-  bool contains(std::u32string_view word) const { return longestAt(word) == word.size(); }
-
- private:
-  std::uint32_t longestFrom(std::u32string_view text) const;
-
-  PrefixFilter begins_;
-  CharacterTrie trie_;
-  std::vector<bool> isWord_;
-};
 
 // Immutable; shared by threads.
 struct PeopleWords {
