@@ -30,6 +30,7 @@ class BylineFinder {
   }
 
   std::uint32_t readAt(const Block& block, std::uint32_t i) {
+    if (!scene_.mayBegin(i, kBylineWord | kAuthorWord)) return i + 1;
     const std::u32string_view rest = scene_.rest(i, block.span.end);
     const PeopleWords& vocabulary = scene_.vocabulary();
     if (const std::uint32_t length = vocabulary.bylines.longestAt(rest))

@@ -26,6 +26,7 @@ class OfficeFinder {
 
  private:
   std::uint32_t readAt(const Block& block, std::uint32_t i) {
+    if (!scene_.mayBegin(i, kRoleWord | kPlainWord | kTitleWord)) return i + 1;
     const std::uint32_t end = block.span.end;
     const std::u32string_view rest = scene_.rest(i, end);
     if (const std::uint32_t length = roleAt(i, end)) {
@@ -60,7 +61,7 @@ class OfficeFinder {
 
   // A role with its prefixes, or several joined by 、: 党委委员、副总经理.
   std::uint32_t roleAt(std::uint32_t i, std::uint32_t end) const {
-    if (scene_.isPerson(i)) return 0;
+    if (!scene_.mayBegin(i, kRoleWord) || scene_.isPerson(i)) return 0;
     std::uint32_t at = i;
     std::uint32_t last = 0;
     for (int parts = 0; parts < 4; ++parts) {

@@ -10,6 +10,10 @@ PeopleScene::PeopleScene(const CleanText& text, const std::vector<Word>& words,
     if (mentions[m].outer != kNoMention) continue;
     for (std::uint32_t i = mentions[m].span.begin; i < mentions[m].span.end; ++i) over_[i] = m;
   }
+  kindsAt_.resize(text.characters.size());
+  for (std::size_t i = 0; i < kindsAt_.size(); ++i)
+    kindsAt_[i] = vocabulary_.kindsAt(text.characters[i],
+                                      i + 1 < kindsAt_.size() ? text.characters[i + 1] : U'\0');
   found_.bylines.resize(text.articles.size());
   for (std::uint32_t a = 0; a < found_.bylines.size(); ++a) found_.bylines[a].article = a;
 }

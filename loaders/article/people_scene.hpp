@@ -23,6 +23,11 @@ class PeopleScene {
     return std::u32string_view(text_.characters).substr(position, end - position);
   }
 
+  // Whether perhaps a word of one of these kinds begins there (PeopleWordKind).
+  bool mayBegin(std::uint32_t position, std::uint8_t kinds) const {
+    return (kindsAt_[position] & kinds) != 0;
+  }
+
   const Mention& mention(MentionIndex index) const { return mentions_[index]; }
   // The outermost mention over a character, or kNoMention.
   MentionIndex over(std::uint32_t position) const { return over_[position]; }
@@ -41,6 +46,7 @@ class PeopleScene {
   PersonNames names_;
   const PeopleWords& vocabulary_ = PeopleWords::embedded();
   std::vector<MentionIndex> over_;
+  std::vector<std::uint8_t> kindsAt_;  // of each character
   People found_;
 };
 

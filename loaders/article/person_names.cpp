@@ -25,18 +25,40 @@ PeopleWords::PeopleWords() {
     if (rank++ < kCommonSurnames) commonSurnames.add(toCodePoints(columns[0]));
     if (columns[1] == "yes") wordSurnames.add(toCodePoints(columns[0]));
   });
-  const std::pair<std::string_view, WordSet*> kinds[] = {
-      {"role", &roles},      {"place-role", &roles},
-      {"plain", &plain},     {"title", &titles},
-      {"prefix", &prefixes}, {"byline", &bylines},
-      {"author", &authors},  {"follow", &followers},
-      {"ending", &endings},  {"place-role", &placeRoles},
-      {"stop", &stops},      {"paper", &papers},
+  struct Kind {
+    std::string_view name;
+    WordSet* words;
+    std::uint8_t searched = 0;
+  };
+  const Kind kinds[] = {
+      {"role", &roles, kRoleWord},
+      {"place-role", &roles, kRoleWord},
+      {"place-role", &placeRoles},
+      {"prefix", &prefixes, kRoleWord},
+      {"plain", &plain, kPlainWord},
+      {"title", &titles, kTitleWord},
+      {"byline", &bylines, kBylineWord},
+      {"author", &authors, kAuthorWord},
+      {"follow", &followers},
+      {"ending", &endings},
+      {"stop", &stops},
+      {"paper", &papers},
   };
   forEachRow(articleData("lexicon/roles.tsv"), [&](const auto& columns) {
-    for (const auto& [kind, set] : kinds)
-      if (kind == columns[1]) set->add(toCodePoints(columns[0]));
+    const std::u32string word = toCodePoints(columns[0]);
+    for (const Kind& kind : kinds) {
+      if (kind.name != columns[1]) continue;
+      kind.words->add(word);
+      addKind(word, kind.searched);
+    }
   });
+}
+
+void PeopleWords::addKind(std::u32string_view word, std::uint8_t kind) {
+  if (word.size() == 1)
+    kindsOfFirst_[word[0] % kFirsts] |= kind;
+  else
+    kindsOfPair_[pairOf(word[0], word[1])] |= kind;
 }
 
 const PeopleWords& PeopleWords::embedded() {

@@ -2,6 +2,7 @@
 // What names of people look like, and what stands around them (data/lexicon/surnames.tsv and
 // roles.tsv).
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -9,6 +10,15 @@
 #include "loaders/article/words.hpp"
 
 namespace pressgraph {
+
+// Kinds of words that a text is searched for character by character; a bit each.
+enum PeopleWordKind : std::uint8_t {
+  kRoleWord = 1,  // a role or what may stand before one
+  kPlainWord = 2,
+  kTitleWord = 4,
+  kBylineWord = 8,
+  kAuthorWord = 16,
+};
 
 // Immutable; shared by threads.
 struct PeopleWords {
@@ -27,8 +37,25 @@ struct PeopleWords {
   WordSet stops;           // 摄, 编辑: where a row of names ends
   WordSet papers;          // 日报, 融媒: what names of publishers end with
 
+  // Kinds of which perhaps a word begins with these two characters; 0 at most places of a text.
+  std::uint8_t kindsAt(char32_t first, char32_t second) const {
+    return kindsOfFirst_[first % kFirsts] | kindsOfPair_[pairOf(first, second)];
+  }
+
   PeopleWords();
   static const PeopleWords& embedded();
+
+ private:
+  static constexpr std::uint32_t kFirsts = 1024;
+  static constexpr std::uint32_t kPairs = 8192;
+
+  static std::uint32_t pairOf(char32_t first, char32_t second) {
+    return (std::uint32_t{first} * 0x9E3779B1U + std::uint32_t{second} * 0x85EBCA6BU) >> 19U;
+  }
+  void addKind(std::u32string_view word, std::uint8_t kind);
+
+  std::array<std::uint8_t, kFirsts> kindsOfFirst_{};  // of words of one character
+  std::array<std::uint8_t, kPairs> kindsOfPair_{};
 };
 
 class PersonNames {

@@ -30,6 +30,7 @@ class PublisherFinder {
 
   std::uint32_t readAt(const Block& block, std::uint32_t i) {
     static constexpr std::u32string_view kSource = U"来源：";
+    if (scene_.at(i) != kSource.front() && !scene_.mayBegin(i, kBylineWord)) return i + 1;
     const std::u32string_view rest = scene_.rest(i, block.span.end);
     if (const std::uint32_t length = vocabulary().bylines.longestAt(rest)) {
       readBeforeRole(block, i);

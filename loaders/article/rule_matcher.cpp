@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "loaders/article/code_points.hpp"
+#include "loaders/article/marks.hpp"
 #include "loaders/article/rule_program.hpp"
 
 namespace pressgraph {
@@ -24,11 +25,9 @@ constexpr std::size_t kLongestList = 200;
 bool isWeakStop(char32_t c) {
   return c == U'，' || c == U'；' || c == U'：';
 }
-bool isStrongStop(char32_t c) {
-  return c == U'。' || c == U'！' || c == U'？';
-}
 
 bool isClauseBorder(char32_t c) {
+  if (isPlainHan(c)) return false;
   return isWeakStop(c) || isStrongStop(c) || c == U'“' || c == U'”' || c == U'（' || c == U'）' ||
          c == U' ';
 }
@@ -85,10 +84,13 @@ class SentenceIndex {
         valueAt_[begin - sentence.begin] = nextValue_;
         valuePositions_.push_back(begin);
       }
+    while (nextWord_ < reading_.words.size() &&
+           reading_.words[nextWord_].span.begin < sentence.begin)
+      ++nextWord_;
+    firstWord_ = nextWord_;
     for (; nextWord_ < reading_.words.size() && reading_.words[nextWord_].span.begin < sentence.end;
          ++nextWord_)
-      if (reading_.words[nextWord_].span.begin >= sentence.begin)
-        wordAt_[reading_.words[nextWord_].span.begin - sentence.begin] = nextWord_;
+      wordAt_[reading_.words[nextWord_].span.begin - sentence.begin] = nextWord_;
     while (firstClause_ < clauses().size() && clauses()[firstClause_].span.end <= sentence.begin)
       ++firstClause_;
     for (std::uint32_t position = sentence.begin; position < sentence.end; ++position)
@@ -116,6 +118,10 @@ class SentenceIndex {
   }
   std::uint32_t wordAt(std::uint32_t position) const { return wordAt_[position - sentence_.begin]; }
 
+  // The words of the sentence: from firstWord() to before endWord().
+  std::uint32_t firstWord() const { return firstWord_; }
+  std::uint32_t endWord() const { return nextWord_; }
+
   // Where mentions, values and clauses of the sentence begin, in order.
   const std::vector<std::uint32_t>& mentionPositions() const { return mentionPositions_; }
   const std::vector<std::uint32_t>& valuePositions() const { return valuePositions_; }
@@ -139,6 +145,7 @@ class SentenceIndex {
   std::vector<MentionIndex> order_;
   std::uint32_t nextMention_ = 0;
   std::uint32_t nextValue_ = 0;
+  std::uint32_t firstWord_ = 0;
   std::uint32_t nextWord_ = 0;
   std::size_t firstClause_ = 0;
   Span sentence_;
@@ -146,6 +153,86 @@ class SentenceIndex {
   std::vector<std::uint32_t> valueAt_;
   std::vector<std::uint32_t> wordAt_;
   std::vector<std::uint32_t> mentionPositions_, valuePositions_, clausePositions_;
+};
+
+// How far noun phrases go on.
+class NounPhrases {
+ public:
+  NounPhrases(const Reading& reading, const SentenceIndex& index, const RuleIndex& rules)
+      : reading_(reading), index_(index), rules_(rules) {}
+
+  void enter() { known_ = false; }
+
+  // Of all marks only quotes begin a phrase.
+  bool mayOpen(std::uint32_t word) const {
+    const char32_t first = beginOf(word);
+    return reading_.words[word].tag != WordTag::punctuation || first == U'“' || first == U'《';
+  }
+
+  // The first word of the sentence, from this one on, that no phrase goes on over.
+  std::uint32_t endFrom(std::uint32_t word) {
+    if (!known_) findEnds();
+    return ends_[word - index_.firstWord()];
+  }
+
+ private:
+  void findEnds() {
+    known_ = true;
+    const std::uint32_t first = index_.firstWord();
+    std::uint32_t end = index_.endWord();
+    ends_.resize(end - first);
+    for (std::uint32_t word = end; word-- > first;) {
+      const bool value = index_.valueAt(reading_.words[word].span.begin) != kNothing;
+      if (value || !goesOnOver(word)) end = word;
+      ends_[word - first] = end;
+    }
+  }
+
+  char32_t beginOf(std::uint32_t word) const {
+    return reading_.text.characters[reading_.words[word].span.begin];
+  }
+
+  bool isNominal(std::uint32_t word) const {
+    const WordTag tag = reading_.words[word].tag;
+    return tag == WordTag::noun || tag == WordTag::name || tag == WordTag::adjective ||
+           tag == WordTag::latin || tag == WordTag::single || tag == WordTag::location ||
+           tag == WordTag::other;
+  }
+
+  bool isBreaker(std::uint32_t word) const {
+    return rules_.breaksNouns(reading_.text.view(reading_.words[word].span));
+  }
+
+  // A verb only before another word of the phrase.
+  bool goesOnOver(std::uint32_t word) const {
+    if (isBreaker(word)) return false;
+    if (isNominal(word)) return true;
+    const WordTag tag = reading_.words[word].tag;
+    const char32_t first = beginOf(word);
+    if (tag == WordTag::punctuation)
+      return first == U'“' || first == U'”' || first == U'《' || first == U'》' || first == U'、' ||
+             first == U'（' || first == U'）' || first == U'·' || first == U'+' || first == U'/';
+    const bool modifier = tag == WordTag::verb || tag == WordTag::conjunction ||
+                          (tag == WordTag::particle && first == U'的') || tag == WordTag::number ||
+                          (tag == WordTag::pronoun && first == U'各');
+    return modifier && leadsToNoun(word + 1);
+  }
+
+  // 发展促进组织: verbs in a row before a noun belong to it.
+  bool leadsToNoun(std::uint32_t word) const {
+    for (std::uint32_t verbs = 0; verbs < 2; ++verbs, ++word) {
+      if (word >= index_.endWord()) return false;
+      if (isNominal(word)) return true;
+      if (reading_.words[word].tag != WordTag::verb || isBreaker(word)) return false;
+    }
+    return false;
+  }
+
+  const Reading& reading_;
+  const SentenceIndex& index_;
+  const RuleIndex& rules_;
+  bool known_ = false;
+  std::vector<std::uint32_t> ends_;  // of each word of the sentence
 };
 
 // From which of its instructions a pattern is known not to match on, at each position of a
@@ -176,13 +263,13 @@ class DeadEnds {
 class Try {
  public:
   Try(const Reading& reading, const SentenceIndex& index, const std::vector<ClassIndex>& classOf,
-      const RuleIndex& rules, const Pattern& pattern, std::vector<Binding>& bindings,
+      NounPhrases& nouns, const Pattern& pattern, std::vector<Binding>& bindings,
       DeadEnds& deadEnds, std::uint32_t steps)
       : reading_(reading),
         text_(reading.text.characters),
         index_(index),
         classOf_(classOf),
-        rules_(rules),
+        nouns_(nouns),
         pattern_(pattern),
         bindings_(bindings),
         deadEnds_(deadEnds),
@@ -392,63 +479,16 @@ class Try {
     return false;
   }
 
-  bool isNominal(std::uint32_t word) const {
-    const WordTag tag = reading_.words[word].tag;
-    return tag == WordTag::noun || tag == WordTag::name || tag == WordTag::adjective ||
-           tag == WordTag::latin || tag == WordTag::single || tag == WordTag::location ||
-           tag == WordTag::other;
-  }
-
-  bool isBreaker(Span word) const { return rules_.breaksNouns(reading_.text.view(word)); }
-
-  // Whether a noun phrase may go on with this word: a verb only before another word of the phrase.
-  bool staysNominal(std::uint32_t word) const {
-    const Word& at = reading_.words[word];
-    if (isBreaker(at.span)) return false;
-    if (isNominal(word)) return true;
-    const char32_t first = text_[at.span.begin];
-    if (at.tag == WordTag::punctuation)
-      return first == U'“' || first == U'”' || first == U'《' || first == U'》' || first == U'、' ||
-             first == U'（' || first == U'）' || first == U'·' || first == U'+' || first == U'/';
-    const bool modifier = at.tag == WordTag::verb || at.tag == WordTag::conjunction ||
-                          (at.tag == WordTag::particle && first == U'的') ||
-                          at.tag == WordTag::number ||
-                          (at.tag == WordTag::pronoun && first == U'各');
-    return modifier && leadsToNoun(word + 1);
-  }
-
-  // 发展促进组织: verbs in a row before a noun belong to it.
-  bool leadsToNoun(std::uint32_t word) const {
-    for (std::uint32_t verbs = 0; verbs < 2; ++verbs, ++word) {
-      if (word >= reading_.words.size() || reading_.words[word].span.begin >= limit()) return false;
-      if (isNominal(word)) return true;
-      if (reading_.words[word].tag != WordTag::verb || isBreaker(reading_.words[word].span))
-        return false;
-    }
-    return false;
-  }
-
-  // Of all marks only quotes begin a phrase.
-  bool opensNoun(std::uint32_t word) const {
-    const char32_t first = text_[reading_.words[word].span.begin];
-    return reading_.words[word].tag != WordTag::punctuation || first == U'“' || first == U'《';
-  }
-
   // Word ends, so that a phrase never ends inside a word; the longest first.
   bool noun(const Instruction& instruction, std::uint32_t position) {
-    std::array<std::uint32_t, kNounWords> ends{};
-    std::size_t count = 0;
-    const std::uint32_t sentenceEnd = limit();
-    for (std::uint32_t at = position; at < sentenceEnd && count < ends.size();) {
-      const std::uint32_t word = index_.wordAt(at);
-      if (word == kNothing || index_.valueAt(at) != kNothing || !staysNominal(word)) break;
-      if (at == position && !opensNoun(word)) break;
-      at = reading_.words[word].span.end;
-      if (at - position > instruction.limit) break;
-      ends[count++] = at;
-    }
-    while (count > 0) {
-      const std::uint32_t end = ends[--count];
+    const std::uint32_t first = position < limit() ? index_.wordAt(position) : kNothing;
+    if (first == kNothing || !nouns_.mayOpen(first)) return false;
+    const std::uint32_t stop = std::min(nouns_.endFrom(first), first + kNounWords);
+    std::uint32_t after = first;
+    while (after < stop && reading_.words[after].span.end - position <= instruction.limit) ++after;
+    for (; after > first; --after) {
+      const std::uint32_t end = reading_.words[after - 1].span.end;
+      if (deadEnds_.has(instruction.next, end)) continue;
       if (bindText(instruction, {position, end}) && run(instruction.next, end)) return true;
     }
     return false;
@@ -472,13 +512,13 @@ class Try {
     }
   }
 
-  static constexpr std::size_t kNounWords = 24;
+  static constexpr std::uint32_t kNounWords = 24;
 
   const Reading& reading_;
   const std::u32string& text_;
   const SentenceIndex& index_;
   const std::vector<ClassIndex>& classOf_;
-  const RuleIndex& rules_;
+  NounPhrases& nouns_;
   const Pattern& pattern_;
   std::vector<Binding>& bindings_;
   DeadEnds& deadEnds_;
@@ -489,14 +529,17 @@ class Try {
 class Runner {
  public:
   Runner(const RuleSet::Program& program, const Reading& reading)
-      : program_(program), reading_(reading), index_(reading) {
-    for (const Mention& mention : reading.mentions) {
-      const auto found = program.classes.find(mention.type);
-      classOf_.push_back(found == program.classes.end() ? kNothing : found->second);
-    }
-    for (const LocalEntity& entity : reading.coreference.entities) {
-      const auto found = program.classes.find(entity.type);
-      classOfEntity_.push_back(found == program.classes.end() ? kNothing : found->second);
+      : program_(program),
+        reading_(reading),
+        index_(reading),
+        nouns_(reading, index_, program.index) {
+    const std::vector<LocalEntity>& entities = reading.coreference.entities;
+    for (const LocalEntity& entity : entities) classOfEntity_.push_back(classNamed(entity.type));
+    for (MentionIndex m = 0; m < reading.mentions.size(); ++m) {
+      const LocalEntityIndex entity = reading.coreference.entityOf[m];
+      const std::string& type = reading.mentions[m].type;
+      const bool same = entity != kNoLocalEntity && entities[entity].type == type;
+      classOf_.push_back(same ? classOfEntity_[entity] : classNamed(type));
     }
     usedValues_.resize(reading.values.size());
     for (std::size_t i = 0; i < reading.lists.size(); ++i)
@@ -506,6 +549,7 @@ class Runner {
   std::vector<ExtractedStatement> run() {
     for (const Sentence& sentence : reading_.text.sentences) {
       index_.enter(sentence.span);
+      nouns_.enter();
       article_ = reading_.text.blocks[sentence.block].article;
       program_.index.findCandidates(reading_.text.view(sentence.span), content(), found_,
                                     candidates_);
@@ -515,6 +559,11 @@ class Runner {
   }
 
  private:
+  ClassIndex classNamed(const std::string& type) const {
+    const auto found = program_.classes.find(type);
+    return found == program_.classes.end() ? kNothing : found->second;
+  }
+
   SentenceContent content() const {
     SentenceContent content;
     for (const std::uint32_t position : index_.mentionPositions())
@@ -537,10 +586,9 @@ class Runner {
     std::uint32_t next = index_.sentence().begin;  // where a match before it ended
     forEachBegin(entry.begin, [&](std::uint32_t position) {
       if (position < next || steps == 0) return;
-      for (Binding& binding : bindings_) binding.clear();
+      for (std::size_t slot = 0; slot < rule.slots.size(); ++slot) bindings_[slot].clear();
       const std::uint32_t granted = std::min(steps, kStepsOfTry);
-      Try attempt(reading_, index_, classOf_, program_.index, pattern, bindings_, deadEnds_,
-                  granted);
+      Try attempt(reading_, index_, classOf_, nouns_, pattern, bindings_, deadEnds_, granted);
       const bool matched = attempt.match(position);
       steps -= granted - attempt.stepsLeft();
       if (matched && conclude(rule, {position, attempt.end()}))
@@ -694,15 +742,16 @@ class Runner {
     return matched;
   }
 
-  // The first of `words` that stands in the clause before what is said, as words of their own.
-  Span governing(const std::vector<std::u32string>& words, Span about) const {
+  // The first of them that stands in the clause before what is said, as words of their own.
+  Span governing(const ModalWords& modal, Span about) const {
     const Clause* clause = index_.clauseAt(about.end > about.begin ? about.end - 1 : about.begin);
     if (clause == nullptr) return {};
     const std::uint32_t until = about.end;
     const auto clauseWords = wordsIn(reading_.words, {clause->span.begin, until});
     for (std::size_t i = 0; i < clauseWords.size(); ++i) {
       const std::uint32_t begin = clauseWords[i].span.begin;
-      for (const std::u32string& word : words) {
+      if (!modal.begins.mayBegin(reading_.text.view({begin, until}))) continue;
+      for (const std::u32string& word : modal.words) {
         const auto end = begin + static_cast<std::uint32_t>(word.size());
         if (end > until || reading_.text.characters.compare(begin, word.size(), word) != 0)
           continue;
@@ -803,6 +852,7 @@ class Runner {
   const RuleSet::Program& program_;
   const Reading& reading_;
   SentenceIndex index_;
+  NounPhrases nouns_;
   std::vector<ClassIndex> classOf_;
   std::vector<ClassIndex> classOfEntity_;
   std::vector<bool> usedValues_;

@@ -430,9 +430,9 @@ class RuleFileParser {
     std::stable_sort(list.begin(), list.end(),
                      [](const auto& a, const auto& b) { return a.size() > b.size(); });
     if (planned)
-      program_.planned.insert(program_.planned.end(), list.begin(), list.end());
+      program_.planned.add(list);
     else if (negated)
-      program_.negated.insert(program_.negated.end(), list.begin(), list.end());
+      program_.negated.add(list);
     else
       program_.words[std::u32string(trimmed(line.substr(0, equals)))] = std::move(list);
   }

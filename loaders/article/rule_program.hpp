@@ -99,11 +99,22 @@ struct Rule {
   bool ignoresModality = false;
 };
 
+// Words that say of what follows in their clause that it is planned, or is not so.
+struct ModalWords {
+  std::vector<std::u32string> words;  // the one to be taken first
+  PrefixFilter begins;
+
+  void add(const std::vector<std::u32string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    for (const std::u32string& word : more) begins.add(word);
+  }
+};
+
 struct RuleSet::Program {
   std::vector<Rule> rules;
   std::map<std::u32string, std::vector<std::u32string>> words;
-  std::vector<std::u32string> planned;
-  std::vector<std::u32string> negated;
+  ModalWords planned;
+  ModalWords negated;
   std::vector<std::vector<bool>> isA;  // [class][ancestor]
   std::map<std::string, ClassIndex, std::less<>> classes;
   std::vector<Example> examples;
