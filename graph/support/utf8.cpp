@@ -60,8 +60,14 @@ bool isSpace(utf8proc_int32_t codePoint) {
 }  // namespace
 
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   std::size_t offset = 0;
   while (offset < text.size()) {
+    // Most of Chinese text: three bytes whose second may be any continuation.
+    while (offset + 3 <= text.size() && at(offset) > 0xE0 && at(offset) < 0xED &&
+           isContinuation(at(offset + 1)) && isContinuation(at(offset + 2)))
+      offset += 3;
+    if (offset == text.size()) break;
     const std::size_t length = sequenceLength(text.substr(offset, 4));
     if (length == 0) return offset;
     offset += length;

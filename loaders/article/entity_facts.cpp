@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "loaders/article/code_points.hpp"
+#include "loaders/article/marks.hpp"
 #include "loaders/article/printed_text.hpp"
 
 namespace pressgraph {
@@ -22,8 +23,8 @@ std::string lowerCase(std::string text) {
 
 // Names in ids are without marks: event/国家先进制造业集群, whether printed in quotes or not.
 bool belongsInId(char32_t c) {
-  return std::u32string_view(U" \u3000“”‘’「」『』《》〈〉\"'").find(c) ==
-         std::u32string_view::npos;
+  return isPlainHan(c) || std::u32string_view(U" \u3000“”‘’「」『』《》〈〉\"'").find(c) ==
+                              std::u32string_view::npos;
 }
 
 void addAlias(EntityDeclaration& declaration, std::string alias) {
@@ -50,6 +51,9 @@ EntityFacts::EntityFacts(std::u32string_view original, const Reading& reading,
 void EntityFacts::declareEntities() {
   const std::vector<LocalEntity>& entities = reading_.coreference.entities;
   ofEntity_.assign(entities.size(), kNoDeclaration);
+  declared_.reserve(entities.size());
+  byId_.reserve(entities.size());
+  byName_.reserve(entities.size());
   for (std::size_t i = 0; i < entities.size(); ++i) {
     const auto entityClass = ontology_.findClass(entities[i].type);
     if (!entityClass) continue;

@@ -27,10 +27,12 @@ class SenseChooser {
       : text_(text), words_(words), entries_(lexicon.entries()), readings_(words.size()) {}
 
   GazetteerReadings choose() {
-    for (std::uint32_t i = 0; i < words_.size(); ++i) chooseUsual(i);
-    for (std::uint32_t i = 0; i < words_.size(); ++i) chooseByContext(i);
-    for (auto i = static_cast<std::uint32_t>(words_.size()); i-- > 0;) chooseByContext(i);
-    for (std::uint32_t i = 0; i < words_.size(); ++i) readings_[i].asProvince = isAmongProvinces(i);
+    for (std::uint32_t i = 0; i < words_.size(); ++i)
+      if (words_[i].mayName) names_.push_back(i);
+    for (const std::uint32_t i : names_) chooseUsual(i);
+    for (const std::uint32_t i : names_) chooseByContext(i);
+    for (auto i = names_.rbegin(); i != names_.rend(); ++i) chooseByContext(*i);
+    for (const std::uint32_t i : names_) readings_[i].asProvince = isAmongProvinces(i);
     return {std::move(readings_)};
   }
 
@@ -91,7 +93,6 @@ class SenseChooser {
 
   void chooseUsual(std::uint32_t i) {
     const Word& word = words_[i];
-    if (!word.mayName) return;
     if (NameEndings::embedded().role(text_.view(word.span)) == NameRole::generic) return;
     readings_[i].place = best(word, false, EntryKind::place);
     readings_[i].station = best(word, false, EntryKind::railwayStation);
@@ -110,7 +111,7 @@ class SenseChooser {
 
   void chooseByContext(std::uint32_t i) {
     const Word& word = words_[i];
-    if (!word.mayName || readings_[i].chosen != kNoEntry) return;
+    if (readings_[i].chosen != kNoEntry) return;
     if (NameEndings::embedded().role(text_.view(word.span)) == NameRole::generic) return;
     for (const Sense& sense : word.senses) {
       if (sense.entry == kNoEntry || sense.usual) continue;
@@ -175,7 +176,6 @@ class SenseChooser {
   }
 
   bool isAmongProvinces(std::uint32_t i) const {
-    if (!words_[i].mayName) return false;
     const EntryIndex chosen = readings_[i].chosen;
     if (chosen == kNoEntry || entry(chosen).level != "municipality") return false;
     return (wordAt(std::int64_t{i} - 1) == U"、" && isProvince(std::int64_t{i} - 2)) ||
@@ -202,6 +202,7 @@ class SenseChooser {
   const std::vector<Word>& words_;
   const std::vector<Entry>& entries_;
   const PeopleWords& people_ = PeopleWords::embedded();
+  std::vector<std::uint32_t> names_;  // words that may name something
   std::vector<WordReading> readings_;
   std::unordered_set<EntryIndex> known_;
 };

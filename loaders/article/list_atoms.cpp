@@ -44,8 +44,9 @@ bool isStop(char32_t mark) {
 }
 
 bool isJoiner(std::u32string_view word) {
-  if (word.size() > 2) return false;
-  return word == U"和" || word == U"与" || word == U"及" || word == U"以及" || word == U"暨";
+  const char32_t first = word.front();
+  if (word.size() == 1) return first == U'和' || first == U'与' || first == U'及' || first == U'暨';
+  return word.size() == 2 && first == U'以' && word[1] == U'及';
 }
 
 }  // namespace
