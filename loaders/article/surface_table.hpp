@@ -19,8 +19,9 @@ class SurfaceTable {
   const FrozenTrie& trie() const { return trie_; }
 
   float cost(SurfaceIndex surface) const { return costs_[surface]; }
-  // Fetches from memory what cost() will look at.
-  void prefetch(SurfaceIndex surface) const { __builtin_prefetch(&costs_[surface]); }
+  // Fetch from memory what cost() and senses() will look at.
+  void prefetchCost(SurfaceIndex surface) const { __builtin_prefetch(&costs_[surface]); }
+  void prefetchSenses(SurfaceIndex surface) const { __builtin_prefetch(&sensesOf_[surface]); }
   std::span<const Sense> senses(SurfaceIndex surface) const {
     return {senses_.data() + sensesOf_[surface].first, sensesOf_[surface].count};
   }

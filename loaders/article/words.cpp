@@ -77,7 +77,7 @@ class Cutter {
           searches_[kept++] = {search.begin, node};
         }
         if (const SurfaceIndex surface = trie_.keyAt(node); surface != kNoSurface) {
-          surfaces_.prefetch(surface);
+          surfaces_.prefetchCost(surface);
           found_.push_back({end, surface, firstFound_[search.begin]});
           firstFound_[search.begin] = static_cast<std::uint32_t>(found_.size() - 1);
         }
@@ -119,7 +119,8 @@ class Cutter {
 
   void appendBestPath(Span sentence) {
     std::uint32_t count = 0;
-    for (std::uint32_t end = sentence.length(); end > 0; end = steps_[end].begin) ++count;
+    for (std::uint32_t end = sentence.length(); end > 0; end = steps_[end].begin, ++count)
+      if (steps_[end].surface != kNoSurface) surfaces_.prefetchSenses(steps_[end].surface);
     words_.resize(words_.size() + count);
     auto word = words_.end();
     for (std::uint32_t end = sentence.length(); end > 0; end = steps_[end].begin) {
