@@ -170,6 +170,7 @@ void RuleIndex::add(const Pattern& pattern,
       if (instruction.classes[c]) accepted.addClass(c);
     needs.classes.push_back(accepted.classes);
   }
+  if (!needs.kinds.empty()) entries_[number].begin.valueKinds = needs.kinds.front();
   const std::vector<std::u32string> anchors = anchorsOf(pattern, path);
   if (anchors.empty()) anchored[U""].push_back(number);
   for (const std::u32string& anchor : anchors) anchored[anchor].push_back(number);

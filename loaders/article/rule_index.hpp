@@ -39,8 +39,9 @@ struct PatternBegin {
   bool noun = false;    // begins where a noun phrase does
   bool clause = false;  // the beginning of a clause
   bool sentence = false;
-  bool word = false;           // one of fixed words,
-  CharacterFilter characters;  // which begin with these
+  bool word = false;             // one of fixed words,
+  CharacterFilter characters;    // which begin with these
+  std::uint32_t valueKinds = 0;  // where not 0, every match has a value of one of these
 
   // Whether positions other than those of mentions, values, clauses and sentences must be looked
   // at.

@@ -599,8 +599,15 @@ class Runner {
   // Calls `visit` for the positions where a match can begin, in order.
   template <class Visit>
   void forEachBegin(const PatternBegin& begin, const Visit& visit) const {
-    const Span sentence = index_.sentence();
-    if (begin.needsScan() || begin.mention + begin.value + begin.clause + begin.sentence > 1) {
+    const Span sentence{index_.sentence().begin, endOfBegins(begin)};
+    if (begin.noun && !begin.anywhere && !begin.word && !begin.mention && !begin.value) {
+      for (std::uint32_t word = index_.firstWord(); word < index_.endWord(); ++word) {
+        const std::uint32_t position = reading_.words[word].span.begin;
+        if (position >= sentence.end) break;
+        if (beginsNoun(word)) visit(position);
+      }
+    } else if (begin.needsScan() ||
+               begin.mention + begin.value + begin.clause + begin.sentence > 1) {
       for (std::uint32_t position = sentence.begin; position < sentence.end; ++position)
         if (canBegin(begin, position)) visit(position);
     } else if (begin.mention) {
@@ -614,22 +621,33 @@ class Runner {
     }
   }
 
+  // No match begins after the last value that it might have.
+  std::uint32_t endOfBegins(const PatternBegin& begin) const {
+    if (begin.valueKinds == 0) return index_.sentence().end;
+    const std::vector<std::uint32_t>& positions = index_.valuePositions();
+    for (auto position = positions.rbegin(); position != positions.rend(); ++position) {
+      const ValueKind kind = reading_.values[index_.valueAt(*position)].kind;
+      if ((begin.valueKinds >> static_cast<unsigned>(kind) & 1U) != 0) return *position + 1;
+    }
+    return index_.sentence().begin;
+  }
+
   bool canBegin(const PatternBegin& begin, std::uint32_t position) const {
     if (begin.anywhere) return true;
     if (begin.mention && index_.mentionBegins(position)) return true;
     if (begin.value && index_.valueAt(position) != kNothing) return true;
     if (begin.characters.mayHave(reading_.text.characters[position])) return true;
-    if (begin.noun && beginsNoun(position)) return true;
+    if (const std::uint32_t word = index_.wordAt(position);
+        begin.noun && word != kNothing && beginsNoun(word))
+      return true;
     if (begin.sentence && position == index_.sentence().begin) return true;
     return begin.clause && index_.clauseBegins(position);
   }
 
   // A noun phrase that begins a pattern begins where no phrase goes on: after a stop, a verb, a
   // time.
-  bool beginsNoun(std::uint32_t position) const {
-    const std::uint32_t word = index_.wordAt(position);
-    if (word == kNothing) return false;
-    if (position == index_.sentence().begin) return true;
+  bool beginsNoun(std::uint32_t word) const {
+    if (word == index_.firstWord()) return true;
     const Word& before = reading_.words[word - 1];
     switch (before.tag) {
       case WordTag::noun:
