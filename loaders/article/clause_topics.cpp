@@ -1,6 +1,8 @@
 #include "loaders/article/clause_topics.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 
 #include "loaders/article/code_points.hpp"
@@ -26,16 +28,39 @@ bool canBeTopic(std::string_view type) {
   return type != "Person" && type != "Publisher" && type != "Product";
 }
 
-// Words that may stand before the subject besides adverbs and the like:
-// data/rules/subject_openers.tsv.
-const WordSet& openers() {
-  static const WordSet words = [] {
-    WordSet all;
-    forEachRow(articleData("rules/subject_openers.tsv"),
-               [&](const auto& columns) { all.add(toCodePoints(columns[0])); });
-    return all;
-  }();
-  return words;
+// What words at the head of a clause tell of its subject: data/rules/subject_openers.tsv.
+struct HeadWords {
+  WordSet before, pointer, somebody, part, speech;
+
+  static const HeadWords& embedded() {
+    static const HeadWords words = [] {
+      HeadWords all;
+      forEachRow(articleData("rules/subject_openers.tsv"), [&](const auto& columns) {
+        all.ofRole(columns.at(1)).add(toCodePoints(columns.at(0)));
+      });
+      return all;
+    }();
+    return words;
+  }
+
+ private:
+  WordSet& ofRole(std::string_view role) {
+    if (role == "before") return before;
+    if (role == "pointer") return pointer;
+    if (role == "somebody") return somebody;
+    if (role == "part") return part;
+    if (role == "speech") return speech;
+    throw std::invalid_argument("subject_openers.tsv: unknown role " + std::string(role));
+  }
+};
+
+bool isNominal(WordTag tag) {
+  return tag == WordTag::noun || tag == WordTag::name || tag == WordTag::latin ||
+         tag == WordTag::single;
+}
+
+bool isPredicate(WordTag tag) {
+  return tag == WordTag::verb || tag == WordTag::adverb || tag == WordTag::preposition;
 }
 
 class ClauseFinder {
@@ -89,9 +114,10 @@ class ClauseFinder {
                 w);
   }
 
-  const Word* wordOver(std::uint32_t position) const {
+  const Word* wordAt(std::uint32_t position) const {
     return wordOver_[position] == kNothing ? nullptr : &words_[wordOver_[position]];
   }
+  std::uint32_t valueAt(std::uint32_t position) const { return valueAt_[position]; }
 
   // Of each article, what it names most; what stands first where two are named as often.
   void findDominant() {
@@ -128,6 +154,13 @@ class ClauseFinder {
       subject_ = known_.entityOf[subject];
       unnamedSubject_ = false;
       pushTopic(subject_);
+      if (actsForItself(subject, span)) {
+        subject_ = kNoLocalEntity;
+        unnamedSubject_ = true;
+      }
+    } else if (isAboutSomebodyElse(span)) {
+      subject_ = kNoLocalEntity;
+      unnamedSubject_ = true;
     } else if (subject_ == kNoLocalEntity) {
       unnamedSubject_ = unnamedSubject_ || hasUnnamedSubject(span);
     }
@@ -153,14 +186,14 @@ class ClauseFinder {
     while (at < span.end) {
       if (const MentionIndex m = mentionAt_[at]; m != kNoMention && canBeTopic(mentions_[m].type))
         return subjectFrom(m, span);
-      if (const std::uint32_t value = valueAt_[at]; value != kNothing) {
+      if (const std::uint32_t value = valueAt(at); value != kNothing) {
         const ValueKind kind = values_[value].kind;
         if (kind != ValueKind::date && kind != ValueKind::period) return kNoMention;
         time_ = value;
         at = values_[value].span.end;
         continue;
       }
-      const Word* word = wordOver(at);
+      const Word* word = wordAt(at);
       if (word == nullptr || !maySkip(*word)) return kNoMention;
       at = word->span.end;
     }
@@ -189,7 +222,7 @@ class ClauseFinder {
       const MentionIndex subject =
           canBeTopic(mentions_[m].type) ? subjectFrom(m, span) : kNoMention;
       if (subject == kNoMention) return kNoMention;
-      const Word* next = wordOver(mentions_[subject].span.end);
+      const Word* next = wordAt(mentions_[subject].span.end);
       const bool predicated =
           next != nullptr && (next->tag == WordTag::adverb || next->tag == WordTag::verb);
       return predicated ? subject : kNoMention;
@@ -231,7 +264,7 @@ class ClauseFinder {
         return mark == U'“' || mark == U' ' || mark == U'《';
       }
       default:
-        return openers().contains(text_.view(word.span));
+        return heads_.before.contains(text_.view(word.span));
     }
   }
 
@@ -249,40 +282,138 @@ class ClauseFinder {
   }
 
   // A noun phrase and then what it does, where no figure follows that the phrase is counted by:
-  // 游客陆续转移, but not 游客增至3万人次.
+  // 游客陆续转移 and 网警组织40名警力, but not 游客增至3万人次.
   bool hasUnnamedSubject(Span span) const {
     std::uint32_t at = span.begin;
     bool noun = false;
     while (at < span.end) {
       if (mentionAt_[at] != kNoMention && !noun) return false;
-      if (const std::uint32_t value = valueAt_[at]; value != kNothing) {
-        const ValueKind kind = values_[value].kind;
-        if (noun || (kind != ValueKind::date && kind != ValueKind::period)) return false;
+      if (const std::uint32_t value = valueAt(at); value != kNothing) {
+        if (noun) return false;
+        if (!isTime(value)) return false;
         at = values_[value].span.end;
         continue;
       }
-      const Word* word = wordOver(at);
+      const Word* word = wordAt(at);
       if (word == nullptr) return false;
-      const WordTag tag = word->tag;
-      const bool nominal = tag == WordTag::noun || tag == WordTag::name || tag == WordTag::latin ||
-                           tag == WordTag::single;
-      if (noun && !nominal && tag != WordTag::adjective && tag != WordTag::particle)
-        return (tag == WordTag::verb || tag == WordTag::adverb) && !figureFollows(at, span);
+      const bool nominal = isNominal(word->tag);
+      if (heads_.part.contains(text_.view(word->span))) return false;
+      if (noun && !nominal && word->tag != WordTag::adjective && word->tag != WordTag::particle) {
+        const std::uint32_t figure = figureAfter(at, span);
+        if (word->tag == WordTag::location)
+          return isUpon(*word) && valueAt(word->span.end) != kNothing;
+        if (figure != kNothing) return countsNoun(figure, span);
+        return word->tag == WordTag::verb || word->tag == WordTag::adverb;
+      }
       if (!noun && !nominal && !maySkip(*word)) return false;
-      noun = noun || (nominal && !openers().contains(text_.view(word->span)));
+      noun = noun || (nominal && !heads_.before.contains(text_.view(word->span)));
       at = word->span.end;
     }
     return false;
   }
 
-  bool figureFollows(std::uint32_t at, Span span) const {
-    for (int words = 0; words < 3 && at < span.end; ++words) {
-      if (valueAt_[at] != kNothing) return true;
-      const Word* word = wordOver(at);
-      if (word == nullptr) return false;
+  // The figure within the next three words; kNothing when there is none.
+  std::uint32_t figureAfter(std::uint32_t at, Span span) const {
+    for (int words = 0; words < 4 && at < span.end; ++words) {
+      if (const std::uint32_t value = valueAt(at); value != kNothing) return value;
+      const Word* word = wordAt(at);
+      if (word == nullptr) return kNothing;
       at = word->span.end;
     }
-    return at < span.end && valueAt_[at] != kNothing;
+    return kNothing;
+  }
+
+  // 40名警力, but not 增至40名，: what is counted follows the figure.
+  bool countsNoun(std::uint32_t value, Span span) const {
+    const std::uint32_t end = values_[value].span.end;
+    if (values_[value].kind != ValueKind::count || end >= span.end) return false;
+    if (mentionAt_[end] != kNoMention) return true;
+    const Word* word = wordAt(end);
+    return word != nullptr && (isNominal(word->tag) || word->tag == WordTag::adjective ||
+                               word->tag == WordTag::verb || word->tag == WordTag::particle);
+  }
+
+  // 列车上, 群里.
+  bool isUpon(const Word& word) const {
+    const char32_t c = text_.characters[word.span.begin];
+    return c == U'上' || c == U'里';
+  }
+
+  bool isTime(std::uint32_t value) const {
+    return values_[value].kind == ValueKind::date || values_[value].kind == ValueKind::period;
+  }
+
+  // 我们组建了, 该指数精选, 甲线、乙线停运, 李时珍提到: the clause has a subject, and it is none
+  // that other clauses could have given it.
+  bool isAboutSomebodyElse(Span span) const {
+    for (std::uint32_t at = span.begin; at < span.end;) {
+      if (const MentionIndex m = mentionAt_[at]; m != kNoMention) {
+        if (mentions_[m].type == "Person") return !hasSpeech(span);
+        return isAmongOthers(m) && theyAct(m, span);
+      }
+      if (const std::uint32_t value = valueAt(at); value != kNothing) {
+        if (!isTime(value)) return false;
+        at = values_[value].span.end;
+        continue;
+      }
+      const Word* word = wordAt(at);
+      if (word == nullptr) return false;
+      const std::u32string_view written = text_.view(word->span);
+      if (heads_.somebody.contains(written)) return !hasSpeech(span);
+      at = word->span.end;
+      if (heads_.pointer.contains(written)) return at < span.end && pointsAtNoun(at);
+      if (!maySkip(*word)) return false;
+    }
+    return false;
+  }
+
+  // 甲线、乙线停运: what follows the names is what they do.
+  bool theyAct(MentionIndex m, Span span) const {
+    bool afterName = true;
+    for (std::uint32_t at = mentions_[m].span.end; at < span.end;) {
+      if (mentionAt_[at] != kNoMention) {
+        at = mentions_[mentionAt_[at]].span.end;
+        afterName = true;
+        continue;
+      }
+      const Word* word = wordAt(at);
+      if (word == nullptr || isPredicate(word->tag)) return word != nullptr && afterName;
+      afterName = false;
+      if (word->tag != WordTag::conjunction && text_.characters[at] != U'、') return false;
+      at = word->span.end;
+    }
+    return false;
+  }
+
+  bool pointsAtNoun(std::uint32_t at) const {
+    if (mentionAt_[at] != kNoMention || valueAt(at) != kNothing) return true;
+    const Word* word = wordAt(at);
+    return word != nullptr && (isNominal(word->tag) || word->tag == WordTag::adjective);
+  }
+
+  bool hasSpeech(Span span) const {
+    const auto words = wordsIn(words_, span);
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+      return heads_.speech.contains(text_.view(word.span));
+    });
+  }
+
+  // 惠州网警组织40名警力: a place and a noun, who count something of their own.
+  bool actsForItself(MentionIndex m, Span span) const {
+    const std::string& type = mentions_[m].type;
+    if (type != "City" && type != "Province" && type != "District" && type != "Region" &&
+        type != "Industry")
+      return false;
+    std::uint32_t at = mentions_[m].span.end;
+    const std::uint32_t begin = at;
+    while (at < span.end && mentionAt_[at] == kNoMention && valueAt(at) == kNothing) {
+      const Word* word = wordAt(at);
+      if (word == nullptr || !isNominal(word->tag)) break;
+      at = word->span.end;
+    }
+    if (at < begin + 2 || at >= span.end) return false;
+    const std::uint32_t figure = figureAfter(at, span);
+    return figure != kNothing && countsNoun(figure, span);
   }
 
   const CleanText& text_;
@@ -290,6 +421,7 @@ class ClauseFinder {
   const std::vector<Value>& values_;
   const std::vector<Mention>& mentions_;
   const Coreference& known_;
+  const HeadWords& heads_ = HeadWords::embedded();
   std::vector<bool> hasSpeaker_;            // of each mention: whether somebody speaks for it
   std::vector<MentionIndex> mentionAt_;     // that begins at each character
   std::vector<std::uint32_t> valueAt_;      // likewise

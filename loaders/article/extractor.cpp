@@ -7,6 +7,9 @@ namespace pressgraph {
 
 std::vector<ExtractedStatement> statementsOf(const Reading& reading, const RuleSet& rules) {
   std::vector<ExtractedStatement> statements = rules.apply(reading);
+  std::erase_if(statements, [](const ExtractedStatement& statement) {
+    return statement.predicate == kNothingSaid;
+  });
   readListings(reading, statements);
   return statements;
 }

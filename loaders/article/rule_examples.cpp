@@ -45,6 +45,10 @@ bool readQualifiers(std::u32string_view text, ExpectedStatement& expected) {
 std::optional<ExpectedStatement> parseExpected(const std::string& words) {
   const std::u32string text = toCodePoints(words);
   const std::size_t open = text.find(U'(');
+  if (text.starts_with(toCodePoints(kNothingSaid)) && open == kNothingSaid.size() &&
+      text.back() == U')')
+    return ExpectedStatement{
+        std::string(kNothingSaid), U"article", text.substr(open + 1, text.size() - open - 2), {}};
   const std::size_t comma = text.find_first_of(U",，", open);
   const std::size_t close = text.rfind(U')', text.find(U" [", comma));
   if (open == std::u32string::npos || comma == std::u32string::npos ||

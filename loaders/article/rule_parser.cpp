@@ -60,6 +60,7 @@ constexpr ValueKindName kValueKinds[] = {
     {U"number", bit(ValueKind::number)},
     {U"count", bit(ValueKind::count)},
     {U"figure", bit(ValueKind::count)},
+    {U"tally", bit(ValueKind::count) | bit(ValueKind::number)},
     {U"money", bit(ValueKind::money)},
     {U"percent", bit(ValueKind::percent)},
     {U"quantity", bit(ValueKind::quantity)},
@@ -518,8 +519,24 @@ class RuleFileParser {
     program_.examples.push_back(std::move(example));
   }
 
+  // nothing(name): the value is used up, so that no rule after this one states it.
+  bool readsNothing(std::u32string_view text, std::size_t column) {
+    const std::u32string nothing = toCodePoints(kNothingSaid) + U"(";
+    if (!text.starts_with(nothing)) return false;
+    if (text.back() != U')') throw Mistake{column, "')' is missing", "then nothing(name)"};
+    Conclusion conclusion;
+    conclusion.predicate = kNothingSaid;
+    conclusion.subject.kind = OperandKind::article;
+    conclusion.object =
+        operand(trimmed(text.substr(nothing.size(), text.size() - nothing.size() - 1)), column);
+    rule_->conclusions.push_back(std::move(conclusion));
+    rule_->ignoresModality = true;
+    return true;
+  }
+
   // predicate(subject, object) name=term ...
   void readConclusion(std::u32string_view text, std::size_t column) {
+    if (readsNothing(text, column)) return;
     const std::size_t open = text.find(U'(');
     const std::size_t comma = text.find(U',', open);
     const std::size_t close = text.find(U')', comma);

@@ -55,6 +55,9 @@ struct ExtractedStatement {
   std::uint32_t article = 0;
 };
 
+// The predicate of `then nothing(name)`: what the name is bound to is used up, and nothing stated.
+inline constexpr std::string_view kNothingSaid = "nothing";
+
 // A file of rules, as it was read.
 struct RuleFile {
   std::string path;
@@ -82,7 +85,8 @@ class RuleSet {
   void add(std::string_view rules, const std::string& file, const Ontology& ontology,
            Diagnostics& diagnostics);
 
-  // Everything the rules say of a document, in text order, the same always. Linear in the text for
+  // Everything the rules say of a document, in text order, the same always, with what they say
+  // nothing of (kNothingSaid). Linear in the text for
   // a given set of rules: only rules whose words occur in a sentence are tried there.
   std::vector<ExtractedStatement> apply(const Reading& reading) const;
 
