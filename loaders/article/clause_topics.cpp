@@ -184,8 +184,11 @@ class ClauseFinder {
   MentionIndex subjectOf(Span span) {
     std::uint32_t at = span.begin;
     while (at < span.end) {
-      if (const MentionIndex m = mentionAt_[at]; m != kNoMention && canBeTopic(mentions_[m].type))
+      if (const MentionIndex m = mentionAt_[at]; m != kNoMention && canBeTopic(mentions_[m].type)) {
+        // What a firm's people say is about the firm.
+        if (hasSpeaker_[m] && mentions_[m].type == "Enterprise") pushTopic(known_.entityOf[m]);
         return subjectFrom(m, span);
+      }
       if (const std::uint32_t value = valueAt(at); value != kNothing) {
         const ValueKind kind = values_[value].kind;
         if (kind != ValueKind::date && kind != ValueKind::period) return kNoMention;
