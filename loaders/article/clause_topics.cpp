@@ -83,7 +83,8 @@ class ClauseFinder {
       const std::uint32_t its = text_.blocks[sentence.block].article;
       if (its != article) topics_.clear();
       article = its;
-      time_ = kNothing;
+      // 其中 goes on about the time of the sentence before.
+      if (!text_.view(sentence.span).starts_with(U"其中")) time_ = kNothing;
       subject_ = kNoLocalEntity;
       unnamedSubject_ = false;
       std::uint32_t begin = sentence.span.begin;
@@ -151,6 +152,7 @@ class ClauseFinder {
     if (subject == kNoMention) subject = qualifiedIn(span);
     if (subject == kNoMention) subject = complementOf(span);
     if (subject != kNoMention) {
+      takeTimeAfter(subject, span);
       subject_ = known_.entityOf[subject];
       unnamedSubject_ = false;
       pushTopic(subject_);
@@ -182,7 +184,7 @@ class ClauseFinder {
   // The first mention of the clause, when only times, adverbs and conjunctions stand before it. A
   // time at the head comes into force.
   MentionIndex subjectOf(Span span) {
-    std::uint32_t at = span.begin;
+    std::uint32_t at = afterItemNumber(span);
     while (at < span.end) {
       if (const MentionIndex m = mentionAt_[at]; m != kNoMention && canBeTopic(mentions_[m].type)) {
         // What a firm's people say is about the firm.
@@ -201,6 +203,30 @@ class ClauseFinder {
       at = word->span.end;
     }
     return kNoMention;
+  }
+
+  // 洛阳市今年引进12个项目: a time may also stand right after the subject.
+  void takeTimeAfter(MentionIndex subject, Span span) {
+    for (std::uint32_t at = mentions_[subject].span.end; at < span.end;) {
+      if (const std::uint32_t value = valueAt(at); value != kNothing) {
+        if (isTime(value)) time_ = value;
+        return;
+      }
+      const Word* word = wordAt(at);
+      if (word == nullptr || !maySkip(*word)) return;
+      at = word->span.end;
+    }
+  }
+
+  // 1、7月26日: what numbers an item is not part of it.
+  static constexpr std::uint32_t kLongestItemNumber = 3;
+  std::uint32_t afterItemNumber(Span span) const {
+    const std::uint32_t value = valueAt(span.begin);
+    if (value == kNothing || values_[value].kind != ValueKind::number) return span.begin;
+    const std::uint32_t end = values_[value].span.end;
+    const bool numbers = end - span.begin < kLongestItemNumber && end + 1 < span.end &&
+                         (text_.characters[end] == U'、' || text_.characters[end] == U'.');
+    return numbers ? end + 1 : span.begin;
   }
 
   // 江苏省无锡市阳山镇, 湖南吉利汽车: of names side by side the last is meant. Where somebody
