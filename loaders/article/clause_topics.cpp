@@ -259,10 +259,12 @@ class ClauseFinder {
     return kNoMention;
   }
 
-  // 发送旅客最多的车站为上海虹桥站，: what a clause without a named subject says that it is.
+  // 发送旅客最多的车站为上海虹桥站，: what a clause without a named subject says that it is. 也是某某，
+  // goes on about the subject before it.
   MentionIndex complementOf(Span span) const {
+    constexpr std::uint32_t kShortestSubject = 2;
     const std::uint32_t end = span.end - 1;
-    for (std::uint32_t at = span.begin + 1; at < end; ++at) {
+    for (std::uint32_t at = span.begin + kShortestSubject + 1; at < end; ++at) {
       const char32_t before = text_.characters[at - 1];
       if (before != U'为' && before != U'是') continue;
       const MentionIndex m = mentionAt_[at];
