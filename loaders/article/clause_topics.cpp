@@ -259,8 +259,8 @@ class ClauseFinder {
     return kNoMention;
   }
 
-  // 发送旅客最多的车站为上海虹桥站，: what a clause without a named subject says that it is. 也是某某，
-  // goes on about the subject before it.
+  // 发送旅客最多的车站为上海虹桥站，: what a clause without a named subject says that it is.
+  // 也是某某， goes on about the subject before it.
   MentionIndex complementOf(Span span) const {
     constexpr std::uint32_t kShortestSubject = 2;
     const std::uint32_t end = span.end - 1;

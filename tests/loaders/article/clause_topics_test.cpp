@@ -68,6 +68,58 @@ TEST_CASE("nothing carries over where a sentence has a subject that is no known 
         Words{"hasCount(洛阳市, 12万人次)"});
 }
 
+TEST_CASE("a sentence about somebody without a name is not about what was spoken of before") {
+  CHECK(counted("carried:City", "洛阳市大力招商。我们组建了团队12个。").empty());
+  CHECK(counted("carried:City", "洛阳市大力招商。该指数精选企业12家。").empty());
+  CHECK(counted("carried:City", "洛阳市大力招商。王建军捐款后，建起学校12所。").empty());
+  CHECK(counted("carried:City", "洛阳市大力招商。调查组检查12家企业。").empty());
+}
+
+TEST_CASE("what somebody says is about what was spoken of before") {
+  CHECK(counted("carried:City", "洛阳市大力招商。王建军表示，全年新增企业12家。") ==
+        Words{"hasCount(洛阳市, 12家)"});
+}
+
+TEST_CASE("what belongs to the thing spoken of does not take its place") {
+  CHECK(counted("carried:City", "洛阳市大力招商。产品远销12个国家。") ==
+        Words{"hasCount(洛阳市, 12个)"});
+}
+
+TEST_CASE("of several that do something together no one is the subject, nor what was before") {
+  CHECK(counted("carried:RailwayLine", "滨绥铁路开通。丰沙铁路、京广铁路停运列车12列。").empty());
+}
+
+TEST_CASE("a place and a noun that do something are not the place") {
+  CHECK(counted("subject:City", "洛阳警方出动12名民警。").empty());
+  CHECK(counted("subject:City", "洛阳企业增至12家。") == Words{"hasCount(洛阳, 12家)"});
+}
+
+TEST_CASE("what a clause goes on to say that its subject is does not become the subject") {
+  CHECK(counted(kAnything, "洛阳市大力招商，也是上海虹桥站，有企业12家。") ==
+        Words{"hasCount(洛阳市, 12家)"});
+}
+
+TEST_CASE("a time stands at the head of a clause, after an item's number, or after the subject") {
+  const auto timed = [](std::string_view text) {
+    Diagnostics diagnostics;
+    const RuleSet rules =
+        rulesOf("rule r\n  match <n:count>\n  then hasCount(topic:City, n) time=clause-time\n",
+                diagnostics);
+    REQUIRE_FALSE(diagnostics.hasErrors());
+    return statementsOf(text, rules);
+  };
+  CHECK(timed("2023年，洛阳市新增企业12家。") == Words{"hasCount(洛阳市, 12家) [time=2023年]"});
+  CHECK(timed("截至2023年6月，洛阳市有企业12家。") ==
+        Words{"hasCount(洛阳市, 12家) [time=2023年6月]"});
+  CHECK(timed("1、2023年6月洛阳市新增企业12家。") ==
+        Words{"hasCount(洛阳市, 12家) [time=2023年6月]"});
+  CHECK(timed("洛阳市2023年新增企业12家。") == Words{"hasCount(洛阳市, 12家) [time=2023年]"});
+  CHECK(timed("洛阳市2023年新增企业12家。其中民营企业9家。") ==
+        Words{"hasCount(洛阳市, 12家) [time=2023年]", "hasCount(洛阳市, 9家) [time=2023年]"});
+  CHECK(timed("洛阳市2023年新增企业12家。民营企业有9家。") ==
+        Words{"hasCount(洛阳市, 12家) [time=2023年]", "hasCount(洛阳市, 9家)"});
+}
+
 TEST_CASE("an article speaks of what it names most where nothing else is the subject") {
   CHECK(counted("topic:City", "记者来到洛阳，走进洛阳的工厂。在洛阳的街头，有共享单车3000辆。") ==
         Words{"hasCount(洛阳, 3000辆)"});

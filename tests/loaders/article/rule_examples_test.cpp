@@ -61,6 +61,16 @@ TEST_CASE("a counterexample wants silence") {
         Findings{"4: rule called must be silent here, and says printedName(北山站, 老站)"});
 }
 
+TEST_CASE("a rule that says nothing is tested by what it says nothing of") {
+  const std::string rule =
+      "rule pointed\n  match 这 <amount:count>\n  then nothing(amount)\n"
+      "  example 这两个车站不大。 => nothing(";
+  CHECK(test(rule + "两个)\n").findings.empty());
+  CHECK(test(rule + "三个)\n").findings ==
+        Findings{"7: rule pointed does not say nothing(三个)",
+                 "7: rule pointed says nothing(article, 两个), which is not expected"});
+}
+
 TEST_CASE("qualifiers are compared where the example writes them") {
   const std::string planned = "planned = 将\n";
   const std::string sentence = "  example 北山站将俗称老站。 => printedName(北山站, 老站)";

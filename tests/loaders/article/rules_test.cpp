@@ -83,6 +83,27 @@ TEST_CASE("the first rule that wants a value has it") {
         Words{"hasCount(滨绥铁路, 24座) [of=车站]", "hasCount(滨绥铁路, 3处)"});
 }
 
+TEST_CASE("a rule that says nothing uses a value up, denied or planned as it may be") {
+  const std::string rules =
+      "planned = 将\nnegated = 未\n"
+      "rule circumstance\n  match 在 <amount:count>\n  then nothing(amount)\n"
+      "rule counts\n  match <amount:count>\n  then hasCount(topic:RailwayLine, amount)\n";
+  CHECK(made(rules.c_str(), "滨绥铁路设24座车站。") == Words{"hasCount(滨绥铁路, 24座)"});
+  CHECK(made(rules.c_str(), "滨绥铁路在24座车站设点。").empty());
+  CHECK(made(rules.c_str(), "滨绥铁路将在24座车站设点。").empty());
+  CHECK(made(rules.c_str(), "滨绥铁路未在24座车站设点，设3处道口。") ==
+        Words{"hasCount(滨绥铁路, 3处)"});
+}
+
+TEST_CASE("a tally is a count or a number without a unit") {
+  const char* rule =
+      "rule counts\n  match <who:list Station> 分别 <amount:list tally>\n"
+      "  then hasCount(who, amount)\n";
+  CHECK(made(rule, "帽儿山站、亚布力站分别2.7万、1.5万人次。") ==
+        Words{"hasCount(帽儿山站, 2.7万)", "hasCount(亚布力站, 1.5万人次)"});
+  CHECK(made(rule, "帽儿山站、亚布力站分别20%、30%。").empty());
+}
+
 TEST_CASE("the count of a list says nothing of its members") {
   const char* rule =
       "rule counts\n  match <who:Enterprise> <amount:count>\n  then hasCount(who, amount)\n";
