@@ -315,6 +315,7 @@ class ClauseFinder {
   // A noun phrase and then what it does, where no figure follows that the phrase is counted by:
   // 游客陆续转移 and 网警组织40名警力, but not 游客增至3万人次.
   bool hasUnnamedSubject(Span span) const {
+    if (endsWithSpeech(span)) return false;
     std::uint32_t at = span.begin;
     bool noun = false;
     while (at < span.end) {
@@ -420,6 +421,13 @@ class ClauseFinder {
     if (mentionAt_[at] != kNoMention || valueAt(at) != kNothing) return true;
     const Word* word = wordAt(at);
     return word != nullptr && (isNominal(word->tag) || word->tag == WordTag::adjective);
+  }
+
+  // 王军表示，: what follows is said, and may be about anything.
+  bool endsWithSpeech(Span span) const {
+    if (span.end < span.begin + 2) return false;
+    const Word* last = wordAt(span.end - 2);
+    return last != nullptr && heads_.speech.contains(text_.view(last->span));
   }
 
   bool hasSpeech(Span span) const {
