@@ -212,7 +212,8 @@ TEST_CASE("the words are read from lines of rule files", "[article][coreference]
       "# 注\nanaphor Station|City subject = 该站 | 车站\nwords x = 甲\n"};
   const Anaphora anaphora(files);
   REQUIRE(anaphora.anaphors().size() == 1);
-  CHECK(anaphora.anaphors()[0].types == std::vector<std::string>{"Station", "City"});
+  CHECK(anaphora.types() == std::vector<std::string>{"Station", "City"});
+  CHECK(anaphora.anaphors()[0].types == std::vector<std::uint32_t>{0, 1});
   CHECK(anaphora.anaphors()[0].choice == AnaphorChoice::subject);
   CHECK(anaphora.match(U"该站有").length == 2);
   CHECK_FALSE(anaphora.match(U"该站有").bare);
