@@ -676,9 +676,10 @@ class Runner {
   bool conclude(const Rule& rule, const Conclusion& conclusion, Span matched) {
     std::vector<RuleTerm> subjects = termsOf(conclusion.subject, matched);
     std::vector<RuleTerm> objects = termsOf(conclusion.object, matched);
-    // 甲站、乙站分别发送3万、2万人次: as many values as subjects belong to them one by one.
-    const bool pairwise =
-        subjects.size() > 1 && subjects.size() == objects.size() && objects[0].value != kNothing;
+    // 甲站、乙站分别发送3万、2万人次: as many values as subjects belong to them one by one; where
+    // there are more or fewer, nobody knows which is whose.
+    const bool pairwise = subjects.size() > 1 && objects.size() > 1 && objects[0].value != kNothing;
+    if (pairwise && subjects.size() != objects.size()) return false;
     bool any = false;
     for (std::size_t s = 0; s < subjects.size(); ++s) {
       for (std::size_t o = 0; o < objects.size(); ++o) {
