@@ -46,11 +46,10 @@ class AnaphorFinder {
   // Reads the word, and returns the one to go on with.
   std::uint32_t readAt(std::uint32_t w) {
     const std::uint32_t begin = words_[w].span.begin;
+    if (!anaphora_.mayBegin(at(begin))) return w + 1;
     enterArticle(begin);
     passMentions(begin);
-    while (value_ < values_.size() && values_[value_].span.end < begin) ++value_;
     if (next_ < order_.size() && mentions_[order_[next_]].span.begin <= begin) return w + 1;
-    if (!anaphora_.mayBegin(at(begin))) return w + 1;
     const AnaphorMatch match = anaphora_.match(std::u32string_view(text_.characters).substr(begin));
     if (match.length == 0) return w + 1;
     const Span span{begin, begin + match.length};
@@ -72,6 +71,7 @@ class AnaphorFinder {
 
   void enterArticle(std::uint32_t begin) {
     while (article_ < text_.articles.size() && text_.articles[article_].span.begin <= begin) {
+      passMentions(text_.articles[article_].span.begin);
       countMentions(text_.articles[article_++].span);
       nearest_.clear();
       subject_.clear();
@@ -162,10 +162,11 @@ class AnaphorFinder {
   }
 
   // Also after a date: 去年，洛阳 and 去年洛阳.
-  bool beginsClause(std::uint32_t position) const {
+  bool beginsClause(std::uint32_t position) {
     if (position == 0) return true;
     const char32_t before = at(position - 1);
     if (!isHan(before) && !isAlphanumeric(before) && before != U'、') return true;
+    while (value_ < values_.size() && values_[value_].span.end < position) ++value_;
     return value_ < values_.size() && values_[value_].span.end == position &&
            (values_[value_].kind == ValueKind::date || values_[value_].kind == ValueKind::period);
   }
@@ -178,7 +179,7 @@ class AnaphorFinder {
 
   // Not 上市公司, 最多的车站: nothing before it belongs to it. Words that are alike are everywhere,
   // so they must be what is spoken of: not 收到通知.
-  bool standsAlone(AnaphorMatch match, std::uint32_t w, std::uint32_t begin) const {
+  bool standsAlone(AnaphorMatch match, std::uint32_t w, std::uint32_t begin) {
     if (beginsClause(begin) || w == 0) return true;
     switch (words_[w - 1].tag) {
       case WordTag::adverb:
