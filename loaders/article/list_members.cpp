@@ -105,6 +105,8 @@ bool MemberJudge::mayHold(const ListHead& head, const ListAtom& atom, bool last)
 bool MemberJudge::shortNamePart(const ListHead& head, const ListAtom& atom, bool last) const {
   if (head.members == ListMembers::phrases || atom.span.length() != 1) return false;
   const WordTag tag = wordOf(atom).tag;
+  // 轴研所: of an institute that became a company, whatever else the character means.
+  if (head.members == ListMembers::companies && text_.view(atom.span) == U"所") return true;
   if (tag == WordTag::preposition || (tag == WordTag::conjunction && !last)) return false;
   return head.members == ListMembers::companies ||
          NameEndings::embedded().role(text_.view(atom.span)) != NameRole::stop;

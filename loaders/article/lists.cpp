@@ -182,6 +182,11 @@ class ListFinder {
     return i;
   }
 
+  // 20多家: counts companies, whatever stands between the number and the head.
+  bool countsCompanies(const Tail& tail) const {
+    return tail.value != kNothing && text_.view(values_[tail.value].span).ends_with(U'家');
+  }
+
   // The longest run of words that ends with a head; 的 may stand in it once there is a number.
   void parseHead(Atoms atoms, std::size_t begin, Tail& tail) const {
     bool plain = true;
@@ -198,7 +203,10 @@ class ListFinder {
            (i + 1 < atoms.size() && mayModify(atoms[i + 1]))))
         head = nullptr;
       plain = plain && atoms[i].kind == AtomKind::word && heads_.isModifier(view(atoms[i]));
-      if (head != nullptr) {
+      // 20多家行业领军企业: its members are companies, and no industries.
+      const bool isOther = head != nullptr && head->members != ListMembers::companies &&
+                           countsCompanies(tail);
+      if (head != nullptr && !isOther) {
         tail.head = head;
         tail.headSpan = phrase;
         tail.end = i + 1;
@@ -329,8 +337,11 @@ class ListFinder {
         break;
     }
     const bool keepDoubtful = keepPlausible && (sure + plausible) * 3 >= items_.size() * 2;
+    // 大陆电子: of ordinary words, but without it there are fewer companies than the text counts.
+    const bool isNeeded = keepDoubtful && counted && head.members == ListMembers::companies;
     const auto isOut = [&](const ListItem& item) {
-      return item.grade == MemberGrade::no ||
+      const bool isOfWords = item.mention == kNoMention && item.name.length() > 2;
+      return (item.grade == MemberGrade::no && !(isNeeded && isOfWords)) ||
              (item.grade == MemberGrade::doubtful && !keepDoubtful) ||
              (item.grade == MemberGrade::plausible && !keepPlausible);
     };
