@@ -78,18 +78,23 @@ class EventChooser {
     std::optional<std::size_t> leftmost;
     bool sure = false;
     bool named = false;
+    bool onlyNumbered = true;
     for (std::size_t i = 0; i < usable; ++i) {
       const NamePiece& piece = run_[i];
       if (!individual(piece)) {
         telling += NameRun::tells(piece) ? 1 : 0;
+        onlyNumbered = onlyNumbered && piece.span.length() == 1;
         ++others;
         continue;
       }
       leftmost = i;
+      onlyNumbered = onlyNumbered && piece.kind == PieceKind::ordinal;
       named = named || piece.kind == PieceKind::quoted || piece.kind == PieceKind::title ||
               run_.isEvent(piece);
       sure = sure || strong(piece);
     }
+    // 第八次会议: the eighth of what?
+    if (onlyNumbered) return std::nullopt;
     const bool occasion = run_.ending().begin == NameBegin::occasion;
     const std::size_t enough = occasion ? telling / 2 : others;
     if (leftmost && (named || (sure && others > 0) || enough > 0))

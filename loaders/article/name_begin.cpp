@@ -47,8 +47,18 @@ class BeginChooser {
     const bool onlyPlace = run_.ending().suffix == U"地区" && run_.size() > 0 &&
                            run_.isArea(run_[0]) && *run_.type(run_[0]) != "Region";
     if (onlyPlace) return std::nullopt;
+    endBeforeOtherZone();
     return leftmost(
         [this](const NamePiece& piece) { return run_.isArea(piece) || run_.isBody(piece); });
+  }
+
+  // 甲市市区与乙县产业园: two zones, where the second begins with a place of its own.
+  void endBeforeOtherZone() {
+    bool hasPlace = false;
+    for (std::size_t i = 0; i < run_.size(); ++i) {
+      if (run_[i].kind == PieceKind::conjunction && hasPlace) return run_.endBefore(i);
+      hasPlace = hasPlace || run_.isArea(run_[i]);
+    }
   }
 
   // 郑南商许超硬材料, 衡长株潭特高压: place abbreviations begin the name, whatever words the

@@ -28,7 +28,7 @@ class OrganisationChooser {
       case NameBegin::organisation:
         run_.endBeforeWeak();
         return under([](std::string_view type) {
-          return type == "Government" || type == "Ministry" || type == "Enterprise";
+          return type == "Government" || type == "Ministry";
         });
       case NameBegin::ministry:
         run_.endBeforeWeak();
@@ -179,11 +179,20 @@ class OrganisationChooser {
       tells = tells || piece(i).kind == PieceKind::weak ||
               (NameRun::tells(piece(i)) && !run_.isArea(piece(i)));
     }
-    if (isLegal_ || !isCompany_) return !tells && !startsWithArea(count);
+    if (isLegal_) return (!tells || (!named && onlyTrade(count))) && !startsWithArea(count);
+    if (!isCompany_) return !tells && !startsWithArea(count);
     if (run_.ending().suffix == U"公司") return !tells || !named;
     // 永和股份: the short names of listed companies.
     if (run_.ending().suffix == U"股份" && tells && count == 1) return false;
     return !named && !startsWithArea(count);
+  }
+
+  // 信息技术有限公司: what it deals in, and not what it is called.
+  bool onlyTrade(std::size_t count) const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (piece(i).kind == PieceKind::wide || (NameRun::tells(piece(i)) && !run_.isTrade(piece(i))))
+        return false;
+    return true;
   }
 
   bool startsWithArea(std::size_t count) const {
@@ -210,7 +219,10 @@ class OrganisationChooser {
       if (run_.isArea(at)) {
         // 深圳市南山区政府: with the place above.
         while (i + 1 < count && run_.isArea(piece(i + 1))) ++i;
-        return piece(i).span.begin;
+        // 甲市公安局乙区分局: with the body above.
+        const bool isUnder = i + 1 < count && run_.isBody(piece(i + 1)) &&
+                             *run_.type(piece(i + 1)) == "Government";
+        return piece(isUnder ? i + 1 : i).span.begin;
       }
       if (isLevel(run_.words(at)) && run_.closedAfter(i + 1)) {
         const bool hasPlace = i + 1 < count && run_.isArea(piece(i + 1));
