@@ -204,8 +204,8 @@ class ListFinder {
         head = nullptr;
       plain = plain && atoms[i].kind == AtomKind::word && heads_.isModifier(view(atoms[i]));
       // 20多家行业领军企业: its members are companies, and no industries.
-      const bool isOther = head != nullptr && head->members != ListMembers::companies &&
-                           countsCompanies(tail);
+      const bool isOther =
+          head != nullptr && head->members != ListMembers::companies && countsCompanies(tail);
       if (head != nullptr && !isOther) {
         tail.head = head;
         tail.headSpan = phrase;

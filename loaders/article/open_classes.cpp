@@ -1,5 +1,6 @@
 #include "loaders/article/open_classes.hpp"
 
+#include "loaders/article/brand_names.hpp"
 #include "loaders/article/railway_names.hpp"
 
 namespace pressgraph {
@@ -60,10 +61,17 @@ class OpenNameFinder {
       return ending.begin != NameBegin::known;
     }
     const std::uint32_t before = atWord ? first - 1 : first;
-    const std::optional<std::uint32_t> nameStart = startOf(ending, before, cut, begin);
+    const std::optional<std::uint32_t> nameStart =
+        isTrade(ending) ? brandBegin(scene_, word, before, cut, begin)
+                        : startOf(ending, before, cut, begin);
     if (!nameStart || *nameStart < begin) return true;
     add({*nameStart, end}, ending, word);
     return false;
+  }
+
+  // 科技: a common word that ends the name of a company only after a made-up one.
+  static bool isTrade(const NameEnding& ending) {
+    return ending.type == "Enterprise" && ending.least > 1;
   }
 
   bool isKnown(std::uint32_t word) const {

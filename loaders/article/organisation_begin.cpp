@@ -27,9 +27,8 @@ class OrganisationChooser {
         return authority();
       case NameBegin::organisation:
         run_.endBeforeWeak();
-        return under([](std::string_view type) {
-          return type == "Government" || type == "Ministry";
-        });
+        return under(
+            [](std::string_view type) { return type == "Government" || type == "Ministry"; });
       case NameBegin::ministry:
         run_.endBeforeWeak();
         return under([](std::string_view type) { return type == "Ministry"; });
@@ -220,8 +219,8 @@ class OrganisationChooser {
         // 深圳市南山区政府: with the place above.
         while (i + 1 < count && run_.isArea(piece(i + 1))) ++i;
         // 甲市公安局乙区分局: with the body above.
-        const bool isUnder = i + 1 < count && run_.isBody(piece(i + 1)) &&
-                             *run_.type(piece(i + 1)) == "Government";
+        const bool isUnder =
+            i + 1 < count && run_.isBody(piece(i + 1)) && *run_.type(piece(i + 1)) == "Government";
         return piece(isUnder ? i + 1 : i).span.begin;
       }
       if (isLevel(run_.words(at)) && run_.closedAfter(i + 1)) {
