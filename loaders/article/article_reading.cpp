@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "loaders/article/decode.hpp"
+#include "loaders/article/product_names.hpp"
 #include "loaders/article/publication.hpp"
 
 namespace pressgraph {
@@ -28,8 +29,14 @@ ArticleReading::ArticleReading(std::string_view bytes, const std::string& file,
       words_(cutWords(text_, lexicon)),
       mentions_(findMentions(text_, words_, values_, lexicon)),
       people_(findPeople(text_, words_, lexicon, mentions_)),
-      lists_(findLists(text_, words_, values_, lexicon, mentions_)),
+      lists_(readLists(lexicon)),
       coreference_(resolve(text_, words_, values_, people_, mentions_)) {}
+
+// Products first, so that lists know their members.
+std::vector<Coordination> ArticleReading::readLists(const Lexicon& lexicon) {
+  findProducts(text_, words_, mentions_);
+  return findLists(text_, words_, values_, lexicon, mentions_);
+}
 
 std::vector<Value> ArticleReading::readDatedValues(const std::string& file,
                                                    Diagnostics& diagnostics) {

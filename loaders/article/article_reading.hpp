@@ -39,6 +39,7 @@ class ArticleReading {
   }
 
  private:
+  std::vector<Coordination> readLists(const Lexicon& lexicon);
   std::vector<Value> readDatedValues(const std::string& file, Diagnostics& diagnostics);
 
   std::u32string decoded_;
