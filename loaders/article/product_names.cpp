@@ -21,6 +21,7 @@ constexpr std::size_t kMostOfOneVerb = 20;
 struct ProductWords {
   WordSet makes;
   WordSet skips;
+  WordSet made;
   WordSet tails;
 
   static const ProductWords& embedded() {
@@ -31,8 +32,10 @@ struct ProductWords {
   ProductWords() {
     forEachRow(articleData("rules/product_words.tsv"), [this](const auto& columns) {
       if (columns.size() != 2) return;
-      WordSet& set = columns[1] == "make" ? makes : columns[1] == "skip" ? skips : tails;
-      set.add(toCodePoints(columns[0]));
+      const std::pair<std::string_view, WordSet*> kinds[] = {
+          {"make", &makes}, {"skip", &skips}, {"made", &made}, {"tail", &tails}};
+      for (const auto& [kind, set] : kinds)
+        if (columns[1] == kind) set->add(toCodePoints(columns[0]));
     });
   }
 };
@@ -47,6 +50,8 @@ class ProductFinder {
     for (std::size_t i = 0; i < words_.size();) {
       const bool makes =
           words_[i].tag != WordTag::punctuation && vocabulary_.makes.contains(word(i));
+      const bool isMade = i > 0 && vocabulary_.made.contains(word(i));
+      if (isMade) readBefore(i);
       i = makes ? readAfter(i + 1) : i + 1;
     }
   }
@@ -72,6 +77,25 @@ class ProductFinder {
       ++i;
     }
     return i;
+  }
+
+  // 锂电池隔膜项目: several words, because one alone is as often what the text does not speak of.
+  void readBefore(std::size_t end) {
+    std::size_t begin = end;
+    while (begin > 0 && goesOn(begin) && belongs(begin - 1) &&
+           !vocabulary_.makes.contains(word(begin - 1)) &&
+           words_[end - 1].span.end - words_[begin - 1].span.begin <= kLongestProduct)
+      --begin;
+    while (begin < end && NameEndings::embedded().role(word(begin)) != NameRole::unknown) ++begin;
+    for (std::size_t i = begin; i < end; ++i)
+      if (!isPlainNoun(words_[i])) return;
+    if (end - begin > 1 && endsProduct(begin, end - 1))
+      add({words_[begin].span.begin, words_[end - 1].span.end});
+  }
+
+  // Neither part of a name nor of a word that was cut wrongly.
+  static bool isPlainNoun(const Word& word) {
+    return word.span.length() > 1 && (word.tag == WordTag::noun || word.tag == WordTag::latin);
   }
 
   bool isSkipped(std::size_t i) const {
