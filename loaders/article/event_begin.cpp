@@ -4,6 +4,9 @@ namespace pressgraph {
 
 namespace {
 
+// As telling as two words: 老年康复产业.
+constexpr std::uint32_t kLongWord = 5;
+
 // Where names of meetings, awards, lists and programmes begin.
 class EventChooser {
  public:
@@ -82,7 +85,7 @@ class EventChooser {
     for (std::size_t i = 0; i < usable; ++i) {
       const NamePiece& piece = run_[i];
       if (!individual(piece)) {
-        telling += NameRun::tells(piece) ? 1 : 0;
+        telling += NameRun::tells(piece) ? (piece.span.length() >= kLongWord ? 2 : 1) : 0;
         onlyNumbered = onlyNumbered && piece.span.length() == 1;
         ++others;
         continue;

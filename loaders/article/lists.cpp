@@ -577,12 +577,17 @@ class ListFinder {
     std::size_t end = begin;
     while (end < atoms.size() && atoms[end].kind != AtomKind::separator &&
            atoms[end].kind != AtomKind::open) {
-      if (used_[end] || atoms[end].kind == AtomKind::value) return kNoMention;
+      // 四团站: the dictionary takes it for a number of things.
+      const bool isNumber = atoms[end].kind == AtomKind::value &&
+                            (model.type != "Station" || atoms[end].span.length() > 2);
+      if (used_[end] || isNumber) return kNoMention;
       ++end;
     }
     if (end == begin) return kNoMention;
     const Span span{atoms[begin].span.begin, atoms[end - 1].span.end};
-    if (span.length() > kLongestItem || span.length() < 4 || !text_.view(span).ends_with(ending))
+    const std::uint32_t shortest = model.type == "Station" ? 3 : 4;
+    const std::uint32_t longest = model.type == "Station" ? 6 : kLongestItem;
+    if (span.length() > longest || span.length() < shortest || !text_.view(span).ends_with(ending))
       return kNoMention;
     ListItem item;
     item.name = span;

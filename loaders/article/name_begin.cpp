@@ -170,11 +170,21 @@ class BeginChooser {
     std::size_t count = 0;
     while (count < run_.size() && isOfBranch(run_[count])) ++count;
     if (!run_.closedAfter(count)) return std::nullopt;
-    while (count > 0 && !NameRun::tells(run_[count - 1])) --count;
+    while (count > 0 && (!NameRun::tells(run_[count - 1]) || isDoneWith(count - 1))) --count;
     // 轻工特色产业: what kind of industry it is stands last.
     if (count == 0 || run_[0].kind == PieceKind::generic) return std::nullopt;
     const std::uint32_t begin = run_[count - 1].span.begin;
     return run_.end() - begin <= 10 ? run_.startAt(begin) : std::nullopt;
+  }
+
+  // 强 of 做大做强, which is done with the industry and no part of its name.
+  bool isDoneWith(std::size_t index) const {
+    const NamePiece& piece = run_[index];
+    if (piece.kind != PieceKind::word || piece.span.length() != 1) return false;
+    // 低碳: one word of two characters.
+    if (index > 0 && run_[index - 1].span.length() == 1) return false;
+    const WordTag tag = scene().words[piece.firstWord].tag;
+    return (tag == WordTag::verb || tag == WordTag::adjective) && run_.words(piece) != U"微";
   }
 
   bool isOfBranch(const NamePiece& piece) const {

@@ -65,8 +65,8 @@ class OrganisationChooser {
     const std::size_t limit = run_.organisationPieces();
     for (std::size_t i = 0; i < limit; ++i) {
       const std::u32string_view words = run_.words(piece(i));
-      if (i > 0 && (words.ends_with(U"公司") || words == U"企业") && !run_.isThing(piece(i)))
-        return i;
+      const bool isCompany = words.ends_with(U"公司") || words == U"企业";
+      if (i > 0 && isCompany && (isLegal_ || !run_.isThing(piece(i)))) return i;
       // 第二座: which of several, not what it is called.
       if (piece(i).kind == PieceKind::ordinal && countsThings(words)) return i;
       if (piece(i).kind == PieceKind::number && !isLatinDigit(words.front())) return i;
@@ -131,7 +131,16 @@ class OrganisationChooser {
 
   NameStart anchored(std::size_t count) const {
     const std::optional<std::size_t> found = anchor(count);
+    const bool isOnlyPlace =
+        found && run_.isArea(piece(*found)) && *run_.type(piece(*found)) != "Region";
+    if (isOnlyPlace && isBranch()) return std::nullopt;
     return found ? run_.startAt(piece(*found).span.begin) : std::nullopt;
+  }
+
+  // 太原分公司: whose?
+  bool isBranch() const {
+    const std::u32string& suffix = run_.ending().suffix;
+    return suffix == U"分公司" || suffix == U"分行" || suffix == U"支行";
   }
 
   NameStart anything() const {

@@ -33,6 +33,7 @@ class RailwayNames {
 
   Begin line(std::uint32_t word, std::uint32_t end) const {
     if (span(word).end > end) return std::nullopt;
+    if (const Begin system = systemBefore(word)) return system;
     const Begin joinedPlaces = placesJoined(word);
     return joinedPlaces ? joinedPlaces : abbreviations(word);
   }
@@ -117,6 +118,15 @@ class RailwayNames {
     }
     if (!rare || span(word).end - begin < 2) return std::nullopt;
     return begin;
+  }
+
+  // 上海地铁11号线: the number of a line of a known system.
+  Begin systemBefore(std::uint32_t word) const {
+    const WordTag tag = scene_.words[word].tag;
+    if ((tag != WordTag::number && tag != WordTag::numeral) || !joined(word)) return std::nullopt;
+    const MentionIndex system = scene_.endsAt[word - 1];
+    if (system == kNoMention || scene_.mentions[system].type != "RailwayLine") return std::nullopt;
+    return scene_.mentions[system].span.begin;
   }
 
   // 西安至延安, 北京丰台至沙城.
