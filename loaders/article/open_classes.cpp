@@ -2,6 +2,7 @@
 
 #include "loaders/article/brand_names.hpp"
 #include "loaders/article/railway_names.hpp"
+#include "loaders/article/train_stops.hpp"
 
 namespace pressgraph {
 
@@ -132,6 +133,7 @@ class OpenNameFinder {
 
 void findOpenNames(const NameScene& scene, const GazetteerReadings& readings) {
   OpenNameFinder(scene, readings).find();
+  findTrainStops(scene);
 }
 
 }  // namespace pressgraph
