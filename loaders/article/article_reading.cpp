@@ -35,6 +35,7 @@ ArticleReading::ArticleReading(std::string_view bytes, const std::string& file,
 // Products first, so that lists know their members.
 std::vector<Coordination> ArticleReading::readLists(const Lexicon& lexicon) {
   findProducts(text_, words_, mentions_);
+  noteIndustries(text_, mentions_);
   return findLists(text_, words_, values_, lexicon, mentions_);
 }
 

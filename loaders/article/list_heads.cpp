@@ -48,7 +48,8 @@ ListHeads::ListHeads(std::string_view table) {
     const std::uint32_t node = (frame ? frames_ : reversed_).insert(word);
     auto& heads = frame ? framesOfNode_ : headsOfNode_;
     if (node >= heads.size()) heads.resize(node + 1);
-    heads[node].push_back({std::string(cells[1]), membersNamed(cells[2]), cells[3] == "count"});
+    heads[node].push_back(
+        {std::string(cells[1]), membersNamed(cells[2]), cells[3] == "count", cells[3] == "vague"});
   });
 }
 

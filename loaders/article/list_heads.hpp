@@ -24,6 +24,7 @@ struct ListHead {
   std::string type;  // the ontology's class
   ListMembers members = ListMembers::phrases;
   bool onlyCounted = false;  // says nothing without a number before it
+  bool vague = false;        // 领域: the members alone have to say that they are of this class
 };
 
 // Immutable; shared by threads.

@@ -215,6 +215,13 @@ void MemberJudge::grade(const ListHead& head, std::span<const ListAtom> atoms,
   }
 }
 
+// Whether the name stands for the entry wherever it is read.
+bool MemberJudge::isUsual(std::u32string_view name, EntryIndex entry) const {
+  for (const Sense& sense : lexicon_.find(name))
+    if (sense.entry == entry && sense.usual) return true;
+  return false;
+}
+
 EntryIndex MemberJudge::entryOf(std::u32string_view name, EntryKind kind) const {
   for (const Sense& sense : lexicon_.find(name)) {
     if (sense.entry != kNoEntry && lexicon_.entries()[sense.entry].kind == kind) return sense.entry;
@@ -329,6 +336,8 @@ void MemberJudge::gradePhrase(const ListHead& head, std::span<const ListAtom> at
   if (item.mention != kNoMention) {
     const Mention& mention = mentions_[item.mention];
     if (isTradeType(mention.type) || mention.type == head.type) item.grade = MemberGrade::sure;
+    item.clear = item.grade == MemberGrade::sure &&
+                 (mention.entry == kNoEntry || isUsual(text_.view(item.name), mention.entry));
     if (mention.type == head.type) item.entry = mention.entry;
     return;
   }
@@ -349,6 +358,7 @@ void MemberJudge::gradePhrase(const ListHead& head, std::span<const ListAtom> at
   const EntryIndex known = entryOf(text_.view(item.name), kind);
   if (known != kNoEntry) {
     item.grade = MemberGrade::sure;
+    item.clear = isUsual(text_.view(item.name), known);
     if (head.type != "Cluster") item.entry = known;
     return;
   }
@@ -364,6 +374,7 @@ void MemberJudge::gradePhrase(const ListHead& head, std::span<const ListAtom> at
       NameEndings::embedded().role(text_.view(first.span)) != NameRole::inner)
     return;
   item.grade = trade ? MemberGrade::sure : MemberGrade::plausible;
+  item.clear = trade;
 }
 
 void MemberJudge::gradePlace(const ListHead& head, std::span<const ListAtom> atoms,

@@ -18,6 +18,7 @@ enum class MemberGrade : std::uint8_t {
 struct ListItem {
   Span name;  // without a bracket after it
   MemberGrade grade = MemberGrade::no;
+  bool clear = false;  // surely one, and not only in a list: 新材料, but not 教育
   MentionIndex mention = kNoMention;  // that has just this name
   EntryIndex entry = kNoEntry;        // the name as one of the list's class, in the gazetteer
   std::size_t begin = 0, end = 0;     // its atoms
@@ -53,6 +54,7 @@ class MemberJudge {
   void gradePhrase(const ListHead& head, std::span<const ListAtom> atoms, ListItem& item) const;
   void gradePlace(const ListHead& head, std::span<const ListAtom> atoms, ListItem& item) const;
 
+  bool isUsual(std::u32string_view name, EntryIndex entry) const;
   EntryIndex entryOf(std::u32string_view name, EntryKind kind) const;
   bool isRareName(std::span<const ListAtom> atoms, const ListItem& item) const;
   const Word& wordOf(const ListAtom& atom) const { return words_[atom.index]; }

@@ -319,6 +319,9 @@ class ListFinder {
     const std::size_t plausible = graded(MemberGrade::plausible);
     if (items_.empty() || (sure + plausible) * 2 < items_.size()) return false;
     if (tail.frame && (items_.size() < 2 || sure * 2 < items_.size())) return false;
+    const auto clear = static_cast<std::size_t>(std::count_if(
+        items_.begin(), items_.end(), [](const ListItem& item) { return item.clear; }));
+    if (head.vague && clear == 0) return false;
     const bool counted = tail.counted && tail.number == items_.size();
     bool keepPlausible = false;
     switch (head.members) {
@@ -438,7 +441,7 @@ class ListFinder {
     if (!station && type != "RailwayLine") return;
     const std::u32string_view name = view(atoms[last]);
     if (station ? !name.ends_with(U'站') : name.size() < 3) return;
-    const ListHead head{type, station ? ListMembers::stops : ListMembers::lines, false};
+    const ListHead head{type, station ? ListMembers::stops : ListMembers::lines, false, false};
     collect(atoms, last - 1, 0, head, Splitting::usual);
     while (!items_.empty()) {
       const auto unsure = std::find_if(items_.rbegin(), items_.rend(), [](const ListItem& item) {
@@ -593,7 +596,7 @@ class ListFinder {
     item.name = span;
     item.begin = begin;
     item.end = end;
-    return memberOf(atoms, {model.type, ListMembers::phrases, false}, item);
+    return memberOf(atoms, {model.type, ListMembers::phrases, false, false}, item);
   }
 
   const CleanText& text_;

@@ -232,4 +232,16 @@ void findProducts(const CleanText& text, const std::vector<Word>& words,
   ProductFinder(text, words, mentions).find();
 }
 
+void noteIndustries(const CleanText& text, std::vector<Mention>& mentions) {
+  constexpr std::uint32_t kShortest = 5;  // 农业, 服务业 are everywhere
+  for (Mention& mention : mentions) {
+    if (mention.type != "Industry" || mention.outer != kNoMention) continue;
+    std::u32string_view name = text.view(mention.span);
+    if (name.size() < kShortest || !name.ends_with(U'业')) continue;
+    if (name.ends_with(U"产业")) name.remove_suffix(2);
+    // 高技术产业: says of what sort, not which.
+    if (NameEndings::embedded().role(name) != NameRole::generic) mention.notable = true;
+  }
+}
+
 }  // namespace pressgraph

@@ -11,4 +11,8 @@ namespace pressgraph {
 void findProducts(const CleanText& text, const std::vector<Word>& words,
                   std::vector<Mention>& mentions);
 
+// Makes industries of the gazetteer notable that are called one (仪器仪表制造业): those are spoken
+// of, unlike what is named by its goods (半导体).
+void noteIndustries(const CleanText& text, std::vector<Mention>& mentions);
+
 }  // namespace pressgraph
