@@ -63,8 +63,14 @@ class OrganisationChooser {
   // A company's name holds no other company and no number of things.
   std::size_t organisationLimit() const {
     const std::size_t limit = run_.organisationPieces();
+    bool hasAnchor = false;
     for (std::size_t i = 0; i < limit; ++i) {
       const std::u32string_view words = run_.words(piece(i));
+      // 甲市营销中心和乙市研发中心: two of them.
+      if (piece(i).kind == PieceKind::conjunction && hasAnchor && i + 1 < limit &&
+          endsBody(run_.words(piece(i + 1))))
+        return i;
+      hasAnchor = hasAnchor || run_.isArea(piece(i)) || run_.isBody(piece(i));
       const bool isCompany = words.ends_with(U"公司") || words == U"企业";
       if (i > 0 && isCompany && (isLegal_ || !run_.isThing(piece(i)))) return i;
       // 第二座: which of several, not what it is called.
@@ -72,6 +78,11 @@ class OrganisationChooser {
       if (piece(i).kind == PieceKind::number && !isLatinDigit(words.front())) return i;
     }
     return limit;
+  }
+
+  static bool endsBody(std::u32string_view words) {
+    return std::u32string_view(U"心所院馆室局会司社").find(words.back()) !=
+           std::u32string_view::npos;
   }
 
   static bool countsThings(std::u32string_view words) {
@@ -188,11 +199,24 @@ class OrganisationChooser {
               (NameRun::tells(piece(i)) && !run_.isArea(piece(i)));
     }
     if (isLegal_) return (!tells || (!named && onlyTrade(count))) && !startsWithArea(count);
-    if (!isCompany_) return !tells && !startsWithArea(count);
+    if (!isCompany_) return (!tells || (!named && isPlainRoom(count))) && !startsWithArea(count);
     if (run_.ending().suffix == U"公司") return !tells || !named;
     // 永和股份: the short names of listed companies.
     if (run_.ending().suffix == U"股份" && tells && count == 1) return false;
     return !named && !startsWithArea(count);
+  }
+
+  // 化学分析实验室, 血液检测中心: every firm has one; but not 国家量子信息实验室.
+  bool isPlainRoom(std::size_t count) const {
+    const std::u32string& suffix = run_.ending().suffix;
+    const bool isRoom = suffix == U"实验室" || suffix == U"检测中心" || suffix == U"测试中心" ||
+                        suffix == U"研发中心" || suffix == U"创新平台";
+    std::size_t telling = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (run_.words(piece(i)).starts_with(U"国家")) return false;
+      telling += NameRun::tells(piece(i)) ? 1 : 0;
+    }
+    return isRoom && telling < 3;
   }
 
   // 信息技术有限公司: what it deals in, and not what it is called.
