@@ -206,7 +206,7 @@ class OrganisationChooser {
     return !named && !startsWithArea(count);
   }
 
-  // 化学分析实验室, 血液检测中心: every firm has one; but not 国家量子信息实验室.
+  // 生物分析实验室, 血液检测中心: every firm has one; but not 国家量子信息实验室.
   bool isPlainRoom(std::size_t count) const {
     const std::u32string& suffix = run_.ending().suffix;
     const bool isRoom = suffix == U"实验室" || suffix == U"检测中心" || suffix == U"测试中心" ||

@@ -88,7 +88,7 @@ class ProductFinder {
       --begin;
     while (begin < end && NameEndings::embedded().role(word(begin)) != NameRole::unknown) ++begin;
     for (std::size_t i = begin; i < end; ++i)
-      if (!isPlainNoun(words_[i])) return;
+      if (!isPlainNoun(words_[i]) && !isTradeAt(words_[i].span)) return;
     if (end - begin > 1 && endsProduct(begin, end - 1))
       add({words_[begin].span.begin, words_[end - 1].span.end});
   }
@@ -163,6 +163,12 @@ class ProductFinder {
   bool isProductAt(Span span) const {
     const auto found = at(span.begin);
     return found != mentions_.end() && found->type == "Product" && found->span.end == span.end;
+  }
+
+  bool isTradeAt(Span span) const {
+    const auto found = at(span.begin);
+    return found != mentions_.end() && (found->type == "Product" || found->type == "Industry") &&
+           found->span.end == span.end;
   }
 
   std::vector<Mention>::const_iterator at(std::uint32_t begin) const {

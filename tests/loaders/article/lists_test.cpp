@@ -112,6 +112,20 @@ TEST_CASE("a station that no gazetteer knows is one among those it knows", "[art
         "Station: 开封 兰考 鲤鱼洲");
 }
 
+TEST_CASE("firms are what is counted by 家, whatever stands before the head", "[article][lists]") {
+  CHECK(Read("引来鑫甬、驰鸿、贝拓等10余家行业领军企业。", {{"10余家", "10"}}).members() ==
+        "Enterprise: 鑫甬 驰鸿 贝拓");
+}
+
+TEST_CASE("a firm of ordinary words is one where the count needs it", "[article][lists]") {
+  CHECK(Read("鑫甬、驰鸿、大陆五金3家企业入选。", {{"3家", "3"}}).members() ==
+        "Enterprise: 鑫甬 驰鸿 大陆五金");
+}
+
+TEST_CASE("fields are no industries where none of them surely is", "[article][lists]") {
+  CHECK(Read("双方将在教育、文化、旅游等领域合作。").typeOf("教育") != "Industry");
+}
+
 TEST_CASE("what has no platforms is no railway station", "[article][lists]") {
   const Read read("开封、兰考两个气象观测站发出预警。");
   CHECK(read.typeOf("开封") == "City");

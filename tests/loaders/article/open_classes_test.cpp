@@ -96,3 +96,39 @@ TEST_CASE("what a laboratory works on may stand before its province", "[article]
 TEST_CASE("a department's name has the place above its own", "[article]") {
   CHECK(namesIn("他是深圳市宝安区政府的人。", "Government") == "深圳市宝安区政府");
 }
+
+TEST_CASE("what an event is numbered says nothing without what it is about", "[article]") {
+  CHECK(namesIn("第六次会议昨天召开。", "Event").empty());
+  CHECK(namesIn("第六次皮革产业发展大会召开。", "Event") == "第六次皮革产业发展大会");
+}
+
+TEST_CASE("two zones joined are two", "[article]") {
+  CHECK(namesIn("洛阳高新区与洛宁县产业园签约。", "Region") == "洛阳高新区 洛宁县产业园");
+}
+
+TEST_CASE("a branch is one of a company, not of a place", "[article]") {
+  CHECK(namesIn("洛阳分公司已经开业。", "Enterprise").empty());
+  CHECK(namesIn("比亚迪洛阳分公司已经开业。", "Enterprise") == "比亚迪洛阳分公司");
+}
+
+TEST_CASE("what a company deals in is not its name", "[article]") {
+  CHECK(namesIn("她在一家信息技术有限公司上班。", "Enterprise").empty());
+}
+
+TEST_CASE("a station of police is under the bureau before it", "[article]") {
+  CHECK(namesIn("洛阳市公安局西工分局民警到场。", "Government") == "洛阳市公安局西工分局");
+}
+
+TEST_CASE("what is done with an industry is no part of its name", "[article]") {
+  CHECK(namesIn("要做大做强皮革产业。", "Industry") == "皮革产业");
+  CHECK(namesIn("打击诈骗黑色产业链。", "Industry").empty());
+}
+
+TEST_CASE("rooms that every firm has are no laboratories", "[article]") {
+  CHECK(namesIn("样品已送到生物分析实验室。", "Laboratory").empty());
+  CHECK(namesIn("样品已送到洛阳生物分析实验室。", "Laboratory") == "洛阳生物分析实验室");
+}
+
+TEST_CASE("a railway is no street", "[article]") {
+  CHECK(namesIn("洛阳铁路警方到场。", "Street").empty());
+}

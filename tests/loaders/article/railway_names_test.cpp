@@ -36,3 +36,8 @@ TEST_CASE("a historic line is not the one it became part of", "[article]") {
   REQUIRE(reading.find("京广线") != nullptr);
   CHECK(reading.find("京汉铁路")->entry != reading.find("京广线")->entry);
 }
+
+TEST_CASE("a line of a city's railway has its number", "[article]") {
+  CHECK(namesIn("武汉地铁8号线昨天开通。", "RailwayLine") == "武汉地铁8号线");
+  CHECK(namesIn("通知贴在8号线路灯上。", "RailwayLine").empty());
+}
