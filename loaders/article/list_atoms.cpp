@@ -43,6 +43,11 @@ bool isStop(char32_t mark) {
   }
 }
 
+// Whether a separator, a joiner or 等 may be written with it.
+bool mayJoin(char32_t c) {
+  return c == U'、' || c == U'和' || c == U'与' || c == U'及' || c == U'暨' || c == U'等';
+}
+
 bool isJoiner(std::u32string_view word) {
   const char32_t first = word.front();
   if (word.size() == 1) return first == U'和' || first == U'与' || first == U'及' || first == U'暨';
@@ -70,6 +75,8 @@ const ListSegment* ListSegments::next() {
 }
 
 bool ListSegments::enterSentence() {
+  while (sentence_ < text_.sentences.size() && !mayHaveList(text_.sentences[sentence_].span))
+    ++sentence_;
   if (sentence_ == text_.sentences.size()) return false;
   const Span span = text_.sentences[sentence_].span;
   at_ = span.begin;
@@ -78,6 +85,14 @@ bool ListSegments::enterSentence() {
   startSegment(levels_[0].segment, 0);
   inside_ = true;
   return true;
+}
+
+// Whether something joins or counts anything there.
+bool ListSegments::mayHaveList(Span sentence) {
+  while (value_ < values_.size() && values_[value_].span.begin < sentence.begin) ++value_;
+  if (value_ < values_.size() && values_[value_].span.begin < sentence.end) return true;
+  const std::u32string_view characters = text_.view(sentence);
+  return std::any_of(characters.begin(), characters.end(), mayJoin);
 }
 
 // Takes what begins at the position; true when that finished a segment.

@@ -50,6 +50,7 @@ class ListSegments {
   };
 
   bool enterSentence();
+  bool mayHaveList(Span sentence);
   bool step();
   bool takeMark(const Word& word, Span span);
   void openLevel(char32_t closer, std::uint32_t begin);

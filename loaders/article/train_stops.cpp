@@ -18,7 +18,7 @@ class TrainStops {
 
   void find() {
     for (std::uint32_t i = 0; i < count(); ++i) {
-      if (isJourney(i)) readJourney(i);
+      if (mayBeJourney(i) && isJourney(i)) readJourney(i);
       if (endsWithDirection(i)) readStop(i);
     }
   }
@@ -39,6 +39,11 @@ class TrainStops {
 
   bool endsWithDirection(std::uint32_t word) const {
     return isDirection(scene_.text.characters[scene_.words[word].span.end - 1]);
+  }
+
+  bool mayBeJourney(std::uint32_t word) const {
+    const char32_t first = scene_.text.characters[scene_.words[word].span.begin];
+    return first == U'至' || first == U'到' || first == U'开';
   }
 
   bool isJourney(std::uint32_t word) const {
