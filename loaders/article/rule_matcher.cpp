@@ -506,7 +506,9 @@ class Try {
   bool gap(const Instruction& instruction, std::uint32_t position) {
     const Instruction& next = pattern_.instructions[instruction.next];
     for (std::uint32_t end = position;; ++end) {
-      if (mayStandAt(next, end) && run(instruction.next, end)) return true;
+      if (mayStandAt(next, end) && !deadEnds_.has(instruction.next, end) &&
+          run(instruction.next, end))
+        return true;
       if (end >= limit() || end - position >= instruction.limit) return false;
       if (!instruction.wide && (isWeakStop(text_[end]) || isStrongStop(text_[end]))) return false;
     }
@@ -665,7 +667,7 @@ class Runner {
     }
   }
 
-  // Makes the statements of a match; whether there was any.
+  // Makes the statements of a match; whether it had anything to say.
   bool conclude(const Rule& rule, Span matched) {
     bool any = false;
     for (const Conclusion& conclusion : rule.conclusions)
@@ -677,11 +679,11 @@ class Runner {
     std::vector<RuleTerm> subjects = termsOf(conclusion.subject, matched);
     std::vector<RuleTerm> objects = termsOf(conclusion.object, matched);
     // 甲站、乙站分别发送3万、2万人次: as many values as subjects belong to them one by one; where
-    // there are more or fewer, nobody knows which is whose.
+    // there are more or fewer, nobody knows which is whose, and other rules know no better.
     const bool pairwise = subjects.size() > 1 && objects.size() > 1 && objects[0].value != kNothing;
-    if (pairwise && subjects.size() != objects.size()) return false;
-    bool any = false;
-    for (std::size_t s = 0; s < subjects.size(); ++s) {
+    const bool unclear = pairwise && subjects.size() != objects.size();
+    bool any = unclear;
+    for (std::size_t s = 0; s < subjects.size() && !unclear; ++s) {
       for (std::size_t o = 0; o < objects.size(); ++o) {
         if (pairwise && s != o) continue;
         if (!mayState(conclusion, subjects[s], objects[o])) continue;

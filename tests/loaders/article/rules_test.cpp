@@ -52,6 +52,20 @@ TEST_CASE("as many values as subjects belong together one by one") {
       "  then hasCount(who, amount)\n";
   CHECK(made(rule, "洛阳、开封分别有30家、20家企业。") ==
         Words{"hasCount(洛阳, 30家)", "hasCount(开封, 20家)"});
+  // Which one is whose?
+  CHECK(made(rule, "洛阳、开封、许昌分别有30家、20家企业。").empty());
+}
+
+TEST_CASE("a pattern that may go on in very many ways is tried to its end") {
+  const char* rule =
+      "rule opened\n"
+      "  match <station:Station> ..30 [又] ..30 [再] ..30 [还] ..30 <when:date> 通车\n"
+      "  then opened(station, when)\n";
+  std::string way;
+  for (int i = 0; i < 110; ++i) way += "山";
+  CHECK(made(rule, "北山站" + way + "1904年通车。") == Words{"opened(北山站, 1904年)"});
+  CHECK(made(rule, "北山站" + way + way + "1904年通车。").empty());
+  CHECK(made(rule, "北山站" + way + "1904年通航。").empty());
 }
 
 TEST_CASE("alternatives, optional words and what must not follow") {
