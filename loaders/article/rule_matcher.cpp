@@ -169,6 +169,13 @@ class NounPhrases {
     return reading_.words[word].tag != WordTag::punctuation || first == U'“' || first == U'《';
   }
 
+  // No phrase ends with a mark that leads on to more of it.
+  bool mayClose(std::uint32_t word) const {
+    const char32_t first = beginOf(word);
+    return reading_.words[word].tag != WordTag::punctuation ||
+           (first != U'、' && first != U'“' && first != U'《' && first != U'（' && first != U'·');
+  }
+
   // The first word of the sentence, from this one on, that no phrase goes on over.
   std::uint32_t endFrom(std::uint32_t word) {
     if (!known_) findEnds();
@@ -488,6 +495,7 @@ class Try {
     while (after < stop && reading_.words[after].span.end - position <= instruction.limit) ++after;
     for (; after > first; --after) {
       const std::uint32_t end = reading_.words[after - 1].span.end;
+      if (!nouns_.mayClose(after - 1)) continue;
       if (deadEnds_.has(instruction.next, end)) continue;
       if (bindText(instruction, {position, end}) && run(instruction.next, end)) return true;
     }
