@@ -56,6 +56,15 @@ TEST_CASE("as many values as subjects belong together one by one") {
   CHECK(made(rule, "洛阳、开封、许昌分别有30家、20家企业。").empty());
 }
 
+TEST_CASE("a noun phrase does not end with a mark that leads on to more of it") {
+  const char* rule =
+      "rule has\n"
+      "  match <who:City> 有 <amount:count> <of:noun>\n"
+      "  then hasCount(who, amount) of=of\n";
+  CHECK(made(rule, "洛阳有5家工厂、8家医院。") == Words{"hasCount(洛阳, 5家) [of=工厂]"});
+  CHECK(made(rule, "洛阳有5家工厂、医院。") == Words{"hasCount(洛阳, 5家) [of=工厂、医院]"});
+}
+
 TEST_CASE("a pattern that may go on in very many ways is tried to its end") {
   const char* rule =
       "rule opened\n"
