@@ -1,6 +1,6 @@
 #pragma once
-// Which characters perhaps belong to a set: says no for nearly all that do not, from a few bytes, so
-// that a look into a table can mostly be spared.
+// Which characters perhaps belong to a set: says no for nearly all that do not, from a few bytes,
+// so that a look into a table can mostly be spared.
 
 #include <array>
 #include <cstdint>
