@@ -23,6 +23,7 @@
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/decode.hpp"
 #include "loaders/article/extractor.hpp"
+#include "loaders/article/product_names.hpp"
 #include "loaders/article/publication.hpp"
 #include "loaders/article/statements.hpp"
 
@@ -154,8 +155,11 @@ class ExtractBench {
         meter.measure(Stage::mentions, [&] { return findMentions(text, words, values, lexicon_); });
     const People people =
         meter.measure(Stage::people, [&] { return findPeople(text, words, lexicon_, mentions); });
-    std::vector<Coordination> lists = meter.measure(
-        Stage::lists, [&] { return findLists(text, words, values, lexicon_, mentions); });
+    std::vector<Coordination> lists = meter.measure(Stage::lists, [&] {
+      findProducts(text, words, mentions);
+      noteIndustries(text, mentions);
+      return findLists(text, words, values, lexicon_, mentions);
+    });
     const Coreference coreference = meter.measure(
         Stage::coreference, [&] { return resolve(text, words, values, people, mentions); });
     const Reading reading{text, words, values, mentions, lists, coreference, people};
