@@ -6,21 +6,6 @@ namespace pressgraph {
 
 namespace {
 
-bool isPlainTag(WordTag tag) {
-  switch (tag) {
-    case WordTag::noun:
-    case WordTag::name:
-    case WordTag::adjective:
-    case WordTag::other:
-    case WordTag::single:
-    case WordTag::latin:
-    case WordTag::location:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Collects pieces leftwards until a word that no name reaches over, or the limit.
 class PieceCollector {
  public:

@@ -47,15 +47,15 @@ struct PeopleWords {
 
  private:
   static constexpr std::uint32_t kFirsts = 1024;
-  static constexpr std::uint32_t kPairs = 8192;
+  static constexpr std::uint32_t kBitsOfPair = 13;
 
   static std::uint32_t pairOf(char32_t first, char32_t second) {
-    return (std::uint32_t{first} * 0x9E3779B1U + std::uint32_t{second} * 0x85EBCA6BU) >> 19U;
+    return pairIndex(first, second, kBitsOfPair);
   }
   void addKind(std::u32string_view word, std::uint8_t kind);
 
   std::array<std::uint8_t, kFirsts> kindsOfFirst_{};  // of words of one character
-  std::array<std::uint8_t, kPairs> kindsOfPair_{};
+  std::array<std::uint8_t, 1U << kBitsOfPair> kindsOfPair_{};
 };
 
 class PersonNames {

@@ -10,6 +10,11 @@
 
 namespace pressgraph {
 
+// Spreads pairs of characters over so many bits.
+inline std::uint32_t pairIndex(char32_t first, char32_t second, std::uint32_t bits) {
+  return (std::uint32_t{first} * 0x9E3779B1U + std::uint32_t{second} * 0x85EBCA6BU) >> (32 - bits);
+}
+
 class PrefixFilter {
  public:
   void add(std::u32string_view word) {
@@ -39,8 +44,7 @@ class PrefixFilter {
   static constexpr std::uint32_t kBitsOfIndex = 14;
 
   static std::uint32_t bitOf(char32_t first, char32_t second) {
-    return (std::uint32_t{first} * 0x9E3779B1U + std::uint32_t{second} * 0x85EBCA6BU) >>
-           (32 - kBitsOfIndex);
+    return pairIndex(first, second, kBitsOfIndex);
   }
 
   CharacterFilter alone_;

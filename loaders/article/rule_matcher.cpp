@@ -199,12 +199,7 @@ class NounPhrases {
     return reading_.text.characters[reading_.words[word].span.begin];
   }
 
-  bool isNominal(std::uint32_t word) const {
-    const WordTag tag = reading_.words[word].tag;
-    return tag == WordTag::noun || tag == WordTag::name || tag == WordTag::adjective ||
-           tag == WordTag::latin || tag == WordTag::single || tag == WordTag::location ||
-           tag == WordTag::other;
-  }
+  bool isNominal(std::uint32_t word) const { return isPlainTag(reading_.words[word].tag); }
 
   bool isBreaker(std::uint32_t word) const {
     return rules_.breaksNouns(reading_.text.view(reading_.words[word].span));

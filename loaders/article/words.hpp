@@ -17,6 +17,22 @@ struct Word {
   std::span<const Sense> senses;  // empty for numbers, Latin, punctuation and unknown characters
 };
 
+// Whether a word of the class may be part of a name or of a noun phrase without more ado.
+inline bool isPlainTag(WordTag tag) {
+  switch (tag) {
+    case WordTag::noun:
+    case WordTag::name:
+    case WordTag::adjective:
+    case WordTag::other:
+    case WordTag::single:
+    case WordTag::latin:
+    case WordTag::location:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // The words of all sentences, in order, covering every character of them. Linear.
 std::vector<Word> cutWords(const CleanText& text, const Lexicon& lexicon);
 
