@@ -112,8 +112,14 @@ void GraphInputs::setup(CLI::App& app) {
       ->type_name("NAME[:OPTION=VALUE,...]");
   addOntologyOption(app, ontologies);
   addRulesOption(app, ruleFiles);
-  app.add_flag("--open", openVocabulary,
-               "Accept classes, predicates and qualifiers that the ontology does not know");
+  auto* open = app.add_flag_callback(
+      "--open", [this] { vocabulary = VocabularyPolicy::open; },
+      "Accept classes, predicates and qualifiers that the ontology does not know, in fact "
+      "documents too");
+  app.add_flag_callback(
+         "--strict", [this] { vocabulary = VocabularyPolicy::strict; },
+         "Accept none of them in other programs' formats either")
+      ->excludes(open);
   app.add_flag("!--no-verify", verifySources,
                "Do not compare spans and quotes with the documents' texts");
   app.add_option("--threads", threads, "Threads to use (0 = all processors)")
@@ -158,7 +164,7 @@ KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Pr
   std::vector<FactBatch> batches = readInputs(inputs, ontology, diagnostics);
 
   progress.step("building the graph");
-  GraphBuilder builder(std::move(ontology), {inputs.openVocabulary});
+  GraphBuilder builder(std::move(ontology), {inputs.vocabulary});
   for (FactBatch& batch : batches) builder.add(std::move(batch));
   KnowledgeGraph graph = builder.freeze(diagnostics);
   if (inputs.verifySources) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/builder.hpp"
 #include "graph/knowledge_graph.hpp"
 #include "graph/selection.hpp"
 #include "graph/support/diagnostic.hpp"
@@ -22,7 +23,7 @@ struct GraphInputs {
   std::string from;  // a loader's name and options; empty = by extension
   std::vector<std::string> ontologies;
   std::vector<std::string> ruleFiles;
-  bool openVocabulary = false;
+  VocabularyPolicy vocabulary = VocabularyPolicy::foreignOpen;
   bool verifySources = true;
   std::size_t threads = 0;  // 0 = as many as the machine has
 

@@ -1,6 +1,7 @@
 #pragma once
 // Facts in, graph out: resolves identity, merges equal statements, checks against the ontology.
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -11,10 +12,16 @@
 
 namespace pressgraph {
 
+// Which inputs may use classes, predicates and qualifiers that the ontology does not know; in the
+// others each is an error.
+enum class VocabularyPolicy : std::uint8_t {
+  foreignOpen,  // only inputs marked as foreign (FactBatch::markForeign)
+  open,         // all
+  strict,       // none; a foreign input must keep to domains and ranges too
+};
+
 struct BuilderOptions {
-  // Accept classes, predicates and qualifiers that the ontology does not know, with no constraint
-  // on their use; otherwise each is an error.
-  bool openVocabulary = false;
+  VocabularyPolicy vocabulary = VocabularyPolicy::foreignOpen;
 };
 
 // Collects the facts of any number of inputs, in any order, then freezes them into one graph:

@@ -93,6 +93,9 @@ class FactBatch {
   // Says that rules read these facts out of a text, so that what fact documents of the same text
   // say instead is right (docs/model.md, Corrections).
   void markExtracted() { extracted_ = true; }
+  // Says that the input's format knows nothing of ontologies: terms that ours lacks are accepted,
+  // and what breaks a domain, a range or a literal's form is kept, with a warning.
+  void markForeign() { foreign_ = true; }
 
   // A member of the whole input that this program does not know, its value as JSON text.
   void addExtra(std::string_view name, std::string_view json);
@@ -150,6 +153,7 @@ class FactBatch {
 
   std::string input_;
   bool extracted_ = false;
+  bool foreign_ = false;
   StringPool strings_;
   std::vector<StringId> lists_;
   std::vector<DocumentRow> documents_;

@@ -436,7 +436,7 @@ template <class Definition>
 Definition undeclared(std::string_view kind, std::string_view name) {
   Definition definition;
   definition.name = name;
-  definition.iri = mintedIri(kind, name);
+  definition.iri = isAbsoluteIri(name) ? std::string(name) : mintedIri(kind, name);
   definition.label = {definition.name, definition.name};
   definition.declared = false;
   return definition;

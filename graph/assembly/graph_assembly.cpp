@@ -93,9 +93,10 @@ void GraphAssembly::uniteStrings() {
 
 // Terms are declared in the order of their names, so that the order of inputs cannot show.
 void GraphAssembly::declareUnknownTerms() {
-  if (!options_.openVocabulary) return;
   std::unordered_set<StringId> types, predicates, qualifiers;
-  for (const FactBatch& batch : batches_) {
+  for (std::uint32_t b = 0; b < batches_.size(); ++b) {
+    if (!acceptsUnknownTerms(b)) continue;
+    const FactBatch& batch = batches_[b];
     for (const auto& row : batch.entities_) types.insert(row.type);
     for (const auto& row : batch.statements_) predicates.insert(row.predicate);
     for (const auto& row : batch.qualifiers_) qualifiers.insert(row.name);
@@ -107,12 +108,27 @@ void GraphAssembly::declareUnknownTerms() {
     std::sort(names.begin(), names.end());
     return names;
   };
+  if (types.empty() && predicates.empty() && qualifiers.empty()) return;
   auto ontology = std::make_shared<Ontology>(*ontology_);
   for (const std::string_view name : sorted(types)) ontology->addUndeclaredClass(name);
   for (const std::string_view name : sorted(predicates)) ontology->addUndeclaredPredicate(name);
   for (const std::string_view name : sorted(qualifiers))
     if (name != "rank") ontology->addUndeclaredQualifier(name);
   ontology_ = std::move(ontology);
+}
+
+bool GraphAssembly::acceptsUnknownTerms(std::uint32_t batch) const {
+  return options_.vocabulary == VocabularyPolicy::open || isLenient(batch);
+}
+
+bool GraphAssembly::isLenient(std::uint32_t batch) const {
+  return batches_[batch].foreign_ && options_.vocabulary != VocabularyPolicy::strict;
+}
+
+void GraphAssembly::reportMisuse(std::uint32_t batch, Position position, std::string code,
+                                 std::string message, std::string hint) {
+  report(isLenient(batch) ? Severity::warning : Severity::error, batch, position, std::move(code),
+         std::move(message), std::move(hint));
 }
 
 void GraphAssembly::collectExtras() {

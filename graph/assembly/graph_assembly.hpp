@@ -63,6 +63,12 @@ class GraphAssembly {
   // graph_assembly.cpp
   void uniteStrings();
   void declareUnknownTerms();
+  bool acceptsUnknownTerms(std::uint32_t batch) const;
+  // Whether what breaks the ontology's rules is kept.
+  bool isLenient(std::uint32_t batch) const;
+  // Reports a breach of the ontology's rules: as a warning where it is kept.
+  void reportMisuse(std::uint32_t batch, Position position, std::string code, std::string message,
+                    std::string hint);
   void collectExtras();
   // The unknown members of several records that are one in the graph.
   StringId joinExtras(std::vector<StringId> extras, std::uint32_t batch, Position position);

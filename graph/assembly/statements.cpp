@@ -51,7 +51,8 @@ void GraphAssembly::resolveStatements() {
 
 bool GraphAssembly::resolveStatement(std::uint32_t b, const StatementRow& row, Draft& draft) {
   const auto predicateIndex = ontology_->findPredicate(text(row.predicate));
-  if (!predicateIndex) {
+  if (!predicateIndex ||
+      !(ontology_->predicates()[*predicateIndex].declared || acceptsUnknownTerms(b))) {
     report(Severity::error, b, row.position, "unknown-predicate",
            fmt::format("unknown predicate '{}'", text(row.predicate)),
            suggestion(Vocabulary::predicates, row.predicate,
@@ -81,12 +82,12 @@ bool GraphAssembly::resolveSubject(std::uint32_t b, const StatementRow& row,
   draft.record.subject = *subject;
   const ClassIndex subjectClass = tables_.entities[*subject].entityClass;
   if (ontology_->isAnyOf(subjectClass, predicate.domain)) return true;
-  report(Severity::error, b, row.position, "domain",
-         fmt::format("{} cannot be the subject of '{}': it is a {}, and {} is expected",
-                     text(row.subject), predicate.name, ontology_->classes()[subjectClass].name,
-                     classNames(predicate.domain)),
-         "correct the subject or its type, or widen the domain in an ontology file");
-  return false;
+  reportMisuse(b, row.position, "domain",
+               fmt::format("{} cannot be the subject of '{}': it is a {}, and {} is expected",
+                           text(row.subject), predicate.name,
+                           ontology_->classes()[subjectClass].name, classNames(predicate.domain)),
+               "correct the subject or its type, or widen the domain in an ontology file");
+  return isLenient(b);
 }
 
 bool GraphAssembly::resolveObject(std::uint32_t b, const StatementRow& row,
@@ -111,12 +112,12 @@ bool GraphAssembly::resolveObject(std::uint32_t b, const StatementRow& row,
       predicate.range.any() || (!predicate.range.classes.empty() &&
                                 ontology_->isAnyOf(objectClass, predicate.range.classes));
   if (allowed) return true;
-  report(Severity::error, b, row.position, "range",
-         fmt::format("{} cannot be the object of '{}': it is a {}, and {} is expected",
-                     text(row.object), predicate.name, ontology_->classes()[objectClass].name,
-                     describeRange(predicate.range)),
-         "correct the object or its type, or widen the range in an ontology file");
-  return false;
+  reportMisuse(b, row.position, "range",
+               fmt::format("{} cannot be the object of '{}': it is a {}, and {} is expected",
+                           text(row.object), predicate.name, ontology_->classes()[objectClass].name,
+                           describeRange(predicate.range)),
+               "correct the object or its type, or widen the range in an ontology file");
+  return isLenient(b);
 }
 
 // What the input says of the type, or what the value suggests; nothing after reporting an unknown
@@ -166,17 +167,19 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, cons
   const bool fits = range.any() || std::find(range.literals.begin(), range.literals.end(), *type) !=
                                        range.literals.end();
   if (!fits) {
-    report(Severity::error, b, position, "range",
-           fmt::format("{}: '{}' is a literal of type {}, and {} is expected", role, value,
-                       name(*type), describeRange(range)),
-           range.classes.empty() ? "correct the value or its type"
-                                 : "an entity goes under \"object\", by its id");
-    return std::nullopt;
+    reportMisuse(b, position, "range",
+                 fmt::format("{}: '{}' is a literal of type {}, and {} is expected", role, value,
+                             name(*type), describeRange(range)),
+                 range.classes.empty() ? "correct the value or its type"
+                                       : "an entity goes under \"object\", by its id");
+    if (!isLenient(b)) return std::nullopt;
   }
   if (const auto problem = checkLiteral(value, *type)) {
-    report(Severity::error, b, position, problem->code,
-           fmt::format("{}: {}", role, problem->message), problem->hint);
-    return std::nullopt;
+    reportMisuse(b, position, problem->code, fmt::format("{}: {}", role, problem->message),
+                 problem->hint);
+    if (!isLenient(b)) return std::nullopt;
+    literal.type = LiteralType::string;
+    return internLiteral(literal);
   }
   const bool numeric = *type == LiteralType::integer || *type == LiteralType::decimal ||
                        *type == LiteralType::quantity;
@@ -188,7 +191,7 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, cons
                          value),
              "it is kept digit by digit; programs that read it as a number will round it");
   }
-  if (row.unit != StringId::empty && !options_.openVocabulary &&
+  if (row.unit != StringId::empty && !acceptsUnknownTerms(b) &&
       !ontology_->findUnit(text(row.unit)))
     report(Severity::warning, b, position, "unknown-unit",
            fmt::format("{}: the ontology has no unit '{}'; kept as it is", role, text(row.unit)),
@@ -236,7 +239,7 @@ bool GraphAssembly::resolveRank(std::uint32_t b, const StatementRow& row, const 
 std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const QualifierRow& row,
                                                          Position position) {
   const auto index = ontology_->findQualifier(text(row.name));
-  if (!index) {
+  if (!index || !(ontology_->qualifiers()[*index].declared || acceptsUnknownTerms(b))) {
     report(Severity::error, b, position, "unknown-qualifier",
            fmt::format("unknown qualifier '{}'", text(row.name)),
            suggestion(Vocabulary::qualifiers, row.name,
@@ -253,11 +256,13 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const 
         definition.range.any() || (!definition.range.classes.empty() &&
                                    ontology_->isAnyOf(entityClass, definition.range.classes));
     if (fits) return Qualifier{*index, true, *entity};
-    report(Severity::error, b, position, "range",
-           fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, text(value.value),
-                       ontology_->classes()[entityClass].name, describeRange(definition.range)),
-           "correct the qualifier or the entity's type");
-    return std::nullopt;
+    reportMisuse(
+        b, position, "range",
+        fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, text(value.value),
+                    ontology_->classes()[entityClass].name, describeRange(definition.range)),
+        "correct the qualifier or the entity's type");
+    if (!isLenient(b)) return std::nullopt;
+    return Qualifier{*index, true, *entity};
   }
   // Where a range has both, text that is no entity's id is a literal, unless it says otherwise.
   const bool literalAllowed = value.type == StringId::empty && !definition.range.literals.empty();
@@ -272,10 +277,11 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const 
   if (definition.values.empty() || std::find(definition.values.begin(), definition.values.end(),
                                              written) != definition.values.end())
     return Qualifier{*index, false, *literal};
-  report(Severity::error, b, position, "unknown-value",
-         fmt::format("{}: '{}' is not one of its values", definition.name, written),
-         fmt::format("its values are {}", fmt::join(definition.values, ", ")));
-  return std::nullopt;
+  reportMisuse(b, position, "unknown-value",
+               fmt::format("{}: '{}' is not one of its values", definition.name, written),
+               fmt::format("its values are {}", fmt::join(definition.values, ", ")));
+  if (!isLenient(b)) return std::nullopt;
+  return Qualifier{*index, false, *literal};
 }
 
 bool GraphAssembly::resolveSources(std::uint32_t b, const StatementRow& row, Draft& draft) {

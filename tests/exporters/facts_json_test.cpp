@@ -67,7 +67,7 @@ TEST_CASE("a fact document keeps every digit and member of a nasty input") {
 
 TEST_CASE("open vocabularies and explicit types round trip") {
   BuilderOptions open;
-  open.openVocabulary = true;
+  open.vocabulary = VocabularyPolicy::open;
   const Loaded loaded = loadText(
       R"({"pressgraph":1,"documents":[{"id":"d"}],"entities":[{"id":"a","type":"Ship","name":"x"}],)"
       R"("statements":[)"

@@ -345,7 +345,7 @@ TEST_CASE("GraphML has the same bytes whatever the order of the facts") {
       batches.push_back(std::move(facts));
     }
     if (reversed) std::swap(batches[0], batches[1]);
-    GraphBuilder builder(Ontology::standard(), {.openVocabulary = true});
+    GraphBuilder builder(Ontology::standard(), {.vocabulary = VocabularyPolicy::open});
     for (FactBatch& batch : batches) builder.add(std::move(batch));
     Diagnostics diagnostics;
     return builder.freeze(diagnostics);

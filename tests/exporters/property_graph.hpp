@@ -192,7 +192,7 @@ inline std::string written(const std::string& format, const KnowledgeGraph& grap
 }
 
 inline KnowledgeGraph frozen(FactBatch facts) {
-  GraphBuilder builder(Ontology::standard(), {.openVocabulary = true});
+  GraphBuilder builder(Ontology::standard(), {.vocabulary = VocabularyPolicy::open});
   builder.add(std::move(facts));
   Diagnostics diagnostics;
   KnowledgeGraph graph = builder.freeze(diagnostics);

@@ -22,7 +22,7 @@ inline KnowledgeGraph graphOf(const std::vector<StatementFact>& statements,
   facts.addEntity({.id = "product/金刚石", .type = "Product", .name = "金刚石"});
   for (const EntityFact& entity : entities) facts.addEntity(entity);
   for (const StatementFact& statement : statements) facts.addStatement(statement);
-  GraphBuilder builder(Ontology::standard(), {.openVocabulary = true});
+  GraphBuilder builder(Ontology::standard(), {.vocabulary = VocabularyPolicy::open});
   builder.add(std::move(facts));
   Diagnostics diagnostics;
   KnowledgeGraph graph = builder.freeze(diagnostics);

@@ -46,7 +46,7 @@ KnowledgeGraph load(std::string_view loader, std::string_view bytes, Diagnostics
   } catch (const InputError& error) {
     diagnostics.add(error.diagnostic());
   }
-  GraphBuilder builder(Ontology(), {.openVocabulary = true});
+  GraphBuilder builder(Ontology(), {.vocabulary = VocabularyPolicy::open});
   builder.add(std::move(facts));
   return builder.freeze(diagnostics);
 }

@@ -247,6 +247,38 @@ TEST_CASE("an entity of unknown class does not make its statements wrong too") {
   CHECK(built.codes() == Codes{"error unknown-class"});
 }
 
+TEST_CASE("a foreign input may use any words, and is kept whatever it does with ours") {
+  const auto foreign = [](FactBatch& batch) {
+    batch.markForeign();
+    batch.addEntity(entity("x", "龙", "小龙"));
+    batch.addStatement(with(relation("x", "飞往", "c/郑州"), "certainty", "maybe"));
+    batch.addStatement(relation("x", "locatedIn", "x"));
+    batch.addStatement(attribute("c/郑州", "population", literal("many", Notation::string)));
+    batch.addStatement(attribute("x", "opened", literal("someday", Notation::string)));
+  };
+  const Built kept = buildWith(foreign);
+  CHECK(kept.codes() == Codes{"warning bad-date", "warning bad-number", "warning domain",
+                              "warning range", "warning unknown-value"});
+  CHECK(statements(kept.graph).size() == 4);
+
+  const Built refused = buildWith(foreign, BuilderOptions{VocabularyPolicy::strict});
+  CHECK(statements(refused.graph).empty());
+  CHECK(refused.codes().front() == "error bad-date");
+}
+
+TEST_CASE("what a foreign input calls things is no word for the others") {
+  FactBatch foreign("foreign");
+  foreign.markForeign();
+  foreign.addEntity(entity("x", "Drache", "x"));
+  foreign.addStatement(relation("x", "fliegt", "x"));
+  FactBatch own("own");
+  own.addEntity(entity("y", "Drache", "y"));
+  own.addEntity(entity("z", "City", "z"));
+  own.addStatement(relation("z", "fliegt", "z"));
+  CHECK(buildAll(std::move(foreign), std::move(own)).codes() ==
+        Codes{"error unknown-class", "error unknown-predicate"});
+}
+
 TEST_CASE("an open vocabulary takes what the ontology does not know") {
   const Built built = buildWith(
       [](FactBatch& batch) {
@@ -256,7 +288,7 @@ TEST_CASE("an open vocabulary takes what the ontology does not know") {
         number.unit = "片";
         batch.addStatement(attribute("x", "鳞", number));
       },
-      {true});
+      BuilderOptions{VocabularyPolicy::open});
   CHECK(built.codes().empty());
   CHECK(statements(built.graph) ==
         Codes{"x 飞往 c/郑州 [normal] 速度=string:|快|||", "x 鳞 quantity:|5|片|| [normal]"});
@@ -268,7 +300,7 @@ TEST_CASE("an open vocabulary takes what the ontology does not know") {
 TEST_CASE("an open vocabulary still checks the terms that the ontology knows") {
   CHECK(buildWith(
             [](FactBatch& batch) { batch.addStatement(relation("c/郑州", "capital", "c/洛阳")); },
-            {true})
+            BuilderOptions{VocabularyPolicy::open})
             .codes() == Codes{"error domain"});
 }
 
