@@ -1,6 +1,7 @@
 #pragma once
 // Numbers as news prints them: 35, 1,500, 3.5万, 三十五, 二十多, 100余, 数十, 1.2亿.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,10 +15,11 @@ struct Numeral {
   bool arabic = false;
   bool atLeast = false;  // 余 多 数十
   bool approximate = false;
-  bool bare = false;        // 百 千 万 亿 without a digit
-  bool positional = false;  // 二〇二四: digits without 十 百 千
-  bool decimal = false;     // with a point
-  std::uint8_t digits = 0;  // of the leading run of digits, Arabic or positional
+  bool bare = false;              // 百 千 万 亿 without a digit
+  bool positional = false;        // 二〇二四: digits without 十 百 千
+  bool decimal = false;           // with a point
+  std::uint8_t digits = 0;        // of the leading run of digits, Arabic or positional
+  std::optional<Decimal> upTo{};  // where a range ends: 3至5
 };
 
 // The number at text[begin]; `end` == begin when none begins there. When what stands there is made

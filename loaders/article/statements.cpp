@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/number.hpp"
 #include "loaders/article/article_loader.hpp"
 #include "loaders/article/entity_facts.hpp"
 #include "loaders/article/name_endings.hpp"
@@ -122,6 +123,12 @@ class FactsWriter {
     if (fact.subject == fact.object || contradictsGazetteer(statement)) return;
     for (const RuleQualifier& qualifier : statement.qualifiers)
       addQualifier(statement.rule, qualifier, fact);
+    if (fact.value) {
+      addRangeEnd(statement.object, fact);
+    } else {
+      for (const RuleQualifier& qualifier : statement.qualifiers)
+        if (qualifier.name == "quantity") addRangeEnd(qualifier.value, fact);
+    }
     fact.sources.push_back(source(statement.article, statement.evidence, statement.rule));
     addStatement(fact);
   }
@@ -232,6 +239,16 @@ class FactsWriter {
       fact.qualifiers.push_back({qualifier.name, *value});
     else if (isKnowable(qualifier.value))
       misfit(rule, "the value does not fit the qualifier", qualifier.name);
+  }
+
+  // 30至40家: the value is the lower end, and this the upper.
+  void addRangeEnd(const RuleTerm& measured, StatementFact& fact) {
+    if (measured.value >= reading_.values.size()) return;
+    const Value& value = reading_.values[measured.value];
+    if (value.upTo.empty() || compareDecimals(value.number, value.upTo) >= 0) return;
+    LiteralFact end{.value = keep(value.upTo), .notation = Notation::number, .type = "quantity"};
+    if (ontology_.findUnit(value.unit) != nullptr) end.unit = keep(value.unit);
+    fact.qualifiers.push_back({"upTo", end});
   }
 
   // Whether the term has a value that only the wrong predicate can refuse; a date that the text

@@ -95,7 +95,7 @@ bool ValueReader::readFraction(const Numeral& denominator, Value& value) const {
   return true;
 }
 
-// 3至5家, 10%-15%, 100万—200万元: at least the first.
+// 3至5家, 10%-15%, 100万—200万元: at least the first, up to the second.
 void ValueReader::readRange(Numeral& number, Value& value) const {
   std::uint32_t end = number.end;
   const auto firstUnit = words_.unit(text_, end);
@@ -115,6 +115,7 @@ void ValueReader::readRange(Numeral& number, Value& value) const {
   if (!repeated && second.value.exponent >= 3 && number.value.exponent <= 0)
     number.value.exponent += second.value.exponent;
   number.end = second.end;
+  number.upTo = second.value;
   value.atLeast = true;
   value.span.end = value.core.end = second.end;
 }
@@ -151,6 +152,8 @@ bool ValueReader::setUnit(const UnitWord& word, const Numeral& number, Value& va
   value.kind = word.kind;
   value.unit = word.unit;
   value.number = toDigits(amount);
+  if (Decimal last = number.upTo.value_or(Decimal{}); number.upTo && multiply(last, word.scale))
+    value.upTo = toDigits(last);
   value.atLeast = value.atLeast || number.atLeast;
   value.approximate = value.approximate || number.approximate;
   if (isAt(value.measure.begin, U"名位") && isRank(begin)) {

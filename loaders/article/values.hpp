@@ -28,6 +28,7 @@ struct Value {
   Span span;  // with approximators (约 近 超 逾 余 多 左右): 约20%, 100余家; without 达 突破
   Span core;           // without leading approximators: 20%, 100余家
   std::string number;  // every digit, in Arabic: "10500000000", "0.2"; empty for dates
+  std::string upTo;    // where a range ends, in the same unit: 3至5家; otherwise empty
   std::string unit;    // the ontology's: "CNY", "carat", "enterprise" ...; empty when it has none
   Span measure;        // the unit or measure word as printed: 亿元 -> 元, 100余家 -> 家
   bool atLeast = false, atMost = false, approximate = false;

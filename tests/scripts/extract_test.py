@@ -143,6 +143,14 @@ class NoText(Scratch):
             self.assertExit(result, 0)
 
 
+class Values(Scratch):
+    def test_a_range_keeps_both_ends_and_a_single_number_has_one(self):
+        document = self.extract(self.write("page.txt", "郑州市拥有3万至5万家企业。郑州市拥有18条铁路。\n"))
+        counts = sorted(statements(document, "hasCount"), key=lambda s: s["value"]["value"])
+        self.assertEqual([(s["value"]["value"], s["value"].get("atLeast"), s["qualifiers"].get("upTo")) for s in counts],
+                         [(18, None, None), (30000, True, {"value": 50000, "unit": "enterprise"})])
+
+
 class Beside(Scratch):
     """What the text does not say itself."""
 

@@ -17,8 +17,8 @@ inline std::string_view kindName(ValueKind kind) {
 }
 
 // "count 近200个 <~200 item": kind, printed words, bounds, number, unit, date. Bounds are > at
-// least, < at most, ~ approximate; @ marks what depends on the day of publication, ? what no day
-// can be said of, # a measure word that is only an article.
+// least, < at most, ~ approximate, .. up to; @ marks what depends on the day of publication, ? what
+// no day can be said of, # a measure word that is only an article.
 inline std::string describe(const CleanText& text, const Value& value) {
   std::string line(kindName(value.kind));
   line += ' ' + toUtf8(text.view(value.span));
@@ -31,6 +31,7 @@ inline std::string describe(const CleanText& text, const Value& value) {
   if (value.indefinite) marks += '#';
   const std::string& amount = value.number.empty() ? value.date : value.number;
   if (!marks.empty() || !amount.empty()) line += ' ' + marks + amount;
+  if (!value.upTo.empty()) line += ".." + value.upTo;
   if (!value.unit.empty()) line += ' ' + value.unit;
   return line;
 }

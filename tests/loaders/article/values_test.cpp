@@ -107,14 +107,14 @@ TEST_CASE("the end of another word is no approximator") {
   });
 }
 
-TEST_CASE("a range is at least its first number") {
+TEST_CASE("a range is at least its first number, up to its last") {
   check({
-      {"3至5家", "count 3至5家 >3 enterprise"},
-      {"10%-15%", "percent 10%-15% >10 percent"},
-      {"100万至200万元", "money 100万至200万元 >1000000 CNY"},
-      {"3至5万人", "count 3至5万人 >30000 person"},
-      {"2元到3元", "money 2元到3元 >2 CNY"},
-      {"两到三个", "count 两到三个 >2 item"},
+      {"3至5家", "count 3至5家 >3..5 enterprise"},
+      {"10%-15%", "percent 10%-15% >10..15 percent"},
+      {"100万至200万元", "money 100万至200万元 >1000000..2000000 CNY"},
+      {"3至5万人", "count 3至5万人 >30000..50000 person"},
+      {"2元到3元", "money 2元到3元 >2..3 CNY"},
+      {"两到三个", "count 两到三个 >2..3 item"},
   });
 }
 
