@@ -98,7 +98,7 @@ class ExplainCommand : public Command {
 
   // The words as printed and, where they do not have it in them, the value: 下月 (2025-01).
   static std::string wordsAndValue(const KnowledgeGraph& graph, Literal literal) {
-    const std::string words = displayText(graph, literal);
+    std::string words = displayText(graph, literal);
     if (literal.value == StringId::empty || literal.text == StringId::empty ||
         words.find(graph.text(literal.value)) != std::string::npos)
       return words;

@@ -175,7 +175,7 @@ class DotWriter {
 
   std::string objectText(const StatementView& statement) const {
     if (statement.isRelation()) return std::string(graph_.entity(statement.object()).name());
-    const std::string text = displayText(graph_, statement.literal());
+    std::string text = displayText(graph_, statement.literal());
     if (certaintyOf(graph_, statement) != Certainty::approximate || text.starts_with("约") ||
         text.starts_with("≈"))
       return text;

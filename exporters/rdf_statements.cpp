@@ -773,7 +773,7 @@ std::string RdfModel::documentIri(DocumentIndex index) const {
   return iri;
 }
 
-RdfTermIndex RdfModel::addTerm(std::string name, std::string iri, RdfType usual) {
+RdfTermIndex RdfModel::addTerm(std::string name, std::string_view iri, RdfType usual) {
   std::string written;
   appendIri(written, iri);
   terms_.push_back({std::move(name), std::move(written), usual});
@@ -836,7 +836,7 @@ void RdfModel::collectTerms() {
       appendIriPath(iri, definition.name);
       iri += kDetailSuffixes[detail];
       qualifierDetails_[index][detail] =
-          addTerm(definition.name + std::string(kDetailSuffixes[detail]), std::move(iri),
+          addTerm(definition.name + std::string(kDetailSuffixes[detail]), iri,
                   terms_[kObjectDetails[detail]].usual);
     }
   }

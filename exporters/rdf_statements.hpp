@@ -84,7 +84,7 @@ class RdfModel {
 
   void nameEntities();
   void collectTerms();
-  RdfTermIndex addTerm(std::string name, std::string iri, RdfType usual);
+  RdfTermIndex addTerm(std::string name, std::string_view iri, RdfType usual);
   std::string_view entityIri(EntityIndex index) const;
   std::string documentIri(DocumentIndex index) const;
 

@@ -28,7 +28,8 @@ struct Converted {
 Converted convert(std::string_view bytes, const char* encoding) {
   Converted result;
   const Converter converter(iconv_open("UTF-8", encoding));
-  if (converter.get() == reinterpret_cast<iconv_t>(-1)) return result;
+  // What iconv_open returns when it knows no such encoding.
+  if (reinterpret_cast<std::intptr_t>(converter.get()) == -1) return result;
   std::string input(bytes);
   char* from = input.data();
   std::size_t left = input.size();
@@ -82,7 +83,7 @@ class Decoder {
         return checked(toCodePoints(gb18030.utf8));
       }
     }
-    const std::u32string before = checked(toCodePoints(bytes_.substr(0, *invalid)));
+    std::u32string before = checked(toCodePoints(bytes_.substr(0, *invalid)));
     if (!binary_) reportBadByte("UTF-8 or GB18030", *invalid);
     return before;
   }

@@ -67,8 +67,8 @@ class FrozenTrie {
 
   static std::uint32_t slotOf(char32_t character, std::uint8_t tableShift) {
     constexpr std::uint32_t kSpread = 0x9E3779B1U;
-    return static_cast<std::uint32_t>(std::uint64_t{std::uint32_t{character} * kSpread} >>
-                                      tableShift);
+    const std::uint32_t spread = std::uint32_t{character} * kSpread;
+    return static_cast<std::uint32_t>(std::uint64_t{spread} >> tableShift);
   }
 
   std::vector<Place> places_{2};

@@ -71,7 +71,7 @@ class BlockReader {
 
   // One sentence, and who made the picture.
   static bool isCaption(std::u32string_view words) {
-    if (words.size() > 3 * kLongestHeadline) return false;
+    if (words.size() > std::size_t{3} * kLongestHeadline) return false;
     const auto stop = std::find_if(words.rbegin(), words.rend(), isStrongStop);
     const auto credit = static_cast<std::size_t>(stop - words.rbegin());
     if (credit == 0 || credit > kLongestCredit ||

@@ -223,11 +223,9 @@ std::optional<Span> PersonNames::foreignNameAt(std::uint32_t begin, std::uint32_
       part = at + 1;
     } else if (!isHan(character) || at - part >= kLongestForeignPart) {
       break;
-    } else if (dot && at > part + 1 && endsHere(at, end)) {
-      break;
     } else if (!dot && isOrdinaryWord(at, 2)) {
       return std::nullopt;
-    } else if (dot && at > part + 1 && isOrdinaryWord(at, 2)) {
+    } else if (dot && at > part + 1 && (endsHere(at, end) || isOrdinaryWord(at, 2))) {
       break;
     }
   }

@@ -242,7 +242,7 @@ TEST_CASE("a unit is not the beginning of another word") {
       {"三家店", ""},
       {"3家电子企业", "count 3家 3 enterprise"},
       {"三家电力公司", "count 三家 3 enterprise"},
-      {"培育2-3家具有实力的企业", "count 2-3家 >2 enterprise"},
+      {"培育2-3家具有实力的企业", "count 2-3家 >2..3 enterprise"},
       {"一百家庭", ""},
       {"2023名企榜", ""},
       {"2024台州论坛", ""},
