@@ -23,7 +23,7 @@ build() {  # NAME OPTIONS INPUT...
 }
 
 build sample "$source"/data/zhengzhou/*.facts.json
-python3 "$here/hostile_facts.py" "$work/hostile.facts.json"
+python3 "$here/../hostile_facts.py" "$work/hostile.facts.json"
 build hostile --open "$work/hostile.facts.json"
 
 echo "== ontology, another base and language"
