@@ -39,8 +39,9 @@ READERS = {
     "networkx": Reader(as_xml, {"int": "int", "long": "int", "double": "float", "boolean": "bool", "string": "str"}),
     # All its numbers are doubles.
     "igraph": Reader(as_xml, {"int": "float", "long": "float", "double": "float", "boolean": "bool", "string": "str"}),
-    "graph-tool": Reader(as_xml, {"int": "int32_t", "long": "int64_t", "double": "double", "boolean": "bool",
+    "graph-tool": Reader(as_xml, {"int": "int32_t", "long": "int64_t", "double": "long double", "boolean": "bool",
                                   "string": "string"}),
+    "neo4j": Reader(as_xml, {"int": "Integer", "long": "Long", "double": "Double", "boolean": "Boolean", "string": "String"}),
     # It keeps texts only.
     "cytoscape": Reader(as_xml, {}, has_types=False),
 }
@@ -95,12 +96,16 @@ class Comparison:
                 continue
             fact = shown[identifier]
             name = fact.get("name", fact.get("title")) or fact["id"]
-            # Gephi takes these for no label at all.
-            if not self.reader.startswith("gephi") or (name.strip() and name != "null"):
+            # Gephi and Neo4j take blank texts for none, and Gephi this word.
+            lost = self.reader.startswith(("gephi", "neo4j")) and not name.strip() or (
+                self.reader.startswith("gephi") and name == "null")
+            if not lost:
                 self.equal(f"label of {identifier}", self.text(name), node["label"])
             self.equal(f"colour of {identifier}", True, bool(re.fullmatch("#[0-9a-f]{6}", node["color"])))
             if "type" in fact:
                 self.equal(f"class of {identifier}", self.text(fact["type"]), have.get("class"))
+                if "labels" in node:
+                    self.equal(f"class of {identifier} among its labels", True, self.text(fact["type"]) in node["labels"])
                 for name in ("aliases", "sameAs"):
                     self.equal(f"{name} of {identifier}", self.key(fact.get(name)), self.column(have.get(name)))
             statements = [self.key(s) for s in json.loads(have.get("statements") or "[]")]
@@ -134,8 +139,9 @@ class Comparison:
             have = self.seen[f"{end}Columns"]
             self.equal(f"{end} column {name}", True, name in have)
             if READERS[self.reader].has_types:
-                self.equal(f"type of the {end} column {name}", READERS[self.reader].types[declared.get("attr.type")],
-                           have.get(name))
+                is_list = self.reader == "neo4j" and declared.get("attr.list")
+                self.equal(f"type of the {end} column {name}",
+                           READERS[self.reader].types[declared.get("attr.type")] + ("[]" if is_list else ""), have.get(name))
 
     def intervals(self):
         """Of statements with a time that is a year or a day and no other date: docs/formats/gexf.md."""

@@ -5,12 +5,9 @@ program=$(realpath "${1:?usage: check.sh PROGRAM}")
 here=$(cd "$(dirname "$0")" && pwd)
 source=$(cd "$here/../../.." && pwd)
 . "$here/../report.sh"
+. "$here/../install.sh"
 built=$source/build/consumers/gephi
-mkdir -p "$built"
-if ! cmp -s "$here/pom.xml" "$built/lib/.of-pom.xml"; then
-  mvn -q -B -f "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$built/lib"
-  cp "$here/pom.xml" "$built/lib/.of-pom.xml"
-fi
+install_maven "$here" "$built/lib"
 javac -d "$built/classes" -cp "$built/lib/*" "$here/WhatGephiReads.java"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

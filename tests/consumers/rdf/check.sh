@@ -7,7 +7,9 @@ set -euo pipefail
 program=$(realpath "${1:?usage: check.sh PROGRAM}")
 here=$(cd "$(dirname "$0")" && pwd)
 source=$(cd "$here/../../.." && pwd)
-"$here/install.sh"
+. "$here/../report.sh"
+. "$here/../install.sh"
+install_npm "$here"
 python=python3
 "$python" -c 'import rdflib' 2>/dev/null || python=/usr/bin/python3
 work=$(mktemp -d)
@@ -43,3 +45,14 @@ for query in "$source"/examples/semantic-web/*.rq; do
   diff "$work/oxigraph.txt" "$work/rdflib.txt"
   echo "same  $(basename "$query"): $(wc -l <"$work/oxigraph.txt") rows"
 done
+
+versions() {  # PACKAGE
+  node -p "require('$here/node_modules/$1/package.json').version"
+}
+formats="JSON-LD, N-Quads, N-Triples, Turtle"
+report jsonld.js "$(versions jsonld)" "JSON-LD (expand, toRDF)" "nothing"
+report jsonld-streaming-parser "$(versions jsonld-streaming-parser)" "JSON-LD" "nothing"
+report N3.js "$(versions n3)" "N-Quads, N-Triples, Turtle" "nothing"
+report Oxigraph "$(versions oxigraph)" "$formats, SPARQL" "nothing"
+report rdflib "$("$python" -c 'import rdflib; print(rdflib.__version__)')" "$formats, SPARQL" \
+  "the spelling of dates and numbers, which it normalises when asked to write them"
