@@ -105,7 +105,8 @@ class Comparison:
             if "type" in fact:
                 self.equal(f"class of {identifier}", self.text(fact["type"]), have.get("class"))
                 if "labels" in node:
-                    self.equal(f"class of {identifier} among its labels", True, self.text(fact["type"]) in node["labels"])
+                    self.equal(f"class of {identifier} among its labels", True,
+                               self.text(fact["type"]).replace(":", "_") in node["labels"])
                 for name in ("aliases", "sameAs"):
                     self.equal(f"{name} of {identifier}", self.key(fact.get(name)), self.column(have.get(name)))
             statements = [self.key(s) for s in json.loads(have.get("statements") or "[]")]

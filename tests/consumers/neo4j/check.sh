@@ -23,4 +23,4 @@ java -cp "$built/lib/*:$built/classes" WhatNeo4jReads home \
 for name in sample hostile; do
   python3 "$here/../compare.py" neo4j $name.facts.json $name.json $name.graphml
 done
-report "Neo4j (embedded), apoc.import.graphml" 5.26.0 "GraphML (flavour neo4j)" "blank texts"
+report "Neo4j (embedded), apoc.import.graphml" 5.26.0 "GraphML (flavour neo4j)" "blank texts; a colon in a label is \`_\` (the column \`class\` keeps it)"
