@@ -26,3 +26,8 @@ install_maven() {  # FOLDER TARGET
   mvn -q -B -f "$1/pom.xml" dependency:copy-dependencies -DoutputDirectory="$2"
   cp "$1/pom.xml" "$2/.of-pom.xml"
 }
+
+# A Python that has MODULE: the one in the path, or Debian's.
+python_with() {  # MODULE
+  if python3 -c "import $1" 2>/dev/null; then echo python3; else echo /usr/bin/python3; fi
+}

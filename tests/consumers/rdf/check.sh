@@ -10,8 +10,7 @@ source=$(cd "$here/../../.." && pwd)
 . "$here/../report.sh"
 . "$here/../install.sh"
 install_npm "$here"
-python=python3
-"$python" -c 'import rdflib' 2>/dev/null || python=/usr/bin/python3
+python=$(python_with rdflib)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
