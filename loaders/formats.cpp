@@ -6,6 +6,7 @@
 #include "loaders/facts/facts_json.hpp"
 #include "loaders/facts/facts_xml.hpp"
 #include "loaders/loader.hpp"
+#include "loaders/property_graph/graphml.hpp"
 
 namespace pressgraph {
 
@@ -14,6 +15,7 @@ const std::vector<LoaderFormat>& loaderFormats() {
       factsJsonLoader(),
       factsXmlLoader(),
       factsCsvLoader(),
+      graphmlLoader(),
       articleLoader(),
   };
   return formats;

@@ -1,0 +1,205 @@
+// What nodes and edges of a file say that another program wrote.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "graph/literal_check.hpp"
+#include "graph/number.hpp"
+#include "loaders/property_graph/property_graph.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+// How the statements were obtained.
+constexpr std::string_view kBy = "imported";
+constexpr std::string_view kClassOfAnything = "Thing";
+constexpr std::string_view kAnyRelation = "relatedTo";
+// What tells an edge from others that say the same.
+constexpr std::string_view kEdgeQualifier = "edge";
+constexpr std::string_view kRankQualifier = "rank";
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
+}
+
+bool isRank(std::string_view text) {
+  return text == "preferred" || text == "normal" || text == "deprecated";
+}
+
+}  // namespace
+
+// Types are left to the predicate's range, so that "2024" of an attribute `opened` is a date; what
+// is declared as a decimal stays one when it looks like an integer.
+LiteralFact PropertyGraph::literal(const Column& column, std::string_view text) {
+  LiteralFact literal{.value = text};
+  if (column.type == AttributeType::string) return literal;
+  literal.value = trimmed(text);
+  if (column.type == AttributeType::boolean) {
+    const bool yes = literal.value == "true" || literal.value == "True" ||
+                     literal.value == "TRUE" || literal.value == "1";
+    const bool no = literal.value == "false" || literal.value == "False" ||
+                    literal.value == "FALSE" || literal.value == "0";
+    if (yes || no) literal = {.value = yes ? "true" : "false", .notation = Notation::boolean};
+    // Neither: the builder says so, and keeps the text.
+    literal.type = "boolean";
+    return literal;
+  }
+  if (!isNumber(literal.value)) {
+    literal.type = column.type == AttributeType::integer ? "integer" : "decimal";
+    return literal;
+  }
+  literal.notation = Notation::number;
+  if (column.type == AttributeType::decimal && isInteger(literal.value)) literal.type = "decimal";
+  return literal;
+}
+
+void PropertyGraph::addAttribute(std::string_view entity, const Column& column,
+                                 std::string_view text, Position position) {
+  const bool typed = column.type != AttributeType::string;
+  for (const std::string_view part : parts(column, text)) {
+    if (typed && trimmed(part).empty()) continue;
+    facts_.addStatement({.subject = entity,
+                         .predicate = column.name,
+                         .value = literal(column, part),
+                         .sources = {{.document = fileDocument(), .by = kBy}},
+                         .position = position});
+  }
+}
+
+void PropertyGraph::addForeignNode(const PropertyNode& node,
+                                   std::span<const PropertyValue> values) {
+  const std::vector<Column>& columns = domain(PropertyDomain::node).columns;
+  const auto best = [&](ColumnRole role) -> const PropertyValue* {
+    const PropertyValue* found = nullptr;
+    for (const PropertyValue& value : values) {
+      const RoleOfColumn& candidate = columns[value.column].role;
+      if (candidate.role != role || trimmed(value.text).empty()) continue;
+      if (found == nullptr || candidate.order < columns[found->column].role.order) found = &value;
+    }
+    return found;
+  };
+  const PropertyValue* name = best(ColumnRole::name);
+  const PropertyValue* entityClass = best(ColumnRole::entityClass);
+  EntityFact entity{.id = node.id, .type = kClassOfAnything, .position = node.position};
+  if (name != nullptr) entity.name = name->text;
+  std::string classText;
+  if (entityClass != nullptr) {
+    const auto& classes = parts(columns[entityClass->column], entityClass->text);
+    if (!classes.empty()) classText = trimmed(classes.front());
+    if (!classText.empty()) entity.type = classText;
+  }
+  std::vector<std::string> aliases, sameAs;
+  const auto takeSameAs = [&](const PropertyValue& value) {
+    const auto& iris = parts(columns[value.column], value.text);
+    if (!std::all_of(iris.begin(), iris.end(), isAbsoluteIri)) return false;
+    sameAs.insert(sameAs.end(), iris.begin(), iris.end());
+    return true;
+  };
+  for (const PropertyValue& value : values) {
+    const Column& column = columns[value.column];
+    const std::string_view text = value.text;
+    const bool blank = trimmed(text).empty();
+    switch (column.role.role) {
+      case ColumnRole::name:
+        if (!blank && text != entity.name) addAttribute(node.id, column, text, node.position);
+        continue;
+      case ColumnRole::entityClass:
+        // Other classes of the node are attributes.
+        for (const std::string_view part : parts(column, text))
+          if (trimmed(part) != entity.type && !trimmed(part).empty())
+            facts_.addStatement({.subject = node.id,
+                                 .predicate = column.name,
+                                 .value = LiteralFact{.value = part},
+                                 .sources = {{.document = fileDocument(), .by = kBy}},
+                                 .position = node.position});
+        continue;
+      case ColumnRole::alias:
+        for (const std::string_view part : parts(column, text))
+          if (!trimmed(part).empty()) aliases.emplace_back(part);
+        continue;
+      case ColumnRole::sameAs:
+        if (blank || takeSameAs(value)) continue;
+        break;
+      case ColumnRole::drawing:
+        leaveOut("attributes that only say how nodes are drawn", node.position, 1, Severity::note);
+        continue;
+      case ColumnRole::predicate:
+      case ColumnRole::none:
+        break;
+    }
+    addAttribute(node.id, column, text, node.position);
+  }
+  entity.aliases.assign(aliases.begin(), aliases.end());
+  entity.sameAs.assign(sameAs.begin(), sameAs.end());
+  facts_.addEntity(entity);
+}
+
+void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
+                                   std::span<const PropertyValue> values) {
+  const std::vector<Column>& columns = domain(PropertyDomain::edge).columns;
+  const PropertyValue* predicate = nullptr;
+  for (const PropertyValue& value : values) {
+    const RoleOfColumn& candidate = columns[value.column].role;
+    if (candidate.role != ColumnRole::predicate || trimmed(value.text).empty()) continue;
+    if (predicate == nullptr || candidate.order < columns[predicate->column].role.order)
+      predicate = &value;
+  }
+  StatementFact statement{.subject = entityOf(edge.source),
+                          .predicate = predicate == nullptr ? kAnyRelation : predicate->text,
+                          .object = entityOf(edge.target),
+                          .sources = {{.document = fileDocument(), .by = kBy}},
+                          .position = edge.position};
+  if (!edge.directed)
+    leaveOut("the lack of a direction; edges without one are read from source to target",
+             edge.position);
+  std::vector<std::string> texts;
+  std::size_t count = 0;
+  for (const PropertyValue& value : values)
+    count += parts(columns[value.column], value.text).size();
+  texts.reserve(count);
+  for (const PropertyValue& value : values) {
+    const Column& column = columns[value.column];
+    if (column.role.role == ColumnRole::predicate &&
+        (trimmed(value.text).empty() || value.text == statement.predicate))
+      continue;
+    const bool typed = column.type != AttributeType::string;
+    for (const std::string_view part : parts(column, value.text)) {
+      if (typed && trimmed(part).empty()) continue;
+      QualifierFact qualifier{column.name, {}};
+      qualifier.value = literal(column, column.list == ListForm::none
+                                            ? part
+                                            : std::string_view(texts.emplace_back(part)));
+      if (qualifier.name == kRankQualifier && !isRank(part)) qualifier.name = "qualifier_rank";
+      statement.qualifiers.push_back(qualifier);
+    }
+  }
+  // Edges that say the same would be one statement.
+  std::string key =
+      fmt::format("{}\xFF{}\xFF{}", statement.subject, statement.predicate, statement.object);
+  for (const QualifierFact& qualifier : statement.qualifiers) {
+    key += '\xFF';
+    key += qualifier.name;
+    key += '\xFF';
+    key += qualifier.value.value;
+  }
+  std::string number;
+  for (std::size_t repeated = 2; !edgeHashes_.insert(XXH3_64bits(key.data(), key.size())).second;
+       ++repeated) {
+    number = edge.id.empty() ? fmt::format("{}", repeated) : std::string(edge.id);
+    if (!edge.id.empty() && repeated > 2) number += fmt::format("~{}", repeated);
+    if (repeated > 2) statement.qualifiers.pop_back();
+    statement.qualifiers.push_back({kEdgeQualifier, {.value = number, .type = "string"}});
+    key += number;
+  }
+  if (!edge.id.empty() && number.empty())
+    leaveOut("ids of edges", edge.position, 1, Severity::note);
+  facts_.addStatement(statement);
+}
+
+}  // namespace pressgraph

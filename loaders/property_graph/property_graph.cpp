@@ -1,0 +1,183 @@
+#include "loaders/property_graph/property_graph.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "graph/support/json_text.hpp"
+#include "loaders/facts/json_members.hpp"
+#include "loaders/property_graph/list_parts.hpp"
+#include "loaders/property_graph/own_columns.hpp"
+
+namespace pressgraph {
+
+PropertyGraph::PropertyGraph(std::string_view format, FactBatch& facts, Diagnostics& diagnostics)
+    : format_(format), facts_(facts), diagnostics_(diagnostics), decoder_(facts, diagnostics) {
+  facts_.markForeign();
+}
+
+PropertyGraph::~PropertyGraph() = default;
+
+std::uint32_t PropertyGraph::column(PropertyDomain which, std::string_view name, AttributeType type,
+                                    ListForm list) {
+  Domain& target = domain(which);
+  for (std::uint32_t i = 0; i < target.columns.size(); ++i) {
+    const Column& column = target.columns[i];
+    if (column.name == name && column.type == type && column.list == list) return i;
+  }
+  Column column;
+  column.name = name;
+  column.type = type;
+  column.list = list;
+  column.role = roleOfColumn(target.name, name);
+  column.ownField = static_cast<std::uint32_t>(which == PropertyDomain::node ? ownNodeField(name)
+                                                                             : ownEdgeField(name));
+  target.columns.push_back(std::move(column));
+  prepared_ = false;
+  return static_cast<std::uint32_t>(target.columns.size() - 1);
+}
+
+void PropertyGraph::setDefault(PropertyDomain which, std::uint32_t column, std::string_view text) {
+  domain(which).columns[column].defaultText = text;
+  domain(which).hasDefaults = true;
+}
+
+// Attributes that only say where to draw a node are left out where a file has most of them: a
+// single "x" may be anything.
+void PropertyGraph::prepare() {
+  constexpr std::ptrdiff_t kEnough = 4;
+  prepared_ = true;
+  for (Domain& each : domains_) {
+    const auto drawing =
+        std::count_if(each.columns.begin(), each.columns.end(),
+                      [](const Column& column) { return column.role.role == ColumnRole::drawing; });
+    if (drawing >= kEnough) continue;
+    for (Column& column : each.columns)
+      if (column.role.role == ColumnRole::drawing) column.role = {};
+  }
+}
+
+bool PropertyGraph::isOwn() {
+  if (!own_) {
+    bool id = false, label = false, document = false;
+    for (const Column& column : domain(PropertyDomain::node).columns) {
+      const auto field = static_cast<OwnField>(column.ownField);
+      id = id || field == OwnField::entityId;
+      label = label || field == OwnField::classLabel;
+      document = document || field == OwnField::isDocument;
+    }
+    own_ = id && label && document;
+  }
+  return *own_;
+}
+
+std::span<const PropertyValue> PropertyGraph::completed(Domain& which,
+                                                        std::span<const PropertyValue> values) {
+  if (!prepared_) prepare();
+  if (!which.hasDefaults) return values;
+  ++which.current;
+  completed_.assign(values.begin(), values.end());
+  for (const PropertyValue& value : values) which.columns[value.column].lastSeen = which.current;
+  for (std::uint32_t i = 0; i < which.columns.size(); ++i)
+    if (which.columns[i].defaultText && which.columns[i].lastSeen != which.current)
+      completed_.push_back({i, *which.columns[i].defaultText});
+  return completed_;
+}
+
+void PropertyGraph::addNode(const PropertyNode& node) {
+  const auto values = completed(domain(PropertyDomain::node), node.values);
+  if (node.id.empty())
+    decoder_.report(Severity::error, node.position, "missing-member", "a node has no id",
+                    "give every node an id of its own");
+  else if (isOwn())
+    addOwnNode(node, values);
+  else
+    addForeignNode(node, values);
+}
+
+void PropertyGraph::addEdge(const PropertyEdge& edge) {
+  const auto values = completed(domain(PropertyDomain::edge), edge.values);
+  if (edge.source.empty() || edge.target.empty()) {
+    decoder_.report(Severity::error, edge.position, "missing-member",
+                    fmt::format("an edge has no {}", edge.source.empty() ? "source" : "target"),
+                    "give every edge the ids of two nodes");
+    return;
+  }
+  if (!isOwn() || !addOwnEdge(edge, values)) addForeignEdge(edge, values);
+}
+
+void PropertyGraph::setTitle(std::string_view title) {
+  title_ = title;
+}
+
+void PropertyGraph::addGraphAttribute(std::string_view name, std::string_view text) {
+  graphAttributes_.emplace_back(name, text);
+}
+
+void PropertyGraph::leaveOut(std::string_view kind, Position position, std::size_t count,
+                             Severity severity) {
+  auto at = losses_.find(kind);
+  if (at == losses_.end())
+    at = losses_.emplace(std::string(kind), Loss{0, position, severity}).first;
+  at->second.count += count;
+}
+
+const std::vector<std::string_view>& PropertyGraph::parts(const Column& column,
+                                                          std::string_view text) {
+  parts_.clear();
+  if (column.list == ListForm::none) {
+    parts_.push_back(text);
+    return parts_;
+  }
+  splitList(text, column.list, partTexts_);
+  parts_.assign(partTexts_.begin(), partTexts_.end());
+  return parts_;
+}
+
+std::string_view PropertyGraph::fileDocument() {
+  if (!documentId_.empty()) return documentId_;
+  const std::string& input = facts_.input();
+  documentId_ = input == "<stdin>" ? "stdin" : input.substr(input.rfind('/') + 1);
+  // A file of ours may well cite another of its own name.
+  if (isOwn()) documentId_.insert(0, "file:");
+  return documentId_;
+}
+
+void PropertyGraph::finish() {
+  if (!graphAttributes_.empty() || !title_.empty() || !published_.empty())
+    if (!isOwn()) fileDocument();
+  if (!documentId_.empty()) {
+    std::string extra;
+    for (const auto& [name, text] : graphAttributes_) {
+      std::string member = "{";
+      appendJsonString(member, name);
+      member += ':';
+      appendJsonString(member, text);
+      member += '}';
+      extra = extra.empty() ? member : mergeJsonObjects({extra, member});
+    }
+    const std::string& input = facts_.input();
+    const std::string path =
+        input == "<stdin>" ? std::string() : input.substr(input.rfind('/') + 1);
+    facts_.addDocument({.id = documentId_,
+                        .title = title_,
+                        .published = published_,
+                        .path = path,
+                        .extra = extra,
+                        .position = {1, 1}});
+  } else if (!graphAttributes_.empty()) {
+    leaveOut("attributes of the whole graph", {}, graphAttributes_.size());
+  }
+  for (const Domain& each : domains_)
+    for (const Column& column : each.columns)
+      if (column.unexplained > 0 && !isTerm(terms_, column.name))
+        leaveOut(fmt::format("values of the {} column '{}', which pressgraph did not write",
+                             each.name, column.name),
+                 {}, column.unexplained);
+  for (const auto& [kind, loss] : losses_)
+    decoder_.report(loss.severity, loss.first, "not-imported",
+                    fmt::format("left out: {} ({} in all)", kind, loss.count),
+                    "facts have no place for it");
+}
+
+}  // namespace pressgraph
