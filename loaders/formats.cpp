@@ -6,6 +6,8 @@
 #include "loaders/facts/facts_json.hpp"
 #include "loaders/facts/facts_xml.hpp"
 #include "loaders/loader.hpp"
+#include "loaders/property_graph/dot.hpp"
+#include "loaders/property_graph/gexf.hpp"
 #include "loaders/property_graph/graphml.hpp"
 
 namespace pressgraph {
@@ -16,6 +18,8 @@ const std::vector<LoaderFormat>& loaderFormats() {
       factsXmlLoader(),
       factsCsvLoader(),
       graphmlLoader(),
+      gexfLoader(),
+      dotLoader(),
       articleLoader(),
   };
   return formats;

@@ -14,7 +14,7 @@ struct RoleOfColumn {
   std::uint32_t order = 0;  // of the columns of a role, the smallest that has a value is taken
 };
 
-// `domain` is "node" or "edge". Constant time.
+// `domain` is "node", "edge", or "dot" for what Graphviz draws by. Constant time.
 RoleOfColumn roleOfColumn(std::string_view domain, std::string_view column);
 
 }  // namespace pressgraph

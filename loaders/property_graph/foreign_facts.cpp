@@ -8,6 +8,7 @@
 #include "graph/literal_check.hpp"
 #include "graph/number.hpp"
 #include "loaders/property_graph/property_graph.hpp"
+#include "loaders/property_graph/trimmed.hpp"
 
 namespace pressgraph {
 
@@ -21,13 +22,6 @@ constexpr std::string_view kAnyRelation = "relatedTo";
 constexpr std::string_view kEdgeQualifier = "edge";
 constexpr std::string_view kRankQualifier = "rank";
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
-}
-
 bool isRank(std::string_view text) {
   return text == "preferred" || text == "normal" || text == "deprecated";
 }
@@ -39,6 +33,11 @@ bool isRank(std::string_view text) {
 LiteralFact PropertyGraph::literal(const Column& column, std::string_view text) {
   LiteralFact literal{.value = text};
   if (column.type == AttributeType::string) return literal;
+  if (column.type == AttributeType::untyped) {
+    if (isNumber(text)) literal.notation = Notation::number;
+    if (text == "true" || text == "false") literal.notation = Notation::boolean;
+    return literal;
+  }
   literal.value = trimmed(text);
   if (column.type == AttributeType::boolean) {
     const bool yes = literal.value == "true" || literal.value == "True" ||
@@ -59,16 +58,24 @@ LiteralFact PropertyGraph::literal(const Column& column, std::string_view text) 
   return literal;
 }
 
-void PropertyGraph::addAttribute(std::string_view entity, const Column& column,
-                                 std::string_view text, Position position) {
-  const bool typed = column.type != AttributeType::string;
-  for (const std::string_view part : parts(column, text)) {
+void PropertyGraph::addAttribute(const PropertyNode& node, const PropertyValue& value) {
+  const Column& column = domain(PropertyDomain::node).columns[value.column];
+  StatementFact statement{.subject = node.id,
+                          .predicate = column.name,
+                          .sources = {{.document = fileDocument(), .by = kBy}},
+                          .position = node.position};
+  if (!value.from.empty() && value.from == value.through) {
+    statement.qualifiers.push_back({"time", {.value = value.from}});
+  } else {
+    if (!value.from.empty()) statement.qualifiers.push_back({"validFrom", {.value = value.from}});
+    if (!value.through.empty())
+      statement.qualifiers.push_back({"validThrough", {.value = value.through}});
+  }
+  const bool typed = column.type != AttributeType::string && column.type != AttributeType::untyped;
+  for (const std::string_view part : parts(column, value.text)) {
     if (typed && trimmed(part).empty()) continue;
-    facts_.addStatement({.subject = entity,
-                         .predicate = column.name,
-                         .value = literal(column, part),
-                         .sources = {{.document = fileDocument(), .by = kBy}},
-                         .position = position});
+    statement.value = literal(column, part);
+    facts_.addStatement(statement);
   }
 }
 
@@ -107,7 +114,7 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
     const bool blank = trimmed(text).empty();
     switch (column.role.role) {
       case ColumnRole::name:
-        if (!blank && text != entity.name) addAttribute(node.id, column, text, node.position);
+        if (!blank && text != entity.name) addAttribute(node, value);
         continue;
       case ColumnRole::entityClass:
         // Other classes of the node are attributes.
@@ -133,7 +140,7 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
       case ColumnRole::none:
         break;
     }
-    addAttribute(node.id, column, text, node.position);
+    addAttribute(node, value);
   }
   entity.aliases.assign(aliases.begin(), aliases.end());
   entity.sameAs.assign(sameAs.begin(), sameAs.end());
@@ -168,7 +175,8 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
     if (column.role.role == ColumnRole::predicate &&
         (trimmed(value.text).empty() || value.text == statement.predicate))
       continue;
-    const bool typed = column.type != AttributeType::string;
+    const bool typed =
+        column.type != AttributeType::string && column.type != AttributeType::untyped;
     for (const std::string_view part : parts(column, value.text)) {
       if (typed && trimmed(part).empty()) continue;
       QualifierFact qualifier{column.name, {}};

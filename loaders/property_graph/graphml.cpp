@@ -9,18 +9,12 @@
 
 #include "loaders/property_graph/open_elements.hpp"
 #include "loaders/property_graph/property_graph.hpp"
+#include "loaders/property_graph/trimmed.hpp"
 #include "loaders/support/xml_reader.hpp"
 
 namespace pressgraph {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
-}
 
 std::optional<AttributeType> attributeType(std::string_view name) {
   if (name == "string") return AttributeType::string;
@@ -328,7 +322,7 @@ class GraphmlHandler : public XmlHandler {
 
 void loadGraphml(InputStream& input, const FormatOptions&, FactBatch& facts,
                  Diagnostics& diagnostics) {
-  PropertyGraph graph("GraphML", facts, diagnostics);
+  PropertyGraph graph(facts, diagnostics);
   XmlReader reader(input, diagnostics);
   GraphmlHandler handler(reader, graph);
   reader.read(handler);

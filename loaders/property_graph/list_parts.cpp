@@ -1,17 +1,11 @@
 #include "loaders/property_graph/list_parts.hpp"
 
 #include "loaders/facts/json_members.hpp"
+#include "loaders/property_graph/trimmed.hpp"
 
 namespace pressgraph {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
-}
 
 void splitAt(std::string_view text, std::string_view separators, std::vector<std::string>& parts) {
   while (true) {

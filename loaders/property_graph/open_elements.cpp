@@ -1,5 +1,7 @@
 #include "loaders/property_graph/open_elements.hpp"
 
+#include <utility>
+
 namespace pressgraph {
 
 OpenElements::Slice OpenElements::store(std::string_view text) {
@@ -27,24 +29,39 @@ void OpenElements::beginEdge(std::string_view id, std::string_view source, std::
   frame.directed = directed;
 }
 
-void OpenElements::addValue(std::uint32_t column, std::string_view text) {
-  const Slice slice = store(text);
-  values_.push_back({column, slice});
+void OpenElements::addValue(std::uint32_t column, std::string_view text, std::string_view from,
+                            std::string_view through) {
+  Value value{column, store(text), {}, {}};
+  value.from = store(from);
+  value.through = store(through);
+  values_.push_back(value);
 }
 
-void OpenElements::end() {
-  const Frame frame = frames_.back();
-  frames_.pop_back();
+void OpenElements::handOver(const Frame& frame) {
   handedOver_.clear();
   for (std::size_t i = frame.valuesBegin; i < values_.size(); ++i)
-    handedOver_.push_back({values_[i].column, view(values_[i].text)});
+    handedOver_.push_back({values_[i].column, view(values_[i].text), view(values_[i].from),
+                           view(values_[i].through)});
   if (frame.domain == PropertyDomain::node)
     graph_.addNode({view(frame.id), frame.position, handedOver_});
   else
     graph_.addEdge({view(frame.id), view(frame.source), view(frame.target), frame.directed,
                     frame.position, handedOver_});
+}
+
+void OpenElements::end() {
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  handOver(frame);
   values_.resize(frame.valuesBegin);
   texts_.resize(frame.textsBegin);
+}
+
+void OpenElements::endBothWays() {
+  Frame back = frames_.back();
+  std::swap(back.source, back.target);
+  handOver(back);
+  end();
 }
 
 }  // namespace pressgraph

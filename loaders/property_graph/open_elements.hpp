@@ -23,9 +23,12 @@ class OpenElements {
   void beginEdge(std::string_view id, std::string_view source, std::string_view target,
                  bool directed, Position position);
   // To the innermost.
-  void addValue(std::uint32_t column, std::string_view text);
+  void addValue(std::uint32_t column, std::string_view text, std::string_view from = {},
+                std::string_view through = {});
   // Hands the innermost over to the graph.
   void end();
+  // The same of an edge that holds in both directions.
+  void endBothWays();
 
  private:
   struct Slice {
@@ -34,7 +37,7 @@ class OpenElements {
   };
   struct Value {
     std::uint32_t column;
-    Slice text;
+    Slice text, from, through;
   };
   struct Frame {
     PropertyDomain domain = PropertyDomain::node;
@@ -46,6 +49,7 @@ class OpenElements {
   };
 
   Slice store(std::string_view text);
+  void handOver(const Frame& frame);
   std::string_view view(Slice slice) const {
     return std::string_view(texts_).substr(slice.begin, slice.size);
   }

@@ -57,6 +57,8 @@ OwnField ownNodeField(std::string_view column) {
       {kDocuments, OwnField::documents},   {kStatements, OwnField::statements},
       {kEntity, OwnField::entity},         {kExtra, OwnField::extra},
       {"labels", OwnField::derived},  // the classes, for Neo4j
+      {"start", OwnField::derived},   // GEXF's intervals
+      {"end", OwnField::derived},          {"spell", OwnField::derived},
   };
   return fieldNamed(kFields, column);
 }
@@ -72,7 +74,8 @@ OwnField ownEdgeField(std::string_view column) {
       {kQuote, OwnField::derived},         {kDocument, OwnField::derived},
       {kPublisher, OwnField::derived},     {kPublished, OwnField::derived},
       {kBegin, OwnField::derived},         {kEnd, OwnField::derived},
-      {kStatementKey, OwnField::derived},
+      {kStatementKey, OwnField::derived},  {"validFrom", OwnField::derived},
+      {"validThrough", OwnField::derived},
   };
   return fieldNamed(kFields, column);
 }

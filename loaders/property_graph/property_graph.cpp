@@ -11,8 +11,8 @@
 
 namespace pressgraph {
 
-PropertyGraph::PropertyGraph(std::string_view format, FactBatch& facts, Diagnostics& diagnostics)
-    : format_(format), facts_(facts), diagnostics_(diagnostics), decoder_(facts, diagnostics) {
+PropertyGraph::PropertyGraph(FactBatch& facts, Diagnostics& diagnostics)
+    : facts_(facts), diagnostics_(diagnostics), decoder_(facts, diagnostics) {
   facts_.markForeign();
 }
 

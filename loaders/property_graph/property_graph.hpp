@@ -24,7 +24,8 @@
 
 namespace pressgraph {
 
-enum class AttributeType : std::uint8_t { string, integer, decimal, boolean };
+// untyped: what looks like a number or a boolean is one.
+enum class AttributeType : std::uint8_t { string, integer, decimal, boolean, untyped };
 
 // How several values stand in one attribute.
 enum class ListForm : std::uint8_t { none, json, piped, bracketed, colons };
@@ -34,6 +35,8 @@ enum class PropertyDomain : std::uint8_t { node, edge };
 struct PropertyValue {
   std::uint32_t column = 0;
   std::string_view text;
+  // Of a node: when it had this value; empty for an open end, or when nothing is said.
+  std::string_view from{}, through{};
 };
 
 // The views need to live only during the call.
@@ -54,8 +57,7 @@ struct PropertyEdge {
 
 class PropertyGraph {
  public:
-  // `format` names the format in messages.
-  PropertyGraph(std::string_view format, FactBatch& facts, Diagnostics& diagnostics);
+  PropertyGraph(FactBatch& facts, Diagnostics& diagnostics);
   ~PropertyGraph();
   PropertyGraph(const PropertyGraph&) = delete;
   PropertyGraph& operator=(const PropertyGraph&) = delete;
@@ -136,10 +138,8 @@ class PropertyGraph {
   // The values of one attribute; more than one where it is a list.
   const std::vector<std::string_view>& parts(const Column& column, std::string_view text);
   std::string_view fileDocument();
-  void addAttribute(std::string_view entity, const Column& column, std::string_view text,
-                    Position position);
+  void addAttribute(const PropertyNode& node, const PropertyValue& value);
 
-  std::string_view format_;
   FactBatch& facts_;
   Diagnostics& diagnostics_;
   FactDecoder decoder_;
