@@ -8,6 +8,7 @@
 #include "exporters/graphml.hpp"
 #include "exporters/image.hpp"
 #include "exporters/jsonld.hpp"
+#include "exporters/kgx.hpp"
 #include "exporters/rdf.hpp"
 #include "graph/support/format_table.hpp"
 
@@ -18,6 +19,7 @@ const std::vector<ExporterFormat>& exporterFormats() {
       factsJsonExporter(), factsXmlExporter(), graphmlExporter(),  gexfExporter(),
       dotExporter(),       svgExporter(),      pngExporter(),      pdfExporter(),
       jsonldExporter(),    turtleExporter(),   ntriplesExporter(), nquadsExporter(),
+      kgxNodesExporter(),  kgxEdgesExporter(),
   };
   return formats;
 }

@@ -9,6 +9,7 @@
 #include "loaders/property_graph/dot.hpp"
 #include "loaders/property_graph/gexf.hpp"
 #include "loaders/property_graph/graphml.hpp"
+#include "loaders/property_graph/kgx.hpp"
 
 namespace pressgraph {
 
@@ -20,6 +21,7 @@ const std::vector<LoaderFormat>& loaderFormats() {
       graphmlLoader(),
       gexfLoader(),
       dotLoader(),
+      kgxLoader(),
       articleLoader(),
   };
   return formats;

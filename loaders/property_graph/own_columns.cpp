@@ -56,8 +56,10 @@ OwnField ownNodeField(std::string_view column) {
       {kIsDocument, OwnField::isDocument}, {kDocument, OwnField::document},
       {kDocuments, OwnField::documents},   {kStatements, OwnField::statements},
       {kEntity, OwnField::entity},         {kExtra, OwnField::extra},
-      {"labels", OwnField::derived},  // the classes, for Neo4j
-      {"start", OwnField::derived},   // GEXF's intervals
+      {"labels", OwnField::derived},    // the classes, for Neo4j
+      {"category", OwnField::derived},  // KGX's
+      {"synonym", OwnField::derived},      {"same_as", OwnField::derived},
+      {"start", OwnField::derived},  // GEXF's intervals
       {"end", OwnField::derived},          {"spell", OwnField::derived},
   };
   return fieldNamed(kFields, column);
@@ -67,15 +69,15 @@ OwnField ownEdgeField(std::string_view column) {
   using namespace property_columns;
   static constexpr NamedField kFields[] = {
       {kInteraction, OwnField::predicate}, {"kind", OwnField::kind},
-      {kLabel, OwnField::label},           {kQualifiers, OwnField::qualifiers},
-      {kSources, OwnField::sources},       {kDocuments, OwnField::documents},
-      {kStatements, OwnField::statements}, {kExtra, OwnField::extra},
-      {kWeight, OwnField::derived},        {kRank, OwnField::derived},
-      {kQuote, OwnField::derived},         {kDocument, OwnField::derived},
-      {kPublisher, OwnField::derived},     {kPublished, OwnField::derived},
-      {kBegin, OwnField::derived},         {kEnd, OwnField::derived},
-      {kStatementKey, OwnField::derived},  {"validFrom", OwnField::derived},
-      {"validThrough", OwnField::derived},
+      {"predicate", OwnField::predicate},  {kLabel, OwnField::label},
+      {kQualifiers, OwnField::qualifiers}, {kSources, OwnField::sources},
+      {kDocuments, OwnField::documents},   {kStatements, OwnField::statements},
+      {kExtra, OwnField::extra},           {kWeight, OwnField::derived},
+      {kRank, OwnField::derived},          {kQuote, OwnField::derived},
+      {kDocument, OwnField::derived},      {kPublisher, OwnField::derived},
+      {kPublished, OwnField::derived},     {kBegin, OwnField::derived},
+      {kEnd, OwnField::derived},           {kStatementKey, OwnField::derived},
+      {"validFrom", OwnField::derived},    {"validThrough", OwnField::derived},
   };
   return fieldNamed(kFields, column);
 }

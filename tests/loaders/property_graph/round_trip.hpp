@@ -21,6 +21,19 @@ inline std::string afterRoundTrip(const KnowledgeGraph& graph, const std::string
   return exportText(loaded.graph, "facts");
 }
 
+// The same through the two tables of KGX.
+inline std::string afterKgxTrip(const KnowledgeGraph& graph) {
+  const TemporaryFile nodes(exportText(graph, "kgx-nodes"), ".nodes.tsv");
+  const TemporaryFile edges(exportText(graph, "kgx-edges"), ".edges.tsv");
+  const Loaded loaded = loadFiles({edges.path(), nodes.path()});
+  for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
+    INFO(pressgraph::format(diagnostic));
+    CHECK(diagnostic.severity != Severity::error);
+    CHECK(diagnostic.code != "not-imported");
+  }
+  return exportText(loaded.graph, "facts");
+}
+
 // The first lines in which two fact documents differ; empty when they are equal.
 inline std::string difference(const std::string& expected, const std::string& read) {
   if (expected == read) return {};
