@@ -278,13 +278,14 @@ void reportMessages(const GraphvizSession& session, Severity severity, const std
   seen = messages.size();
 }
 
-void loadDot(InputStream& input, const FormatOptions&, FactBatch& facts, Diagnostics& diagnostics) {
+void loadDot(InputStream& input, const FormatOptions& options, FactBatch& facts,
+             Diagnostics& diagnostics) {
   std::string all;
   TextReader reader(input, diagnostics);
   for (std::string_view piece = reader.next(); !piece.empty(); piece = reader.next()) all += piece;
   if (reader.failed()) return;
 
-  PropertyGraph graph(facts, diagnostics);
+  PropertyGraph graph(facts, options, diagnostics);
   const GraphvizSession session;
   agseterr(AGWARN);
   agsetfile(nullptr);
@@ -316,8 +317,12 @@ void loadDot(InputStream& input, const FormatOptions&, FactBatch& facts, Diagnos
 }  // namespace
 
 LoaderFormat dotLoader() {
-  return {"dot", {".dot", ".gv"}, "text/vnd.graphviz", "DOT of pressgraph and of Graphviz's users",
-          {},    loadDot};
+  return {"dot",
+          {".dot", ".gv"},
+          "text/vnd.graphviz",
+          "DOT of pressgraph and of Graphviz's users",
+          propertyGraphOptions(),
+          loadDot};
 }
 
 }  // namespace pressgraph

@@ -60,7 +60,7 @@ LiteralFact PropertyGraph::literal(const Column& column, std::string_view text) 
 
 void PropertyGraph::addAttribute(const PropertyNode& node, const PropertyValue& value) {
   const Column& column = domain(PropertyDomain::node).columns[value.column];
-  StatementFact statement{.subject = node.id,
+  StatementFact statement{.subject = entityOf(node.id, subject_),
                           .predicate = column.name,
                           .sources = {{.document = fileDocument(), .by = kBy}},
                           .position = node.position};
@@ -93,7 +93,8 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
   };
   const PropertyValue* name = best(ColumnRole::name);
   const PropertyValue* entityClass = best(ColumnRole::entityClass);
-  EntityFact entity{.id = node.id, .type = kClassOfAnything, .position = node.position};
+  EntityFact entity{
+      .id = entityOf(node.id, subject_), .type = kClassOfAnything, .position = node.position};
   if (name != nullptr) entity.name = name->text;
   std::string classText;
   if (entityClass != nullptr) {
@@ -120,7 +121,7 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
         // Other classes of the node are attributes.
         for (const std::string_view part : parts(column, text))
           if (trimmed(part) != entity.type && !trimmed(part).empty())
-            facts_.addStatement({.subject = node.id,
+            facts_.addStatement({.subject = entity.id,
                                  .predicate = column.name,
                                  .value = LiteralFact{.value = part},
                                  .sources = {{.document = fileDocument(), .by = kBy}},
@@ -157,18 +158,19 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
     if (predicate == nullptr || candidate.order < columns[predicate->column].role.order)
       predicate = &value;
   }
-  StatementFact statement{.subject = entityOf(edge.source),
+  StatementFact statement{.subject = entityOf(edge.source, subject_),
                           .predicate = predicate == nullptr ? kAnyRelation : predicate->text,
-                          .object = entityOf(edge.target),
+                          .object = entityOf(edge.target, object_),
                           .sources = {{.document = fileDocument(), .by = kBy}},
                           .position = edge.position};
   if (!edge.directed)
     leaveOut("the lack of a direction; edges without one are read from source to target",
              edge.position);
-  std::vector<std::string> texts;
+  std::vector<std::string> texts;  // of lists
   std::size_t count = 0;
   for (const PropertyValue& value : values)
-    count += parts(columns[value.column], value.text).size();
+    if (const Column& column = columns[value.column]; column.list != ListForm::none)
+      count += parts(column, value.text).size();
   texts.reserve(count);
   for (const PropertyValue& value : values) {
     const Column& column = columns[value.column];
@@ -188,22 +190,26 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
     }
   }
   // Edges that say the same would be one statement.
-  std::string key =
-      fmt::format("{}\xFF{}\xFF{}", statement.subject, statement.predicate, statement.object);
+  key_.clear();
+  const auto addToKey = [&](std::string_view text) {
+    key_ += text;
+    key_ += '\xFF';
+  };
+  addToKey(statement.subject);
+  addToKey(statement.predicate);
+  addToKey(statement.object);
   for (const QualifierFact& qualifier : statement.qualifiers) {
-    key += '\xFF';
-    key += qualifier.name;
-    key += '\xFF';
-    key += qualifier.value.value;
+    addToKey(qualifier.name);
+    addToKey(qualifier.value.value);
   }
   std::string number;
-  for (std::size_t repeated = 2; !edgeHashes_.insert(XXH3_64bits(key.data(), key.size())).second;
+  for (std::size_t repeated = 2; !edgeHashes_.insert(XXH3_64bits(key_.data(), key_.size())).second;
        ++repeated) {
     number = edge.id.empty() ? fmt::format("{}", repeated) : std::string(edge.id);
     if (!edge.id.empty() && repeated > 2) number += fmt::format("~{}", repeated);
     if (repeated > 2) statement.qualifiers.pop_back();
     statement.qualifiers.push_back({kEdgeQualifier, {.value = number, .type = "string"}});
-    key += number;
+    addToKey(number);
   }
   if (!edge.id.empty() && number.empty())
     leaveOut("ids of edges", edge.position, 1, Severity::note);

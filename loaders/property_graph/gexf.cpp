@@ -172,6 +172,8 @@ class GexfHandler : public XmlHandler {
   Part openGraph(std::span<const XmlAttribute> attributes) {
     // The default of GEXF is undirected.
     edgeType_ = valueOf(attributes, "defaultedgetype");
+    if (const std::string_view name = valueOf(attributes, "name"); !name.empty())
+      graph_.setTitle(name);
     return Part::graph;
   }
 
@@ -284,9 +286,9 @@ class GexfHandler : public XmlHandler {
   std::string text_;
 };
 
-void loadGexf(InputStream& input, const FormatOptions&, FactBatch& facts,
+void loadGexf(InputStream& input, const FormatOptions& options, FactBatch& facts,
               Diagnostics& diagnostics) {
-  PropertyGraph graph(facts, diagnostics);
+  PropertyGraph graph(facts, options, diagnostics);
   XmlReader reader(input, diagnostics);
   GexfHandler handler(reader, graph);
   reader.read(handler);
@@ -296,8 +298,12 @@ void loadGexf(InputStream& input, const FormatOptions&, FactBatch& facts,
 }  // namespace
 
 LoaderFormat gexfLoader() {
-  return {"gexf", {".gexf"}, "application/gexf+xml", "GEXF of pressgraph, Gephi and NetworkX",
-          {},     loadGexf};
+  return {"gexf",
+          {".gexf"},
+          "application/gexf+xml",
+          "GEXF of pressgraph, Gephi and NetworkX",
+          propertyGraphOptions(),
+          loadGexf};
 }
 
 }  // namespace pressgraph

@@ -16,7 +16,11 @@ namespace pressgraph {
 
 namespace {
 
+constexpr std::string_view kVector = "vector_";
+
+// The types of GraphML, and graph-tool's lists of numbers ("vector_float").
 std::optional<AttributeType> attributeType(std::string_view name) {
+  if (name.starts_with(kVector)) name.remove_prefix(kVector.size());
   if (name == "string") return AttributeType::string;
   if (name == "boolean") return AttributeType::boolean;
   if (name == "int" || name == "long" || name == "short") return AttributeType::integer;
@@ -168,8 +172,10 @@ class GraphmlHandler : public XmlHandler {
     if (key.name.empty()) key.name = id;
     const bool ofAll = target.empty() || target == "all";
     AttributeType type = AttributeType::string;
+    bool isVector = false;
     if (const XmlAttribute* named = findAttribute(attributes, "attr.type")) {
       const auto known = attributeType(named->value);
+      isVector = named->value.starts_with(kVector) && known && *known != AttributeType::string;
       if (known)
         type = *known;
       else
@@ -178,8 +184,9 @@ class GraphmlHandler : public XmlHandler {
     }
     const XmlAttribute* drawing = findAttribute(attributes, "yfiles.type");
     key.isDrawing = drawing != nullptr;
-    const ListForm list =
-        findAttribute(attributes, "attr.list") != nullptr ? ListForm::json : listForm(key.name);
+    const ListForm list = isVector                                            ? ListForm::bracketed
+                          : findAttribute(attributes, "attr.list") != nullptr ? ListForm::json
+                                                                              : listForm(key.name);
     if (!key.isDrawing && (ofAll || target == "node"))
       key.nodeColumn = graph_.column(PropertyDomain::node, key.name, type, list);
     if (!key.isDrawing && (ofAll || target == "edge"))
@@ -213,7 +220,8 @@ class GraphmlHandler : public XmlHandler {
   Part openNode(std::span<const XmlAttribute> attributes) {
     elements_.beginNode(required(attributes, "id"), reader_.tagPosition());
     for (const XmlAttribute& attribute : attributes) {
-      if (!attribute.uri.empty() || attribute.name == "id" || attribute.name.starts_with("parse."))
+      if (!attribute.uri.empty() || attribute.name == "id" ||
+          attribute.name.starts_with("parse.") || attribute.name.starts_with("yfiles."))
         continue;
       if (attribute.name == "labels")
         elements_.addValue(
@@ -320,9 +328,9 @@ class GraphmlHandler : public XmlHandler {
   std::size_t graphCount_ = 0;
 };
 
-void loadGraphml(InputStream& input, const FormatOptions&, FactBatch& facts,
+void loadGraphml(InputStream& input, const FormatOptions& options, FactBatch& facts,
                  Diagnostics& diagnostics) {
-  PropertyGraph graph(facts, diagnostics);
+  PropertyGraph graph(facts, options, diagnostics);
   XmlReader reader(input, diagnostics);
   GraphmlHandler handler(reader, graph);
   reader.read(handler);
@@ -336,7 +344,7 @@ LoaderFormat graphmlLoader() {
           {".graphml"},
           "application/graphml+xml",
           "GraphML of pressgraph, Gephi, yEd, NetworkX, igraph, Cytoscape, Neo4j",
-          {},
+          propertyGraphOptions(),
           loadGraphml};
 }
 

@@ -171,9 +171,10 @@ class KgxTable {
   std::vector<PropertyValue> values_;
 };
 
-void loadKgx(InputStream& input, const FormatOptions&, FactBatch& facts, Diagnostics& diagnostics) {
+void loadKgx(InputStream& input, const FormatOptions& options, FactBatch& facts,
+             Diagnostics& diagnostics) {
   TextReader reader(input, diagnostics);
-  PropertyGraph graph(facts, diagnostics);
+  PropertyGraph graph(facts, options, diagnostics);
   KgxTable(reader, graph, input.name(), diagnostics).read();
   graph.finish();
 }
@@ -185,7 +186,7 @@ LoaderFormat kgxLoader() {
           {".nodes.tsv", ".edges.tsv", ".tsv"},
           "text/tab-separated-values",
           "a KGX table of nodes or of edges",
-          {},
+          propertyGraphOptions(),
           loadKgx};
 }
 

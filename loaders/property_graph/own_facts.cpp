@@ -155,9 +155,9 @@ bool PropertyGraph::addOwnEdge(const PropertyEdge& edge, std::span<const Propert
     return true;
   }
   beginRecord(edge.position);
-  addMember("subject", entityOf(edge.source), edge.position);
+  addMember("subject", entityOf(edge.source, subject_), edge.position);
   addMember("predicate", predicate, edge.position);
-  addMember("object", entityOf(edge.target), edge.position);
+  addMember("object", entityOf(edge.target, object_), edge.position);
   addJson(property_columns::kQualifiers, fields[OwnField::qualifiers], ValueKind::object,
           "qualifiers", edge.position);
   addJson(property_columns::kSources, fields[OwnField::sources], ValueKind::array, "sources",
@@ -168,10 +168,15 @@ bool PropertyGraph::addOwnEdge(const PropertyEdge& edge, std::span<const Propert
   return true;
 }
 
-std::string_view PropertyGraph::entityOf(std::string_view node) {
-  if (entityOfNode_.empty()) return node;
-  const auto at = entityOfNode_.find(strings_.intern(node));
-  return at == entityOfNode_.end() ? node : strings_[at->second];
+std::string_view PropertyGraph::entityOf(std::string_view node, std::string& buffer) {
+  if (!entityOfNode_.empty()) {
+    const auto at = entityOfNode_.find(strings_.intern(node));
+    if (at != entityOfNode_.end()) return strings_[at->second];
+  }
+  if (idPrefix_.empty()) return node;
+  buffer = idPrefix_;
+  buffer += node;
+  return buffer;
 }
 
 }  // namespace pressgraph

@@ -11,9 +11,28 @@
 
 namespace pressgraph {
 
-PropertyGraph::PropertyGraph(FactBatch& facts, Diagnostics& diagnostics)
+namespace {
+
+// What the input is called without its folder.
+std::string fileName(const std::string& input) {
+  return input == "<stdin>" ? "stdin" : input.substr(input.rfind('/') + 1);
+}
+
+}  // namespace
+
+std::vector<FormatOption> propertyGraphOptions() {
+  return {
+      {"ids",
+       "keep",
+       {"keep", "file"},
+       "of entities in files of other programs: the nodes' ids, or those with the file's name"}};
+}
+
+PropertyGraph::PropertyGraph(FactBatch& facts, const FormatOptions& options,
+                             Diagnostics& diagnostics)
     : facts_(facts), diagnostics_(diagnostics), decoder_(facts, diagnostics) {
   facts_.markForeign();
+  if (options.get("ids") == "file") idPrefix_ = fileName(facts.input()) + '#';
 }
 
 PropertyGraph::~PropertyGraph() = default;
@@ -107,11 +126,17 @@ void PropertyGraph::addEdge(const PropertyEdge& edge) {
 }
 
 void PropertyGraph::setTitle(std::string_view title) {
-  title_ = title;
+  if (title_.empty())
+    title_ = title;
+  else
+    graphAttributes_.emplace_back("title", title);
 }
 
 void PropertyGraph::addGraphAttribute(std::string_view name, std::string_view text) {
-  graphAttributes_.emplace_back(name, text);
+  if (name == "title" || name == "name" || name == "label")
+    setTitle(text);
+  else
+    graphAttributes_.emplace_back(name, text);
 }
 
 void PropertyGraph::leaveOut(std::string_view kind, Position position, std::size_t count,
@@ -136,8 +161,7 @@ const std::vector<std::string_view>& PropertyGraph::parts(const Column& column,
 
 std::string_view PropertyGraph::fileDocument() {
   if (!documentId_.empty()) return documentId_;
-  const std::string& input = facts_.input();
-  documentId_ = input == "<stdin>" ? "stdin" : input.substr(input.rfind('/') + 1);
+  documentId_ = fileName(facts_.input());
   // A file of ours may well cite another of its own name.
   if (isOwn()) documentId_.insert(0, "file:");
   return documentId_;
@@ -156,9 +180,7 @@ void PropertyGraph::finish() {
       member += '}';
       extra = extra.empty() ? member : mergeJsonObjects({extra, member});
     }
-    const std::string& input = facts_.input();
-    const std::string path =
-        input == "<stdin>" ? std::string() : input.substr(input.rfind('/') + 1);
+    const std::string path = facts_.input() == "<stdin>" ? std::string() : fileName(facts_.input());
     facts_.addDocument({.id = documentId_,
                         .title = title_,
                         .published = published_,

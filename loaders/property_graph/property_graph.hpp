@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "graph/facts.hpp"
+#include "graph/support/format_options.hpp"
 #include "graph/support/string_pool.hpp"
 #include "loaders/facts/fact_decoder.hpp"
 #include "loaders/property_graph/column_roles.hpp"
@@ -55,9 +56,13 @@ struct PropertyEdge {
   std::span<const PropertyValue> values;
 };
 
+// The options that all formats of nodes and edges have.
+std::vector<FormatOption> propertyGraphOptions();
+
 class PropertyGraph {
  public:
-  PropertyGraph(FactBatch& facts, Diagnostics& diagnostics);
+  // `options` are those of propertyGraphOptions().
+  PropertyGraph(FactBatch& facts, const FormatOptions& options, Diagnostics& diagnostics);
   ~PropertyGraph();
   PropertyGraph(const PropertyGraph&) = delete;
   PropertyGraph& operator=(const PropertyGraph&) = delete;
@@ -133,7 +138,8 @@ class PropertyGraph {
   void reportBadJson(std::string_view column, const std::string& problem, Position position);
   void rememberTerms();
 
-  std::string_view entityOf(std::string_view node);
+  // The id of a node's entity. The view lives until the next call with another `buffer`'s text.
+  std::string_view entityOf(std::string_view node, std::string& buffer);
   LiteralFact literal(const Column& column, std::string_view text);
   // The values of one attribute; more than one where it is a list.
   const std::vector<std::string_view>& parts(const Column& column, std::string_view text);
@@ -146,6 +152,7 @@ class PropertyGraph {
   std::array<Domain, 2> domains_{{{"node", {}, false, 0}, {"edge", {}, false, 0}}};
   bool prepared_ = false;
   std::optional<bool> own_;
+  std::string idPrefix_;  // of entities from other programs' nodes
 
   StringPool strings_;
   // Of nodes whose entity has another id than the node: both as ids of strings_.
@@ -165,7 +172,7 @@ class PropertyGraph {
   std::vector<PropertyValue> completed_;
   std::vector<std::string> partTexts_;
   std::vector<std::string_view> parts_;
-  std::vector<QualifierFact> qualifiers_;
+  std::string subject_, object_, key_;
 };
 
 }  // namespace pressgraph
