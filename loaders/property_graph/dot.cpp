@@ -204,6 +204,8 @@ class DotGraph {
       } else if (attribute.isDrawing) {
         leaveOut("attributes that only say how to draw", Severity::note);
       } else if (attribute.isLabel && !own_) {
+        // The node's own name: what Graphviz takes where nothing is said, once it has drawn.
+        if (std::string_view(value) == "\\N") continue;
         label_ = text(value, node);
         if (!label_.empty()) values_.push_back({attribute.column, label_});
       } else {

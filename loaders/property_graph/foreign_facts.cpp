@@ -77,6 +77,7 @@ void PropertyGraph::addAttribute(const PropertyNode& node, const PropertyValue& 
     statement.value = literal(column, part);
     facts_.addStatement(statement);
   }
+  noteList(column, node.position);
 }
 
 void PropertyGraph::addForeignNode(const PropertyNode& node,
@@ -188,6 +189,7 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
       if (qualifier.name == kRankQualifier && !isRank(part)) qualifier.name = "qualifier_rank";
       statement.qualifiers.push_back(qualifier);
     }
+    noteList(column, edge.position);
   }
   // Edges that say the same would be one statement.
   key_.clear();

@@ -16,11 +16,7 @@ namespace pressgraph {
 
 namespace {
 
-constexpr std::string_view kVector = "vector_";
-
-// The types of GraphML, and graph-tool's lists of numbers ("vector_float").
 std::optional<AttributeType> attributeType(std::string_view name) {
-  if (name.starts_with(kVector)) name.remove_prefix(kVector.size());
   if (name == "string") return AttributeType::string;
   if (name == "boolean") return AttributeType::boolean;
   if (name == "int" || name == "long" || name == "short") return AttributeType::integer;
@@ -172,10 +168,8 @@ class GraphmlHandler : public XmlHandler {
     if (key.name.empty()) key.name = id;
     const bool ofAll = target.empty() || target == "all";
     AttributeType type = AttributeType::string;
-    bool isVector = false;
     if (const XmlAttribute* named = findAttribute(attributes, "attr.type")) {
       const auto known = attributeType(named->value);
-      isVector = named->value.starts_with(kVector) && known && *known != AttributeType::string;
       if (known)
         type = *known;
       else
@@ -184,9 +178,8 @@ class GraphmlHandler : public XmlHandler {
     }
     const XmlAttribute* drawing = findAttribute(attributes, "yfiles.type");
     key.isDrawing = drawing != nullptr;
-    const ListForm list = isVector                                            ? ListForm::bracketed
-                          : findAttribute(attributes, "attr.list") != nullptr ? ListForm::json
-                                                                              : listForm(key.name);
+    const ListForm list =
+        findAttribute(attributes, "attr.list") != nullptr ? ListForm::json : listForm(key.name);
     if (!key.isDrawing && (ofAll || target == "node"))
       key.nodeColumn = graph_.column(PropertyDomain::node, key.name, type, list);
     if (!key.isDrawing && (ofAll || target == "edge"))

@@ -53,7 +53,7 @@ OwnField ownNodeField(std::string_view column) {
       {kLabel, OwnField::label},           {kClass, OwnField::entityClass},
       {kClassLabel, OwnField::classLabel}, {kColor, OwnField::derived},
       {kAliases, OwnField::aliases},       {kSameAs, OwnField::sameAs},
-      {kIsDocument, OwnField::isDocument}, {kDocument, OwnField::document},
+      {kIsDocument, OwnField::derived},    {kDocument, OwnField::document},
       {kDocuments, OwnField::documents},   {kStatements, OwnField::statements},
       {kEntity, OwnField::entity},         {kExtra, OwnField::extra},
       {"labels", OwnField::derived},    // the classes, for Neo4j

@@ -19,7 +19,6 @@ enum class OwnField : std::uint8_t {
   classLabel,
   aliases,
   sameAs,
-  isDocument,
   document,
   documents,
   statements,

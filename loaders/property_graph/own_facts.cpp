@@ -101,7 +101,9 @@ void PropertyGraph::addOwnNode(const PropertyNode& node, std::span<const Propert
   const std::string_view whole = fields[OwnField::entity];
   // Somebody has added the node since.
   if (whole.empty() && fields[OwnField::entityId].empty()) {
-    for (const PropertyValue& value : values) --columns[value.column].unexplained;
+    for (const PropertyValue& value : values)
+      if (static_cast<OwnField>(columns[value.column].ownField) == OwnField::none)
+        --columns[value.column].unexplained;
     addForeignNode(node, values);
     return;
   }

@@ -78,14 +78,14 @@ void PropertyGraph::prepare() {
 
 bool PropertyGraph::isOwn() {
   if (!own_) {
-    bool id = false, label = false, document = false;
+    bool id = false, entityClass = false, classLabel = false;
     for (const Column& column : domain(PropertyDomain::node).columns) {
       const auto field = static_cast<OwnField>(column.ownField);
       id = id || field == OwnField::entityId;
-      label = label || field == OwnField::classLabel;
-      document = document || field == OwnField::isDocument;
+      entityClass = entityClass || field == OwnField::entityClass;
+      classLabel = classLabel || field == OwnField::classLabel;
     }
-    own_ = id && label && document;
+    own_ = id && entityClass && classLabel;
   }
   return *own_;
 }
@@ -157,6 +157,18 @@ const std::vector<std::string_view>& PropertyGraph::parts(const Column& column,
   splitList(text, column.list, partTexts_);
   parts_.assign(partTexts_.begin(), partTexts_.end());
   return parts_;
+}
+
+// Lists between | are sets anyway.
+void PropertyGraph::noteList(const Column& column, Position position) {
+  if (parts_.size() < 2 || column.list == ListForm::piped || column.list == ListForm::colons)
+    return;
+  leaveOut("the order of lists", position, 1, Severity::note);
+  std::vector<std::string_view> sorted = parts_;
+  std::sort(sorted.begin(), sorted.end());
+  const auto last = std::unique(sorted.begin(), sorted.end());
+  if (last != sorted.end())
+    leaveOut("repetitions in lists", position, static_cast<std::size_t>(sorted.end() - last));
 }
 
 std::string_view PropertyGraph::fileDocument() {

@@ -143,6 +143,8 @@ class PropertyGraph {
   LiteralFact literal(const Column& column, std::string_view text);
   // The values of one attribute; more than one where it is a list.
   const std::vector<std::string_view>& parts(const Column& column, std::string_view text);
+  // Counts what statements do not keep of the list in parts_.
+  void noteList(const Column& column, Position position);
   std::string_view fileDocument();
   void addAttribute(const PropertyNode& node, const PropertyValue& value);
 
