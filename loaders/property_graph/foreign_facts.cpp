@@ -205,7 +205,7 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
     addToKey(qualifier.value.value);
   }
   std::string number;
-  for (std::size_t repeated = 2; !edgeHashes_.insert(XXH3_64bits(key_.data(), key_.size())).second;
+  for (std::size_t repeated = 2; !edgeHashes_.insert(XXH3_64bits(key_.data(), key_.size()));
        ++repeated) {
     number = edge.id.empty() ? fmt::format("{}", repeated) : std::string(edge.id);
     if (!edge.id.empty() && repeated > 2) number += fmt::format("~{}", repeated);

@@ -22,6 +22,7 @@
 #include "graph/support/string_pool.hpp"
 #include "loaders/facts/fact_decoder.hpp"
 #include "loaders/property_graph/column_roles.hpp"
+#include "loaders/property_graph/hash_set.hpp"
 
 namespace pressgraph {
 
@@ -162,7 +163,7 @@ class PropertyGraph {
   std::map<std::string, std::string, std::less<>> documents_;  // JSON by id
   std::unordered_set<std::string> documentLists_;              // that were read
   std::unordered_set<std::string> terms_;  // predicates and qualifiers that our JSON speaks of
-  std::unordered_set<std::uint64_t> edgeHashes_;
+  HashSet edgeHashes_;
 
   std::string documentId_;  // of the file; empty until it is needed
   std::string title_, published_;
