@@ -141,21 +141,15 @@ void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
 }  // namespace
 
 ExporterFormat kgxNodesExporter() {
-  return {"kgx-nodes",
-          {".nodes.tsv", "_nodes.tsv"},
-          "text/tab-separated-values",
-          "the nodes of a pair of KGX tables",
-          {},
-          writeNodes};
+  return {
+      "kgx-nodes", {".nodes.tsv"}, "text/tab-separated-values", "the nodes of a pair of KGX tables",
+      {},          writeNodes};
 }
 
 ExporterFormat kgxEdgesExporter() {
-  return {"kgx-edges",
-          {".edges.tsv", "_edges.tsv"},
-          "text/tab-separated-values",
-          "the edges of a pair of KGX tables",
-          {},
-          writeEdges};
+  return {
+      "kgx-edges", {".edges.tsv"}, "text/tab-separated-values", "the edges of a pair of KGX tables",
+      {},          writeEdges};
 }
 
 }  // namespace pressgraph

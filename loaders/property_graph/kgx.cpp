@@ -183,7 +183,7 @@ void loadKgx(InputStream& input, const FormatOptions& options, FactBatch& facts,
 
 LoaderFormat kgxLoader() {
   return {"kgx",
-          {".nodes.tsv", ".edges.tsv", ".tsv"},
+          {".tsv"},
           "text/tab-separated-values",
           "a KGX table of nodes or of edges",
           propertyGraphOptions(),
