@@ -10,6 +10,7 @@
 #include "exporters/jsonld.hpp"
 #include "exporters/kgx.hpp"
 #include "exporters/rdf.hpp"
+#include "exporters/shacl.hpp"
 #include "graph/support/format_table.hpp"
 
 namespace pressgraph {
@@ -19,7 +20,7 @@ const std::vector<ExporterFormat>& exporterFormats() {
       factsJsonExporter(), factsXmlExporter(), graphmlExporter(),  gexfExporter(),
       dotExporter(),       svgExporter(),      pngExporter(),      pdfExporter(),
       jsonldExporter(),    turtleExporter(),   ntriplesExporter(), nquadsExporter(),
-      kgxNodesExporter(),  kgxEdgesExporter(),
+      kgxNodesExporter(),  kgxEdgesExporter(), shaclExporter(),
   };
   return formats;
 }
