@@ -167,12 +167,11 @@ class GraphmlHandler : public XmlHandler {
     key.name = required(attributes, "attr.name");
     if (key.name.empty()) key.name = id;
     const bool ofAll = target.empty() || target == "all";
-    AttributeType type = AttributeType::string;
+    AttributeType type = AttributeType::untyped;
     if (const XmlAttribute* named = findAttribute(attributes, "attr.type")) {
       const auto known = attributeType(named->value);
-      if (known)
-        type = *known;
-      else
+      type = known.value_or(AttributeType::string);
+      if (!known)
         graph_.leaveOut(fmt::format("the type '{}'; values of it are kept as text", named->value),
                         reader_.tagPosition(), 1, Severity::note);
     }
@@ -262,14 +261,12 @@ class GraphmlHandler : public XmlHandler {
   }
 
   Key& undeclaredKey(std::string_view id) {
-    graph_.leaveOut(fmt::format("the declaration of the key '{}', which is missing; its values are "
-                                "kept as text",
-                                id),
+    graph_.leaveOut(fmt::format("the declaration of the key '{}', which is missing", id),
                     reader_.tagPosition());
     Key key;
     key.name = id;
-    key.nodeColumn = graph_.column(PropertyDomain::node, id);
-    key.edgeColumn = graph_.column(PropertyDomain::edge, id);
+    key.nodeColumn = graph_.column(PropertyDomain::node, id, AttributeType::untyped);
+    key.edgeColumn = graph_.column(PropertyDomain::edge, id, AttributeType::untyped);
     return keys_.emplace(std::string(id), std::move(key)).first->second;
   }
 

@@ -59,8 +59,12 @@ TEST_CASE("yEd's form of GraphML: labels within drawings, defaults, groups") {
 TEST_CASE("Cytoscape's form of GraphML: name before shared name, interaction as predicate") {
   checkArrival({"cytoscape.graphml"});
 }
-TEST_CASE("the form of GraphML of Neo4j's APOC: labels, relationship types, lists") {
+TEST_CASE("GraphML that Cytoscape.js wrote: keys that nobody declares, compound nodes") {
+  checkArrival({"cytoscape-js.graphml"});
+}
+TEST_CASE("GraphML that Neo4j's APOC wrote: labels, relationship types, lists, typed or not") {
   checkArrival({"apoc.graphml"});
+  checkArrival({"apoc-untyped.graphml"});
 }
 TEST_CASE("all that the GraphML primer shows: defaults, directions, ports, hyperedges, nesting") {
   checkArrival({"standard.graphml"});
