@@ -192,6 +192,8 @@ void PropertyGraph::finish() {
       member += '}';
       extra = extra.empty() ? member : mergeJsonObjects({extra, member});
     }
+    // A member of their own, as attributes may be called like members of documents.
+    if (!extra.empty()) extra = fmt::format(R"({{"graph":{}}})", extra);
     const std::string path = facts_.input() == "<stdin>" ? std::string() : fileName(facts_.input());
     facts_.addDocument({.id = documentId_,
                         .title = title_,

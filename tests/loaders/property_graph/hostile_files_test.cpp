@@ -165,3 +165,10 @@ TEST_CASE("ids of foreign nodes can be kept apart by file") {
   CHECK(graph.findEntity("one.dot#a").has_value());
   CHECK(graph.findEntity("one.dot#b").has_value());
 }
+
+TEST_CASE("attributes of a graph may be called like members of documents") {
+  const Loaded loaded = loadText("digraph { graph [id=7, path=x, title=a, name=b]; a }", ".dot");
+  const std::string facts = exportText(loaded.graph, "facts");
+  CHECK(errorCodes(loadText(facts, ".facts.json").diagnostics).empty());
+  CHECK(facts.find(R"("graph":{"id":"7","path":"x","title":"b"})") != std::string::npos);
+}
