@@ -15,14 +15,8 @@ namespace pressgraph {
 
 const std::vector<LoaderFormat>& loaderFormats() {
   static const std::vector<LoaderFormat> formats = {
-      factsJsonLoader(),
-      factsXmlLoader(),
-      factsCsvLoader(),
-      graphmlLoader(),
-      gexfLoader(),
-      dotLoader(),
-      kgxLoader(),
-      articleLoader(),
+      factsJsonLoader(), factsXmlLoader(), factsCsvLoader(), graphmlLoader(),
+      gexfLoader(),      dotLoader(),      kgxLoader(),      articleLoader(),
   };
   return formats;
 }

@@ -1,6 +1,7 @@
 #include "loaders/property_graph/property_graph.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -40,10 +41,9 @@ PropertyGraph::~PropertyGraph() = default;
 std::uint32_t PropertyGraph::column(PropertyDomain which, std::string_view name, AttributeType type,
                                     ListForm list) {
   Domain& target = domain(which);
-  for (std::uint32_t i = 0; i < target.columns.size(); ++i) {
-    const Column& column = target.columns[i];
-    if (column.name == name && column.type == type && column.list == list) return i;
-  }
+  const auto next = static_cast<std::uint32_t>(target.columns.size());
+  const auto [at, added] = target.indices.emplace(std::tuple(std::string(name), type, list), next);
+  if (!added) return at->second;
   Column column;
   column.name = name;
   column.type = type;
@@ -53,12 +53,13 @@ std::uint32_t PropertyGraph::column(PropertyDomain which, std::string_view name,
                                                                              : ownEdgeField(name));
   target.columns.push_back(std::move(column));
   prepared_ = false;
-  return static_cast<std::uint32_t>(target.columns.size() - 1);
+  return next;
 }
 
 void PropertyGraph::setDefault(PropertyDomain which, std::uint32_t column, std::string_view text) {
-  domain(which).columns[column].defaultText = text;
-  domain(which).hasDefaults = true;
+  Domain& target = domain(which);
+  if (!target.columns[column].defaultText) target.withDefault.push_back(column);
+  target.columns[column].defaultText = text;
 }
 
 // Attributes that only say where to draw a node are left out where a file has most of them: a
@@ -93,14 +94,23 @@ bool PropertyGraph::isOwn() {
 std::span<const PropertyValue> PropertyGraph::completed(Domain& which,
                                                         std::span<const PropertyValue> values) {
   if (!prepared_) prepare();
-  if (!which.hasDefaults) return values;
   ++which.current;
+  if (which.withDefault.empty()) return values;
   completed_.assign(values.begin(), values.end());
   for (const PropertyValue& value : values) which.columns[value.column].lastSeen = which.current;
-  for (std::uint32_t i = 0; i < which.columns.size(); ++i)
-    if (which.columns[i].defaultText && which.columns[i].lastSeen != which.current)
+  for (const std::uint32_t i : which.withDefault)
+    if (which.columns[i].lastSeen != which.current)
       completed_.push_back({i, *which.columns[i].defaultText});
-  return completed_;
+  // A small file must not become a large graph.
+  constexpr std::uint64_t kDefaultsOfAny = 100'000, kDefaultsOfEach = 50;
+  const std::uint64_t elements = domains_[0].current + domains_[1].current;
+  defaultsGiven_ += completed_.size() - values.size();
+  if (defaultsGiven_ <= kDefaultsOfAny + kDefaultsOfEach * elements) return completed_;
+  if (std::exchange(tooManyDefaults_, true)) return values;
+  decoder_.report(Severity::error, {}, "too-many-defaults",
+                  "default values would be many times the nodes and edges",
+                  "give values to the nodes and edges that have them");
+  return values;
 }
 
 void PropertyGraph::addNode(const PropertyNode& node) {

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -73,7 +74,8 @@ class PropertyGraph {
   // in them.
   std::uint32_t column(PropertyDomain domain, std::string_view name,
                        AttributeType type = AttributeType::string, ListForm list = ListForm::none);
-  // What the attribute is where a node or edge does not give it.
+  // What the attribute is where a node or edge does not give it. A file in which defaults would be
+  // many times its own size is refused [too-many-defaults].
   void setDefault(PropertyDomain domain, std::uint32_t column, std::string_view text);
 
   void addNode(const PropertyNode& node);
@@ -112,8 +114,10 @@ class PropertyGraph {
   struct Domain {
     std::string_view name;
     std::vector<Column> columns;
-    bool hasDefaults = false;
-    std::uint64_t current = 0;
+    // By name, type and form.
+    std::map<std::tuple<std::string, AttributeType, ListForm>, std::uint32_t, std::less<>> indices;
+    std::vector<std::uint32_t> withDefault;
+    std::uint64_t current = 0;  // the number of the node or edge at hand
   };
   struct Loss {
     std::size_t count = 0;
@@ -152,7 +156,9 @@ class PropertyGraph {
   FactBatch& facts_;
   Diagnostics& diagnostics_;
   FactDecoder decoder_;
-  std::array<Domain, 2> domains_{{{"node", {}, false, 0}, {"edge", {}, false, 0}}};
+  std::array<Domain, 2> domains_{{{"node", {}, {}, {}, 0}, {"edge", {}, {}, {}, 0}}};
+  std::uint64_t defaultsGiven_ = 0;
+  bool tooManyDefaults_ = false;
   bool prepared_ = false;
   std::optional<bool> own_;
   std::string idPrefix_;  // of entities from other programs' nodes

@@ -172,3 +172,26 @@ TEST_CASE("attributes of a graph may be called like members of documents") {
   CHECK(errorCodes(loadText(facts, ".facts.json").diagnostics).empty());
   CHECK(facts.find(R"("graph":{"id":"7","path":"x","title":"a"})") != std::string::npos);
 }
+
+TEST_CASE("defaults do not make a small file a large graph") {
+  std::string keys, nodes;
+  for (int i = 0; i < 500; ++i) {
+    const std::string id = std::to_string(i);
+    keys += "<key id=\"k" + id + "\" for=\"node\"><default>x</default></key>";
+    nodes += "<node id=\"n" + id + "\"/>";
+  }
+  CHECK(errorsOf(graphml(keys + "<graph>" + nodes + "</graph>"), ".graphml") ==
+        Codes{"0:0 too-many-defaults"});
+}
+
+TEST_CASE("long texts are read whole") {
+  const std::string text(20'000'000, 'x');
+  const Loaded loaded =
+      loadText(graphml("<key id=\"k\" for=\"node\" attr.name=\"note\"/><graph><node id=\"a\">"
+                       "<data key=\"k\">" +
+                       text + "</data></node></graph>"),
+               ".graphml");
+  CHECK(errorCodes(loaded.diagnostics).empty());
+  REQUIRE(loaded.graph.statementCount() == 1);
+  CHECK(loaded.graph.text(loaded.graph.statement(0).literal().value) == text);
+}
