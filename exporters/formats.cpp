@@ -9,6 +9,7 @@
 #include "exporters/image.hpp"
 #include "exporters/jsonld.hpp"
 #include "exporters/kgx.hpp"
+#include "exporters/neo4j.hpp"
 #include "exporters/rdf.hpp"
 #include "exporters/shacl.hpp"
 #include "graph/support/format_table.hpp"
@@ -17,10 +18,11 @@ namespace pressgraph {
 
 const std::vector<ExporterFormat>& exporterFormats() {
   static const std::vector<ExporterFormat> formats = {
-      factsJsonExporter(), factsXmlExporter(), graphmlExporter(),  gexfExporter(),
-      dotExporter(),       svgExporter(),      pngExporter(),      pdfExporter(),
-      jsonldExporter(),    turtleExporter(),   ntriplesExporter(), nquadsExporter(),
-      kgxNodesExporter(),  kgxEdgesExporter(), shaclExporter(),
+      factsJsonExporter(), factsXmlExporter(), graphmlExporter(),    gexfExporter(),
+      dotExporter(),       svgExporter(),      pngExporter(),        pdfExporter(),
+      jsonldExporter(),    turtleExporter(),   ntriplesExporter(),   nquadsExporter(),
+      kgxNodesExporter(),  kgxEdgesExporter(), neo4jNodesExporter(), neo4jRelationshipsExporter(),
+      shaclExporter(),
   };
   return formats;
 }

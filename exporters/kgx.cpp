@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "exporters/property_cells.hpp"
 #include "exporters/property_table.hpp"
 
 namespace pressgraph {
@@ -68,27 +69,6 @@ class Rows {
   std::size_t changed_ = 0;
 };
 
-// The cells of one row, in the order of the table's columns.
-class Cells : public PropertySink {
- public:
-  explicit Cells(const std::vector<PropertyColumn>& columns)
-      : columns_(columns), texts_(columns.size()) {}
-
-  void value(const PropertyColumn& column, std::string_view text) override {
-    texts_[static_cast<std::size_t>(&column - columns_.data())] = text;
-  }
-  void writeTo(Rows& rows) {
-    for (std::string& text : texts_) {
-      rows.cell(text);
-      text.clear();
-    }
-  }
-
- private:
-  const std::vector<PropertyColumn>& columns_;
-  std::vector<std::string> texts_;
-};
-
 constexpr PropertyTableOptions kOptions{
     .withAppearance = false, .nameTokens = false, .holds = isCell};
 
@@ -104,7 +84,7 @@ void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
   PropertyTable table(graph, kOptions, diagnostics);
   Rows rows(out);
   writeHeader(rows, {"id", "category", "name", "synonym", "same_as"}, table.nodeColumns());
-  Cells cells(table.nodeColumns());
+  PropertyCells cells(table.nodeColumns());
   for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
     const EntityView entity = graph.entity(i);
     rows.cell(entity.id());
@@ -113,7 +93,7 @@ void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
     rows.list(entity.aliases());
     rows.list(entity.sameAs());
     table.describeNode(i, cells);
-    cells.writeTo(rows);
+    cells.take([&](std::string_view text) { rows.cell(text); });
     rows.end();
   }
   rows.report(diagnostics);
@@ -124,7 +104,7 @@ void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
   PropertyTable table(graph, kOptions, diagnostics);
   Rows rows(out);
   writeHeader(rows, {"id", "subject", "predicate", "object"}, table.edgeColumns());
-  Cells cells(table.edgeColumns());
+  PropertyCells cells(table.edgeColumns());
   for (StatementIndex i = 0; i < graph.edgeCount(); ++i) {
     const StatementView statement = graph.statement(i);
     rows.cell(statement.key());
@@ -132,7 +112,7 @@ void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
     rows.cell(statement.predicateDefinition().name);
     rows.cell(graph.entity(statement.object()).id());
     table.describeEdge(i, cells);
-    cells.writeTo(rows);
+    cells.take([&](std::string_view text) { rows.cell(text); });
     rows.end();
   }
   rows.report(diagnostics);
