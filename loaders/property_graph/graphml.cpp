@@ -248,7 +248,8 @@ class GraphmlHandler : public XmlHandler {
                         reader_.tagPosition());
     }
     elements_.beginEdge(id, source, target, directed, reader_.tagPosition());
-    if (!label.empty()) elements_.addValue(graph_.column(PropertyDomain::edge, "label"), label);
+    // What Gephi and Neo4j call the type: GEXF's "kind".
+    if (!label.empty()) elements_.addValue(graph_.column(PropertyDomain::edge, "kind"), label);
     return Part::edge;
   }
 

@@ -77,6 +77,7 @@ OwnField ownEdgeField(std::string_view column) {
       {kDocument, OwnField::derived},      {kPublisher, OwnField::derived},
       {kPublished, OwnField::derived},     {kBegin, OwnField::derived},
       {kEnd, OwnField::derived},           {kStatementKey, OwnField::derived},
+      {"Edge Label", OwnField::derived},  // what Gephi makes of the label
       {"validFrom", OwnField::derived},    {"validThrough", OwnField::derived},
   };
   return fieldNamed(kFields, column);

@@ -31,7 +31,7 @@ std::vector<FormatOption> propertyGraphOptions() {
 
 PropertyGraph::PropertyGraph(FactBatch& facts, const FormatOptions& options,
                              Diagnostics& diagnostics)
-    : facts_(facts), diagnostics_(diagnostics), decoder_(facts, diagnostics) {
+    : facts_(facts), decoder_(facts, diagnostics) {
   facts_.markForeign();
   if (options.get("ids") == "file") idPrefix_ = fileName(facts.input()) + '#';
 }

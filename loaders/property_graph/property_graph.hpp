@@ -143,7 +143,7 @@ class PropertyGraph {
   void reportBadJson(std::string_view column, const std::string& problem, Position position);
   void rememberTerms();
 
-  // The id of a node's entity. The view lives until the next call with another `buffer`'s text.
+  // The id of a node's entity: a view of the node, of the table of ids, or of `buffer`.
   std::string_view entityOf(std::string_view node, std::string& buffer);
   LiteralFact literal(const Column& column, std::string_view text);
   // The values of one attribute; more than one where it is a list.
@@ -154,7 +154,6 @@ class PropertyGraph {
   void addAttribute(const PropertyNode& node, const PropertyValue& value);
 
   FactBatch& facts_;
-  Diagnostics& diagnostics_;
   FactDecoder decoder_;
   std::array<Domain, 2> domains_{{{"node", {}, {}, {}, 0}, {"edge", {}, {}, {}, 0}}};
   std::uint64_t defaultsGiven_ = 0;
