@@ -17,7 +17,6 @@ namespace {
 // How the statements were obtained.
 constexpr std::string_view kBy = "imported";
 constexpr std::string_view kClassOfAnything = "Thing";
-constexpr std::string_view kAnyRelation = "relatedTo";
 // What tells an edge from others that say the same.
 constexpr std::string_view kEdgeQualifier = "edge";
 constexpr std::string_view kRankQualifier = "rank";

@@ -127,7 +127,12 @@ void PropertyGraph::addOwnNode(const PropertyNode& node, std::span<const Propert
             node.position);
   }
   decoder_.add(FactKind::entity, record_);
-  entityOfNode_[strings_.intern(node.id)] = strings_.intern(id);
+  const bool isNew =
+      entityOfNode_.insert_or_assign(strings_.intern(node.id), strings_.intern(id)).second;
+  if (!isNew)
+    decoder_.report(Severity::error, node.position, "duplicate-id",
+                    fmt::format("the node '{}' stands in this file twice", node.id),
+                    "edges cannot tell which is meant; give one of them another id");
   if (!fields[OwnField::document].empty())
     addDocuments(fmt::format("[{}]", fields[OwnField::document]), node.position);
   if (!fields[OwnField::documents].empty())
@@ -142,10 +147,14 @@ bool PropertyGraph::addOwnEdge(const PropertyEdge& edge, std::span<const Propert
   std::vector<Column>& columns = domain(PropertyDomain::edge).columns;
   for (const PropertyValue& value : values)
     fields[static_cast<OwnField>(columns[value.column].ownField)] = value.text;
-  const std::string_view predicate =
-      fields[OwnField::predicate].empty() ? fields[OwnField::kind] : fields[OwnField::predicate];
+  std::string_view predicate = fields[OwnField::predicate];
+  if (predicate.empty()) predicate = fields[OwnField::kind];
   const bool whole = !fields[OwnField::statements].empty();
-  if (!whole && predicate.empty()) return false;
+  if (!whole && predicate.empty()) {
+    if (fields[OwnField::sources].empty() && fields[OwnField::qualifiers].empty()) return false;
+    leaveOut("predicates, which another program has dropped", edge.position);
+    predicate = kAnyRelation;
+  }
   for (const PropertyValue& value : values)
     if (Column& column = columns[value.column];
         static_cast<OwnField>(column.ownField) == OwnField::none)

@@ -58,6 +58,9 @@ struct PropertyEdge {
   std::span<const PropertyValue> values;
 };
 
+// The predicate of edges that name none.
+inline constexpr std::string_view kAnyRelation = "relatedTo";
+
 // The options that all formats of nodes and edges have.
 std::vector<FormatOption> propertyGraphOptions();
 

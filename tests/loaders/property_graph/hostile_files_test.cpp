@@ -195,3 +195,32 @@ TEST_CASE("long texts are read whole") {
   REQUIRE(loaded.graph.statementCount() == 1);
   CHECK(loaded.graph.text(loaded.graph.statement(0).literal().value) == text);
 }
+
+TEST_CASE("what another program took from a file of ours is reported") {
+  const std::string keys =
+      "<key id=\"d0\" for=\"node\" attr.name=\"entity_id\"/>"
+      "<key id=\"d1\" for=\"node\" attr.name=\"class\"/>"
+      "<key id=\"d2\" for=\"node\" attr.name=\"class_label\"/>"
+      "<key id=\"d3\" for=\"edge\" attr.name=\"qualifiers\"/>\n<graph>\n";
+  const auto node = [](const std::string& id, const std::string& entity) {
+    return "<node id=\"" + id + "\"><data key=\"d0\">" + entity +
+           "</data><data key=\"d1\">City</data></node>\n";
+  };
+  const Loaded loaded = loadText(
+      graphml(keys + node("n0", "a") + node("n1", "b") +
+              "<edge source=\"n0\" target=\"n1\"><data key=\"d3\">{\"note\":\"x\"}</data></edge>"
+              "</graph>"),
+      ".graphml");
+  CHECK(errorCodes(loaded.diagnostics).empty());
+  CHECK(
+      exportText(loaded.graph, "facts")
+          .find(
+              R"({"subject":"a","predicate":"relatedTo","object":"b","qualifiers":{"note":"x"}})") !=
+      std::string::npos);
+  Codes left;
+  for (const Diagnostic& diagnostic : loaded.diagnostics.all())
+    if (diagnostic.code == "not-imported") left.push_back(diagnostic.message);
+  CHECK(left == Codes{"left out: predicates, which another program has dropped (1 in all)"});
+  CHECK(errorsOf(graphml(keys + node("n0", "a") + node("n0", "b") + "</graph>"), ".graphml") ==
+        Codes{"5:1 duplicate-id"});
+}
