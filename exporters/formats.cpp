@@ -8,6 +8,8 @@
 #include "exporters/graphml.hpp"
 #include "exporters/image.hpp"
 #include "exporters/jsonld.hpp"
+#include "exporters/kgx.hpp"
+#include "exporters/neo4j.hpp"
 #include "exporters/rdf.hpp"
 #include "exporters/shacl.hpp"
 #include "graph/support/format_table.hpp"
@@ -16,9 +18,10 @@ namespace pressgraph {
 
 const std::vector<ExporterFormat>& exporterFormats() {
   static const std::vector<ExporterFormat> formats = {
-      factsJsonExporter(), factsXmlExporter(), graphmlExporter(),  gexfExporter(),
-      dotExporter(),       svgExporter(),      pngExporter(),      pdfExporter(),
-      jsonldExporter(),    turtleExporter(),   ntriplesExporter(), nquadsExporter(),
+      factsJsonExporter(), factsXmlExporter(), graphmlExporter(),    gexfExporter(),
+      dotExporter(),       svgExporter(),      pngExporter(),        pdfExporter(),
+      jsonldExporter(),    turtleExporter(),   ntriplesExporter(),   nquadsExporter(),
+      kgxNodesExporter(),  kgxEdgesExporter(), neo4jNodesExporter(), neo4jRelationshipsExporter(),
       shaclExporter(),
   };
   return formats;

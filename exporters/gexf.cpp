@@ -183,7 +183,8 @@ class GexfWriter : public PropertySink {
         out_(out),
         diagnostics_(diagnostics),
         text_(out),
-        table_(graph, {.withAppearance = false, .nameTokens = false}, diagnostics),
+        table_(graph, {.withAppearance = false, .nameTokens = false, .holds = xmlHolds},
+               diagnostics),
         timeline_(graph) {}
 
   void write() {

@@ -78,8 +78,10 @@ class GraphmlWriter : public PropertySink {
         out_(out),
         diagnostics_(diagnostics),
         text_(out),
-        table_(graph, {.withAppearance = true, .nameTokens = flavour == Flavour::strict},
-               diagnostics) {}
+        table_(
+            graph,
+            {.withAppearance = true, .nameTokens = flavour == Flavour::strict, .holds = xmlHolds},
+            diagnostics) {}
 
   void write() {
     out_.append(kHeader);

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <mutex>
 
 #include <fmt/format.h>
 #include <graphviz/gvc.h>
 
 #include "exporters/diagram.hpp"
 #include "exporters/dot.hpp"
+#include "graph/support/graphviz_session.hpp"
 
 namespace pressgraph {
 
@@ -23,59 +23,26 @@ struct RenderDeleter {
 };
 using Graph = std::unique_ptr<Agraph_t, GraphDeleter>;
 
-// Graphviz keeps its state in global variables, so whoever calls it holds the mutex. The one
-// context serves all pictures and is never freed: the font plugin goes on comparing with a font
-// name of the first context when there is another (libgvc 2.42, found by AddressSanitizer).
-struct Graphviz {
-  std::mutex mutex;
-  GVC_t* context = nullptr;
-};
-
-Graphviz& graphviz() {
-  static Graphviz shared;
-  return shared;
+// The one context serves all pictures and is never freed: the font plugin goes on comparing with a
+// font name of the first context when there is another (libgvc 2.42, found by AddressSanitizer).
+// Whoever asks for it holds a GraphvizSession.
+GVC_t* graphvizContext() {
+  static GVC_t* context = gvContext();
+  return context;
 }
 
-// Graphviz's messages while it lives. libcgraph calls back without a context argument, hence the
-// pointer; the mutex of graphviz() guards it.
-class GraphvizMessages {
- public:
-  GraphvizMessages() : previous_(agseterrf(&GraphvizMessages::receive)) {
-    current() = this;
-    agreseterrors();
+// One diagnostic a line.
+void reportMessages(const GraphvizSession& session, Severity severity, Diagnostics& diagnostics) {
+  const std::string& text = session.messages();
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end > begin)
+      diagnostics.add(
+          {severity, "", {}, "Graphviz: " + text.substr(begin, end - begin), "graphviz", ""});
+    begin = end + 1;
   }
-  ~GraphvizMessages() {
-    agseterrf(previous_);
-    current() = nullptr;
-  }
-  GraphvizMessages(const GraphvizMessages&) = delete;
-  GraphvizMessages& operator=(const GraphvizMessages&) = delete;
-
-  // One diagnostic a line.
-  void report(Severity severity, Diagnostics& diagnostics) const {
-    std::size_t begin = 0;
-    while (begin < text_.size()) {
-      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-      if (end > begin)
-        diagnostics.add(
-            {severity, "", {}, "Graphviz: " + text_.substr(begin, end - begin), "graphviz", ""});
-      begin = end + 1;
-    }
-  }
-
- private:
-  static GraphvizMessages*& current() {
-    static GraphvizMessages* messages = nullptr;
-    return messages;
-  }
-  static int receive(char* text) {
-    if (current() != nullptr) current()->text_ += text;
-    return 0;
-  }
-
-  agusererrf previous_;
-  std::string text_;
-};
+}
 
 // Removing overlaps sums in the order of memory addresses (libgvc 2.42, "prism"), which shifts
 // everything by about 1e-9 points from run to run: enough to change a last digit. Coordinates are
@@ -159,11 +126,9 @@ struct RenderedData {
 
 // Empty after an error, which is in `diagnostics` then.
 std::string render(const std::string& dot, const char* format, int dpi, Diagnostics& diagnostics) {
-  Graphviz& shared = graphviz();
-  const std::lock_guard lock(shared.mutex);
-  GraphvizMessages messages;
+  const GraphvizSession session;
   const auto fail = [&](std::string_view step) {
-    messages.report(Severity::error, diagnostics);
+    reportMessages(session, Severity::error, diagnostics);
     diagnostics.add({Severity::error,
                      "",
                      {},
@@ -173,23 +138,23 @@ std::string render(const std::string& dot, const char* format, int dpi, Diagnost
                      "`dot -c` registers them); the DOT file can be written without them"});
     return std::string();
   };
-  if (shared.context == nullptr) shared.context = gvContext();
+  GVC_t* const context = graphvizContext();
   const Graph graph(agmemread(dot.c_str()));
-  if (shared.context == nullptr || graph == nullptr) return fail("read");
+  if (context == nullptr || graph == nullptr) return fail("read");
   if (dpi > 0)
     agsafeset(graph.get(), const_cast<char*>("dpi"), fmt::format("{}", dpi).data(),
               const_cast<char*>(""));
   // The graph's own attribute "layout" names the engine.
-  if (gvLayout(shared.context, graph.get(), "dot") != 0) return fail("lay out");
+  if (gvLayout(context, graph.get(), "dot") != 0) return fail("lay out");
   LayoutGrid::snap(graph.get());
   if (dpi > 0) limitResolution(graph.get(), diagnostics);
   RenderedData data;
   char* bytes = nullptr;
-  const int status = gvRenderData(shared.context, graph.get(), format, &bytes, &data.length);
+  const int status = gvRenderData(context, graph.get(), format, &bytes, &data.length);
   data.bytes.reset(bytes);
-  gvFreeLayout(shared.context, graph.get());
+  gvFreeLayout(context, graph.get());
   if (status != 0 || data.length == 0) return fail("render");
-  messages.report(Severity::warning, diagnostics);
+  reportMessages(session, Severity::warning, diagnostics);
   return std::string(data.view());
 }
 

@@ -11,6 +11,7 @@
 #include "exporters/fact_text.hpp"
 #include "exporters/xml_text.hpp"
 #include "graph/number.hpp"
+#include "graph/property_columns.hpp"
 #include "graph/support/utf8.hpp"
 
 namespace pressgraph {
@@ -41,22 +42,24 @@ enum NodeProperty : std::size_t {
   kStatements,
   kDocuments,
   kExtra,
+  kEntity,
   kNodePropertyCount
 };
 constexpr std::array<FixedProperty, kNodePropertyCount> kNodeProperties = {{
-    {"entity_id"},
-    {"name", PropertyType::string, false, true},
-    {"class"},
-    {"label", PropertyType::string, false, true},
-    {"class_label"},
-    {"color", PropertyType::string, false, true},
-    {"aliases", PropertyType::string, true},
-    {"sameAs", PropertyType::string, true},
-    {"is_document", PropertyType::boolean},
-    {"document"},
-    {"statements"},
-    {"documents"},
-    {"extra"},
+    {property_columns::kEntityId},
+    {property_columns::kName, PropertyType::string, false, true},
+    {property_columns::kClass},
+    {property_columns::kLabel, PropertyType::string, false, true},
+    {property_columns::kClassLabel},
+    {property_columns::kColor, PropertyType::string, false, true},
+    {property_columns::kAliases, PropertyType::string, true},
+    {property_columns::kSameAs, PropertyType::string, true},
+    {property_columns::kIsDocument, PropertyType::boolean},
+    {property_columns::kDocument},
+    {property_columns::kStatements},
+    {property_columns::kDocuments},
+    {property_columns::kExtra},
+    {property_columns::kEntity},
 }};
 
 enum EdgeProperty : std::size_t {
@@ -75,24 +78,26 @@ enum EdgeProperty : std::size_t {
   kEdgeDocuments,
   kEdgeExtra,
   kStatementKey,
+  kWholeStatement,
   kEdgePropertyCount
 };
 constexpr std::array<FixedProperty, kEdgePropertyCount> kEdgeProperties = {{
-    {"label", PropertyType::string, false, true},
-    {"interaction", PropertyType::string, false, true},
-    {"weight", PropertyType::decimal, false, true},
-    {"rank"},
-    {"quote"},
-    {"document"},
-    {"publisher"},
-    {"published"},
-    {"begin", PropertyType::integer},
-    {"end", PropertyType::integer},
-    {"sources"},
-    {"qualifiers"},
-    {"documents"},
-    {"extra"},
-    {"statement_key"},
+    {property_columns::kLabel, PropertyType::string, false, true},
+    {property_columns::kInteraction, PropertyType::string, false, true},
+    {property_columns::kWeight, PropertyType::decimal, false, true},
+    {property_columns::kRank},
+    {property_columns::kQuote},
+    {property_columns::kDocument},
+    {property_columns::kPublisher},
+    {property_columns::kPublished},
+    {property_columns::kBegin, PropertyType::integer},
+    {property_columns::kEnd, PropertyType::integer},
+    {property_columns::kSources},
+    {property_columns::kQualifiers},
+    {property_columns::kDocuments},
+    {property_columns::kExtra},
+    {property_columns::kStatementKey},
+    {property_columns::kStatements},
 }};
 
 // Names to which Gephi, Cytoscape, NetworkX, igraph or Neo4j give a meaning of their own, in lower
@@ -335,7 +340,7 @@ std::string edgeWeight(const KnowledgeGraph& graph, const StatementView& stateme
 
 PropertyTable::PropertyTable(const KnowledgeGraph& graph, const PropertyTableOptions& options,
                              Diagnostics& diagnostics)
-    : graph_(graph), citedDocuments_(graph.documentCount()) {
+    : graph_(graph), holds_(options.holds), citedDocuments_(graph.documentCount()) {
   collectNodeColumns(options, diagnostics);
   collectEdgeColumns(options, diagnostics);
   std::size_t next = 0;
@@ -353,6 +358,7 @@ void PropertyTable::collectNodeColumns(const PropertyTableOptions& options,
     const EntityView entity = graph_.entity(index);
     if (entity.document()) used[kIsDocument] = used[kDocument] = true;
     if (!entity.extra().empty()) used[kExtra] = true;
+    if (!holdsEntity(entity)) used[kEntity] = true;
     const auto [begin, end] = entity.attributes();
     if (begin == end) continue;
     used[kStatements] = true;
@@ -404,6 +410,7 @@ void PropertyTable::collectEdgeColumns(const PropertyTableOptions& options,
     const StatementView statement = graph_.statement(index);
     if (statement.rank() != Rank::normal) used[kRank] = used[kQualifiers] = true;
     if (!statement.extra().empty()) used[kEdgeExtra] = true;
+    if (!holdsStatement(statement)) used[kWholeStatement] = true;
     if (const Source* source = shownSource(statement)) {
       used[kSources] = used[kSourceTitle] = true;
       const Document& document = graph_.document(source->document);
@@ -493,6 +500,17 @@ void PropertyTable::citeDocuments(StatementIndex begin, StatementIndex end) {
   documentList_.erase(std::unique(documentList_.begin(), documentList_.end()), documentList_.end());
 }
 
+bool PropertyTable::holdsEntity(const EntityView& entity) const {
+  return holds_ == nullptr ||
+         (holds_(entity.id()) && holds_(entity.name()) && holds_(entity.classDefinition().name));
+}
+
+bool PropertyTable::holdsStatement(const StatementView& statement) const {
+  return holds_ == nullptr || (holds_(statement.predicateDefinition().name) &&
+                               holds_(graph_.entity(statement.subject()).id()) &&
+                               holds_(graph_.entity(statement.object()).id()));
+}
+
 void PropertyTable::emitNode(std::size_t property, std::string_view text,
                              PropertySink& sink) const {
   const std::uint32_t column = nodePropertyColumns_[property];
@@ -549,6 +567,11 @@ void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
     emitDocuments(nodePropertyColumns_[kDocuments], nodeColumns_, sink);
   }
   emitNode(kExtra, entity.extra(), sink);
+  if (!holdsEntity(entity)) {
+    text_.clear();
+    appendEntityJson(text_, entity);
+    emitNode(kEntity, text_, sink);
+  }
   forEachRun(
       begin, end, [&](StatementIndex i) { return graph_.statement(i).predicate(); },
       [&](StatementIndex first, StatementIndex last) {
@@ -595,6 +618,12 @@ void PropertyTable::describeEdge(StatementIndex index, PropertySink& sink) {
   emitDocuments(edgePropertyColumns_[kEdgeDocuments], edgeColumns_, sink);
   emitEdge(kEdgeExtra, statement.extra(), sink);
   emitEdge(kStatementKey, statement.key(), sink);
+  if (!holdsStatement(statement)) {
+    text_ = '[';
+    appendStatementJson(text_, graph_, statement);
+    text_ += ']';
+    emitEdge(kWholeStatement, text_, sink);
+  }
   forEachRun(
       std::size_t{0}, qualifiers.size(), [&](std::size_t i) { return qualifiers[i].qualifier; },
       [&](std::size_t first, std::size_t last) {

@@ -28,6 +28,9 @@ struct PropertyTableOptions {
   bool withAppearance = true;
   // Whether column names must be NMTOKENs, as the GraphML schema wants them.
   bool nameTokens = false;
+  // Whether a text can stand in the format as it is. Where ids, names or terms cannot, a column
+  // more holds the whole entity or statement as JSON, and nothing is lost.
+  bool (*holds)(std::string_view text) = nullptr;
 };
 
 class PropertySink {
@@ -63,10 +66,13 @@ class PropertyTable {
   void citeDocuments(StatementIndex begin, StatementIndex end);
   void emitDocuments(std::uint32_t column, const std::vector<PropertyColumn>& columns,
                      PropertySink& sink);
+  bool holdsEntity(const EntityView& entity) const;
+  bool holdsStatement(const StatementView& statement) const;
   void emitNode(std::size_t property, std::string_view text, PropertySink& sink) const;
   void emitEdge(std::size_t property, std::string_view text, PropertySink& sink) const;
 
   const KnowledgeGraph& graph_;
+  bool (*holds_)(std::string_view text);
   std::vector<PropertyColumn> nodeColumns_, edgeColumns_;
   // Where the columns that every graph has are, and those of predicates and qualifiers.
   std::vector<std::uint32_t> nodePropertyColumns_, edgePropertyColumns_;

@@ -79,6 +79,12 @@ bool isForbiddenInXml(std::string_view text, std::size_t at) {
   return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
 }
 
+bool xmlHolds(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (isForbiddenInXml(text, i)) return false;
+  return true;
+}
+
 void XmlText::appendReplacement() {
   out_.append("\xEF\xBF\xBD");
   ++replaced_;

@@ -37,4 +37,7 @@ class XmlText {
 // Whether XML forbids the character that begins at `at`.
 bool isForbiddenInXml(std::string_view text, std::size_t at);
 
+// Whether XML can hold the text. Linear.
+bool xmlHolds(std::string_view text);
+
 }  // namespace pressgraph

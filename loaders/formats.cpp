@@ -6,15 +6,17 @@
 #include "loaders/facts/facts_json.hpp"
 #include "loaders/facts/facts_xml.hpp"
 #include "loaders/loader.hpp"
+#include "loaders/property_graph/dot.hpp"
+#include "loaders/property_graph/gexf.hpp"
+#include "loaders/property_graph/graphml.hpp"
+#include "loaders/property_graph/kgx.hpp"
 
 namespace pressgraph {
 
 const std::vector<LoaderFormat>& loaderFormats() {
   static const std::vector<LoaderFormat> formats = {
-      factsJsonLoader(),
-      factsXmlLoader(),
-      factsCsvLoader(),
-      articleLoader(),
+      factsJsonLoader(), factsXmlLoader(), factsCsvLoader(), graphmlLoader(),
+      gexfLoader(),      dotLoader(),      kgxLoader(),      articleLoader(),
   };
   return formats;
 }

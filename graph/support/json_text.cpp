@@ -45,6 +45,11 @@ std::vector<Member> membersOf(std::string_view object) {
   return members;
 }
 
+// U+FFFE and U+FFFF: as text of an XML file, JSON holds no character that XML forbids.
+bool isNoncharacter(std::string_view character) {
+  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+}
+
 }  // namespace
 
 void appendJsonString(std::string& out, std::string_view text) {
@@ -52,6 +57,13 @@ void appendJsonString(std::string& out, std::string_view text) {
   std::size_t plainFrom = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == 0xEF && isNoncharacter(text.substr(i, 3))) {
+      out += text.substr(plainFrom, i - plainFrom);
+      out += text[i + 2] == '\xBE' ? "\\ufffe" : "\\uffff";
+      i += 2;
+      plainFrom = i + 1;
+      continue;
+    }
     if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
     out += text.substr(plainFrom, i - plainFrom);
     plainFrom = i + 1;

@@ -7,8 +7,8 @@
 
 namespace pressgraph {
 
-// Appends `text` as a JSON string with its quotes (RFC 8259, section 7). Control characters are
-// escaped; the rest of well-formed UTF-8 stays as it is. Linear.
+// Appends `text` as a JSON string with its quotes (RFC 8259, section 7). Control characters,
+// U+FFFE and U+FFFF are escaped; the rest of well-formed UTF-8 stays as it is. Linear.
 void appendJsonString(std::string& out, std::string_view text);
 
 // One JSON object with the members of all, sorted by name. Equal values of a member count once;

@@ -1,6 +1,6 @@
 #pragma once
 // From records to facts: every check of a fact document's shape, once for JSON, XML and CSV.
-// Internal to loaders/facts.
+// Internal to loaders.
 
 #include <deque>
 #include <optional>

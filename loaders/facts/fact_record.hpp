@@ -1,6 +1,6 @@
 #pragma once
 // One record of a fact document (a document, entity or statement) as a tree of values, the same
-// whether it was read from JSON, XML or CSV. Internal to loaders/facts.
+// whether it was read from JSON, XML or CSV. Internal to loaders.
 
 #include <cstdint>
 #include <limits>

@@ -439,12 +439,13 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
   bool inSection_ = false;
 };
 
-// Reads one object into a node that is there already.
+// Reads one object or array into a node of that kind that is there already.
 class MembersHandler : public EventHandler<MembersHandler> {
  public:
   MembersHandler(JsonStream& stream, FactRecord& record, Node parent, Position position)
       : EventHandler(stream),
         parent_(parent),
+        kind_(record.kind(parent)),
         position_(position),
         tree_(record, [this](const Problem& problem) { complaint_ = problem.message; }) {}
 
@@ -453,7 +454,7 @@ class MembersHandler : public EventHandler<MembersHandler> {
     return good();
   }
   bool value(ValueKind kind, std::string_view text, Position) {
-    if (!tree_.isOpen()) return stop("bad-json", "it is no JSON object");
+    if (!tree_.isOpen()) return stopOtherKind();
     tree_.scalar(kind, text, position_);
     return good();
   }
@@ -462,7 +463,7 @@ class MembersHandler : public EventHandler<MembersHandler> {
       tree_.open(kind, position_);
       return true;
     }
-    if (kind != ValueKind::object) return stop("bad-json", "it is no JSON object");
+    if (kind != kind_) return stopOtherKind();
     tree_.enter(parent_);
     return true;
   }
@@ -476,12 +477,79 @@ class MembersHandler : public EventHandler<MembersHandler> {
 
  private:
   bool good() { return complaint_.empty() || stop("bad-json", complaint_); }
+  bool stopOtherKind() {
+    return stop("bad-json",
+                kind_ == ValueKind::array ? "it is no JSON array" : "it is no JSON object");
+  }
 
   Node parent_;
+  ValueKind kind_;
   Position position_;
   std::string complaint_;
   TreeBuilder tree_;
 };
+
+// Reads the elements of one array, each as a record of its own.
+class ElementsHandler : public EventHandler<ElementsHandler> {
+ public:
+  ElementsHandler(JsonStream& stream, FactRecord& record, Position position,
+                  const std::function<void()>& use)
+      : EventHandler(stream),
+        record_(record),
+        position_(position),
+        use_(use),
+        tree_(record, [this](const Problem& problem) { complaint_ = problem.message; }) {}
+
+  bool key(std::string_view name, Position) {
+    tree_.setName(name, position_);
+    return good();
+  }
+  bool value(ValueKind kind, std::string_view text, Position) {
+    if (!inArray_) return stop("bad-json", "it is no JSON array");
+    if (!tree_.isOpen()) record_.clear();
+    tree_.scalar(kind, text, position_);
+    return finishElement();
+  }
+  bool begin(ValueKind kind, Position) {
+    if (!inArray_) {
+      inArray_ = kind == ValueKind::array;
+      return inArray_ || stop("bad-json", "it is no JSON array");
+    }
+    if (!tree_.isOpen()) record_.clear();
+    tree_.open(kind, position_);
+    return true;
+  }
+  bool end() {
+    if (!tree_.isOpen()) return true;
+    tree_.close();
+    return finishElement();
+  }
+
+ private:
+  bool good() { return complaint_.empty() || stop("bad-json", complaint_); }
+  bool finishElement() {
+    if (!good()) return false;
+    if (!tree_.isOpen()) use_();
+    return true;
+  }
+
+  FactRecord& record_;
+  Position position_;
+  const std::function<void()>& use_;
+  std::string complaint_;
+  TreeBuilder tree_;
+  bool inArray_ = false;
+};
+
+// Parses `text` with a handler that reads into a record; returns what is wrong, if anything is.
+template <class Handler, class... Arguments>
+std::optional<std::string> parseText(std::string_view text, Arguments&&... arguments) {
+  JsonStream stream([left = text]() mutable { return std::exchange(left, std::string_view()); });
+  Handler handler(stream, std::forward<Arguments>(arguments)...);
+  const std::optional<Problem> problem = parse(stream, handler);
+  if (problem) return problem->message;
+  return std::nullopt;
+}
 
 void loadFactsJson(InputStream& input, const FormatOptions&, FactBatch& facts,
                    Diagnostics& diagnostics) {
@@ -503,11 +571,17 @@ void loadFactsJson(InputStream& input, const FormatOptions&, FactBatch& facts,
 
 std::optional<std::string> addJsonMembers(std::string_view text, FactRecord& record, Node parent,
                                           Position position) {
-  JsonStream stream([left = text]() mutable { return std::exchange(left, std::string_view()); });
-  MembersHandler handler(stream, record, parent, position);
-  const std::optional<Problem> problem = parse(stream, handler);
-  if (problem) return problem->message;
-  return std::nullopt;
+  return parseText<MembersHandler>(text, record, parent, position);
+}
+
+std::optional<std::string> addJsonElements(std::string_view text, FactRecord& record, Node parent,
+                                           Position position) {
+  return parseText<MembersHandler>(text, record, parent, position);
+}
+
+std::optional<std::string> forEachJsonElement(std::string_view text, FactRecord& record,
+                                              Position position, const std::function<void()>& use) {
+  return parseText<ElementsHandler>(text, record, position, use);
 }
 
 LoaderFormat factsJsonLoader() {

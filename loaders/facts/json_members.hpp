@@ -1,6 +1,7 @@
 #pragma once
-// Members of a JSON object that stands inside another format. Internal to loaders/facts.
+// JSON that stands inside another format. Internal to loaders.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,5 +18,15 @@ inline constexpr int kMostLevels = 64;
 // have been added.
 std::optional<std::string> addJsonMembers(std::string_view text, FactRecord& record,
                                           FactRecord::Node parent, Position position);
+
+// The same for the elements of one JSON array; `parent` is an array.
+std::optional<std::string> addJsonElements(std::string_view text, FactRecord& record,
+                                           FactRecord::Node parent, Position position);
+
+// Reads `text`, which must be one JSON array, and calls `use` for each element when it is all that
+// `record` holds. Returns what is wrong with the text, if anything is; then `use` may have been
+// called for some elements.
+std::optional<std::string> forEachJsonElement(std::string_view text, FactRecord& record,
+                                              Position position, const std::function<void()>& use);
 
 }  // namespace pressgraph

@@ -15,14 +15,15 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 void advance(Position& position, std::string_view text) {
-  for (const char c : text) {
-    if (c == '\n') {
-      ++position.line;
-      position.column = 1;
-    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-      ++position.column;
-    }
+  if (const std::size_t end = text.rfind('\n'); end != std::string_view::npos) {
+    const std::string_view lines = text.substr(0, end + 1);
+    position.line += static_cast<std::uint32_t>(std::count(lines.begin(), lines.end(), '\n'));
+    position.column = 1;
+    text.remove_prefix(end + 1);
   }
+  position.column += static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
 }
 
 void TextReader::fail(Position position, std::string code, std::string message, std::string hint) {

@@ -1,5 +1,5 @@
 #pragma once
-// The bytes of an input as well-formed UTF-8 text, piece by piece. Internal to loaders/facts.
+// The bytes of an input as well-formed UTF-8 text, piece by piece. Internal to loaders.
 
 #include <cstdint>
 #include <string>

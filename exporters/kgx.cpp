@@ -1,0 +1,135 @@
+#include "exporters/kgx.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "exporters/property_cells.hpp"
+#include "exporters/property_table.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+// KGX has no way to write these into a cell.
+constexpr std::string_view kCellEnds = "\t\n\r";
+
+bool isCell(std::string_view text) {
+  return text.find_first_of(kCellEnds) == std::string_view::npos;
+}
+
+// Writes rows of cells.
+class Rows {
+ public:
+  explicit Rows(ByteWriter& out) : out_(out) {}
+
+  void cell(std::string_view text) {
+    if (!first_) out_.append('\t');
+    first_ = false;
+    if (isCell(text)) {
+      out_.append(text);
+      return;
+    }
+    ++changed_;
+    std::string spaced(text);
+    for (char& c : spaced)
+      if (kCellEnds.find(c) != std::string_view::npos) c = ' ';
+    out_.append(spaced);
+  }
+  // The items with | between them.
+  void list(const StringList& items) {
+    std::string text;
+    for (const std::string_view item : items) {
+      if (!text.empty()) text += '|';
+      text += item;
+    }
+    cell(text);
+  }
+  void end() {
+    out_.append('\n');
+    first_ = true;
+  }
+
+  void report(Diagnostics& diagnostics) const {
+    if (changed_ == 0) return;
+    diagnostics.add({Severity::note,
+                     "",
+                     {},
+                     fmt::format("tabs and line breaks in {} cell{} became spaces", changed_,
+                                 changed_ == 1 ? "" : "s"),
+                     "kgx-text",
+                     "the JSON columns, from which pressgraph reads the file, have them"});
+  }
+
+ private:
+  ByteWriter& out_;
+  bool first_ = true;
+  std::size_t changed_ = 0;
+};
+
+constexpr PropertyTableOptions kOptions{
+    .withAppearance = false, .nameTokens = false, .holds = isCell};
+
+void writeHeader(Rows& rows, std::initializer_list<std::string_view> first,
+                 const std::vector<PropertyColumn>& columns) {
+  for (const std::string_view name : first) rows.cell(name);
+  for (const PropertyColumn& column : columns) rows.cell(column.name);
+  rows.end();
+}
+
+void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
+                Diagnostics& diagnostics) {
+  PropertyTable table(graph, kOptions, diagnostics);
+  Rows rows(out);
+  writeHeader(rows, {"id", "category", "name", "synonym", "same_as"}, table.nodeColumns());
+  PropertyCells cells(table.nodeColumns());
+  for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
+    const EntityView entity = graph.entity(i);
+    rows.cell(entity.id());
+    rows.cell(entity.classDefinition().name);
+    rows.cell(entity.name());
+    rows.list(entity.aliases());
+    rows.list(entity.sameAs());
+    table.describeNode(i, cells);
+    cells.take([&](std::string_view text) { rows.cell(text); });
+    rows.end();
+  }
+  rows.report(diagnostics);
+}
+
+void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
+                Diagnostics& diagnostics) {
+  PropertyTable table(graph, kOptions, diagnostics);
+  Rows rows(out);
+  writeHeader(rows, {"id", "subject", "predicate", "object"}, table.edgeColumns());
+  PropertyCells cells(table.edgeColumns());
+  for (StatementIndex i = 0; i < graph.edgeCount(); ++i) {
+    const StatementView statement = graph.statement(i);
+    rows.cell(statement.key());
+    rows.cell(graph.entity(statement.subject()).id());
+    rows.cell(statement.predicateDefinition().name);
+    rows.cell(graph.entity(statement.object()).id());
+    table.describeEdge(i, cells);
+    cells.take([&](std::string_view text) { rows.cell(text); });
+    rows.end();
+  }
+  rows.report(diagnostics);
+}
+
+}  // namespace
+
+ExporterFormat kgxNodesExporter() {
+  return {
+      "kgx-nodes", {".nodes.tsv"}, "text/tab-separated-values", "the nodes of a pair of KGX tables",
+      {},          writeNodes};
+}
+
+ExporterFormat kgxEdgesExporter() {
+  return {
+      "kgx-edges", {".edges.tsv"}, "text/tab-separated-values", "the edges of a pair of KGX tables",
+      {},          writeEdges};
+}
+
+}  // namespace pressgraph

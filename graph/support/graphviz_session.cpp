@@ -1,0 +1,38 @@
+#include "graph/support/graphviz_session.hpp"
+
+#include <graphviz/cgraph.h>
+
+namespace pressgraph {
+
+namespace {
+
+std::mutex& sessionMutex() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+// libcgraph calls back without a context argument, hence the pointer; the mutex guards it.
+GraphvizSession*& currentSession() {
+  static GraphvizSession* session = nullptr;
+  return session;
+}
+
+}  // namespace
+
+GraphvizSession::GraphvizSession()
+    : lock_(sessionMutex()), previous_(agseterrf(&GraphvizSession::receive)) {
+  currentSession() = this;
+  agreseterrors();
+}
+
+GraphvizSession::~GraphvizSession() {
+  agseterrf(previous_);
+  currentSession() = nullptr;
+}
+
+int GraphvizSession::receive(char* text) {
+  if (GraphvizSession* session = currentSession(); session != nullptr) session->messages_ += text;
+  return 0;
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,99 @@
+#include "loaders/property_graph/own_columns.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "graph/property_columns.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+using NamedField = std::pair<std::string_view, OwnField>;
+
+OwnField fieldNamed(std::span<const NamedField> fields, std::string_view name) {
+  const auto at = std::find_if(fields.begin(), fields.end(),
+                               [&](const NamedField& field) { return field.first == name; });
+  return at == fields.end() ? OwnField::none : at->second;
+}
+
+bool isContinuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+// Whether `column` is `term` with underscores for some of its characters.
+bool isSpelling(std::string_view column, std::string_view term) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < term.size(); ++i) {
+    std::size_t size = 1;
+    while (i + size < term.size() && isContinuation(term[i + size])) ++size;
+    if (column.substr(at, size) == term.substr(i, size))
+      at += size;
+    else if (at < column.size() && column[at] == '_')
+      ++at;
+    else
+      return false;
+    i += size - 1;
+  }
+  return at == column.size();
+}
+
+bool isSpellingOfAny(const std::unordered_set<std::string>& terms, std::string_view column) {
+  return std::any_of(terms.begin(), terms.end(),
+                     [&](const std::string& term) { return isSpelling(column, term); });
+}
+
+}  // namespace
+
+OwnField ownNodeField(std::string_view column) {
+  using namespace property_columns;
+  static constexpr NamedField kFields[] = {
+      {kEntityId, OwnField::entityId},     {kName, OwnField::name},
+      {kLabel, OwnField::label},           {kClass, OwnField::entityClass},
+      {kClassLabel, OwnField::classLabel}, {kColor, OwnField::derived},
+      {kAliases, OwnField::aliases},       {kSameAs, OwnField::sameAs},
+      {kIsDocument, OwnField::derived},    {kDocument, OwnField::document},
+      {kDocuments, OwnField::documents},   {kStatements, OwnField::statements},
+      {kEntity, OwnField::entity},         {kExtra, OwnField::extra},
+      {"labels", OwnField::derived},    // the classes, for Neo4j
+      {"category", OwnField::derived},  // KGX's
+      {"synonym", OwnField::derived},      {"same_as", OwnField::derived},
+      {"start", OwnField::derived},  // GEXF's intervals
+      {"end", OwnField::derived},          {"spell", OwnField::derived},
+  };
+  return fieldNamed(kFields, column);
+}
+
+OwnField ownEdgeField(std::string_view column) {
+  using namespace property_columns;
+  static constexpr NamedField kFields[] = {
+      {kInteraction, OwnField::predicate}, {"kind", OwnField::kind},
+      {"predicate", OwnField::predicate},  {kLabel, OwnField::label},
+      {kQualifiers, OwnField::qualifiers}, {kSources, OwnField::sources},
+      {kDocuments, OwnField::documents},   {kStatements, OwnField::statements},
+      {kExtra, OwnField::extra},           {kWeight, OwnField::derived},
+      {kRank, OwnField::derived},          {kQuote, OwnField::derived},
+      {kDocument, OwnField::derived},      {kPublisher, OwnField::derived},
+      {kPublished, OwnField::derived},     {kBegin, OwnField::derived},
+      {kEnd, OwnField::derived},           {kStatementKey, OwnField::derived},
+      {"Edge Label", OwnField::derived},  // what Gephi makes of the label
+      {"validFrom", OwnField::derived},    {"validThrough", OwnField::derived},
+  };
+  return fieldNamed(kFields, column);
+}
+
+bool isTerm(const std::unordered_set<std::string>& terms, std::string_view column) {
+  if (isSpellingOfAny(terms, column)) return true;
+  for (const std::string_view prefix : {"attribute_", "qualifier_"}) {
+    if (!column.starts_with(prefix)) continue;
+    std::string_view rest = column.substr(prefix.size());
+    if (isSpellingOfAny(terms, rest)) return true;
+    const std::size_t digits = rest.find_last_not_of("0123456789");
+    if (digits != std::string_view::npos && digits + 1 < rest.size() && rest[digits] == '_')
+      return isSpellingOfAny(terms, rest.substr(0, digits));
+  }
+  return false;
+}
+
+}  // namespace pressgraph

@@ -1,0 +1,278 @@
+#include "loaders/support/xml_reader.hpp"
+
+#include <cstring>
+#include <deque>
+#include <exception>
+#include <new>
+#include <vector>
+
+#include <fmt/format.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+
+#include "loaders/facts/text_reader.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+std::string_view view(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+// libxml2 leaves the ampersands of attribute values as "&#38;" when, as here, it is told not to
+// replace entities; no other reference can be left, as document types are refused.
+constexpr std::string_view kAmpersand = "&#38;";
+
+std::string withAmpersands(std::string_view raw) {
+  std::string value;
+  for (std::size_t at = 0; at < raw.size();) {
+    const std::size_t next = std::min(raw.find(kAmpersand, at), raw.size());
+    value += raw.substr(at, next - at);
+    if (next < raw.size()) value += '&';
+    at = next + kAmpersand.size();
+  }
+  return value;
+}
+
+// Where in the text the parser is. libxml2's own counters saturate and count columns in bytes, so
+// the bytes since the last tag are kept and counted here.
+class TextWindow {
+ public:
+  void append(std::string_view text) {
+    text_.erase(0, offset_ - begin_);
+    begin_ = offset_;
+    text_ += text;
+  }
+  // Of the tag that ends before `offset`.
+  Position tagBefore(std::size_t offset) {
+    const std::size_t size = std::min(offset - begin_, text_.size());
+    const std::size_t tag = size == 0 ? std::string::npos : text_.rfind('<', size - 1);
+    return tag == std::string::npos ? at(offset) : at(begin_ + tag);
+  }
+  // `offset` never goes back.
+  Position at(std::size_t offset) {
+    if (offset <= offset_) return position_;
+    const std::size_t from = offset_ - begin_;
+    const std::size_t count = std::min(offset - offset_, text_.size() - from);
+    advance(position_, std::string_view(text_).substr(from, count));
+    offset_ += count;
+    return position_;
+  }
+
+ private:
+  std::string text_;
+  std::size_t begin_ = 0;   // of text_, in the input
+  std::size_t offset_ = 0;  // of position_, in the input
+  Position position_{1, 1};
+};
+
+}  // namespace
+
+// What libxml2's C functions are given. Nothing may be thrown through them.
+struct XmlReader::Session {
+  Session(InputStream& stream, Diagnostics& findings) : input(stream), diagnostics(findings) {}
+
+  std::size_t offset() const {
+    const long consumed = xmlByteConsumed(context);
+    return consumed < 0 ? 0 : static_cast<std::size_t>(consumed);
+  }
+
+  void report(Severity severity, Position position, std::string code, std::string message,
+              std::string hint) {
+    diagnostics.add(
+        {severity, input.name(), position, std::move(message), std::move(code), std::move(hint)});
+  }
+
+  void stop(Position position, std::string code, std::string message, std::string hint) {
+    if (stopped) return;
+    stopped = true;
+    report(Severity::error, position, std::move(code), std::move(message), std::move(hint));
+  }
+
+  template <class Work>
+  static void guarded(void* data, const Work& work) {
+    auto& session = *static_cast<Session*>(data);
+    if (session.exception || session.stopped) return;
+    try {
+      work(session);
+    } catch (...) {
+      session.exception = std::current_exception();
+    }
+    if (session.exception || session.stopped) xmlStopParser(session.context);
+  }
+
+  static void onStartDocument(void* data) {
+    guarded(data, [](Session& session) {
+      const std::string_view encoding =
+          view(session.context->input->encoding != nullptr ? session.context->input->encoding
+                                                           : session.context->encoding);
+      if (encoding.empty() || xmlStrcasecmp(BAD_CAST "UTF-8", BAD_CAST encoding.data()) == 0 ||
+          xmlStrcasecmp(BAD_CAST "US-ASCII", BAD_CAST encoding.data()) == 0)
+        return;
+      session.stop({1, 1}, "wrong-encoding",
+                   fmt::format("the file says that it is {}, and UTF-8 is expected", encoding),
+                   "convert it with iconv, and correct its first line");
+    });
+  }
+
+  static void onStartElement(void* data, const xmlChar* localName, const xmlChar*,
+                             const xmlChar* uri, int, const xmlChar**, int attributeCount, int,
+                             const xmlChar** fields) {
+    guarded(data, [&](Session& session) {
+      // A tag that the end of the input cuts off is announced all the same.
+      const xmlChar next = *session.context->input->cur;
+      if (next != '>' && next != '/') return;
+      if (++session.depth > kMostXmlLevels) {
+        session.stop(session.window.tagBefore(session.offset()), "too-deep",
+                     fmt::format("more than {} levels of nesting", kMostXmlLevels), {});
+        return;
+      }
+      session.attributes.clear();
+      session.values.clear();
+      for (int i = 0; i < attributeCount; ++i) {
+        const xmlChar** field = fields + std::ptrdiff_t{5} * i;  // name, prefix, URI, begin, end
+        std::string_view value(reinterpret_cast<const char*>(field[3]),
+                               static_cast<std::size_t>(field[4] - field[3]));
+        if (value.find(kAmpersand) != std::string_view::npos)
+          value = session.values.emplace_back(withAmpersands(value));
+        session.attributes.push_back({view(field[0]), view(field[2]), value});
+      }
+      session.handler->startElement(view(localName), view(uri), session.attributes);
+    });
+  }
+
+  static void onEndElement(void* data, const xmlChar*, const xmlChar*, const xmlChar*) {
+    guarded(data, [](Session& session) {
+      session.handler->endElement();
+      if (--session.depth == 0) session.complete = true;
+    });
+  }
+
+  static void onText(void* data, const xmlChar* text, int size) {
+    guarded(data, [&](Session& session) {
+      session.handler->text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
+    });
+  }
+
+  static void onDoctype(void* data, const xmlChar*, const xmlChar*, const xmlChar*) {
+    guarded(data, [](Session& session) {
+      session.stop(session.window.tagBefore(session.offset()), "xml-doctype",
+                   "a document type declaration is refused",
+                   "remove <!DOCTYPE ...> and write out its entities");
+    });
+  }
+
+  static void onError(void* data, xmlErrorPtr error) {
+    guarded(data, [&](Session& session) {
+      std::string message = error->message == nullptr ? "unknown error" : error->message;
+      while (!message.empty() && (message.back() == '\n' || message.back() == '.'))
+        message.pop_back();
+      const std::size_t offset = session.offset();
+      const Position position = session.window.at(offset);
+      if (error->level == XML_ERR_WARNING) {
+        session.report(Severity::warning, position, "bad-xml", message, {});
+        return;
+      }
+      const bool atEnd = session.ending && !session.complete &&
+                         error->code != XML_ERR_TAG_NAME_MISMATCH &&
+                         (offset >= session.bytesFed || error->code == XML_ERR_DOCUMENT_END);
+      if (session.bytesFed == 0)
+        session.stop(position, "empty-input", "the input is empty", {});
+      else if (atEnd)
+        session.stop(session.window.at(session.bytesFed), "truncated", "the input ends too early",
+                     "the file may be only a part");
+      else
+        session.stop(position, "bad-xml", "this is not well-formed XML: " + message, {});
+    });
+  }
+
+  void feed(std::string_view chunk, bool last) {
+    window.append(chunk);
+    bytesFed += chunk.size();
+    ending = last;
+    xmlParseChunk(context, chunk.data(), static_cast<int>(chunk.size()), last ? 1 : 0);
+    if (exception) std::rethrow_exception(exception);
+  }
+
+  InputStream& input;
+  Diagnostics& diagnostics;
+  XmlHandler* handler = nullptr;
+  xmlParserCtxtPtr context = nullptr;
+  TextWindow window;
+  std::vector<XmlAttribute> attributes;  // of the tag at hand
+  std::deque<std::string> values;        // of those attributes, where they are not in the text
+  std::exception_ptr exception;
+  std::size_t bytesFed = 0;
+  int depth = 0;
+  bool ending = false;
+  bool complete = false;  // the outermost element was closed
+  bool stopped = false;
+};
+
+XmlReader::XmlReader(InputStream& input, Diagnostics& diagnostics)
+    : session_(std::make_unique<Session>(input, diagnostics)) {}
+
+XmlReader::~XmlReader() = default;
+
+void XmlReader::read(XmlHandler& handler) {
+  // Loaders run in parallel, and libxml2 wants to be initialised by one thread alone.
+  static const bool initialised = (xmlInitParser(), true);
+  static_cast<void>(initialised);
+
+  xmlSAXHandler events;
+  std::memset(&events, 0, sizeof events);
+  events.initialized = XML_SAX2_MAGIC;
+  events.startDocument = Session::onStartDocument;
+  events.startElementNs = Session::onStartElement;
+  events.endElementNs = Session::onEndElement;
+  events.characters = Session::onText;
+  events.ignorableWhitespace = Session::onText;
+  events.cdataBlock = Session::onText;
+  events.internalSubset = Session::onDoctype;
+  events.serror = Session::onError;
+
+  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> context(
+      xmlCreatePushParserCtxt(&events, session_.get(), nullptr, 0, nullptr), &xmlFreeParserCtxt);
+  if (!context) throw std::bad_alloc();
+  session_->context = context.get();
+  session_->handler = &handler;
+  xmlCtxtUseOptions(context.get(), XML_PARSE_NONET);
+
+  TextReader reader(session_->input, session_->diagnostics);
+  while (!session_->stopped) {
+    const std::string_view chunk = reader.next();
+    // Where the reader failed, the text only seems to be truncated.
+    if (reader.failed()) {
+      session_->stopped = true;
+      return;
+    }
+    session_->feed(chunk, chunk.empty());
+    if (chunk.empty()) return;
+  }
+}
+
+Position XmlReader::tagPosition() {
+  return session_->window.tagBefore(session_->offset());
+}
+
+Position XmlReader::textPosition() {
+  return session_->window.at(session_->offset());
+}
+
+void XmlReader::stop(Position position, std::string code, std::string message, std::string hint) {
+  session_->stop(position, std::move(code), std::move(message), std::move(hint));
+}
+
+bool XmlReader::stopped() const {
+  return session_->stopped;
+}
+
+const XmlAttribute* findAttribute(std::span<const XmlAttribute> attributes, std::string_view name) {
+  for (const XmlAttribute& attribute : attributes)
+    if (attribute.uri.empty() && attribute.name == name) return &attribute;
+  return nullptr;
+}
+
+}  // namespace pressgraph

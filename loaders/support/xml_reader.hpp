@@ -1,0 +1,70 @@
+#pragma once
+// XML as events, by libxml2's push parser: what every XML format of ours reads with. Nothing is
+// fetched or expanded; a document type is refused. Internal to loaders.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "graph/support/diagnostic.hpp"
+#include "graph/support/input_stream.hpp"
+
+namespace pressgraph {
+
+// How deep elements may be nested.
+inline constexpr int kMostXmlLevels = 64;
+
+inline constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
+
+// The views live during the event only.
+struct XmlAttribute {
+  std::string_view name;  // without prefix
+  std::string_view uri;   // of its namespace; empty when it has none
+  std::string_view value;
+};
+
+class XmlHandler {
+ public:
+  virtual ~XmlHandler() = default;
+  virtual void startElement(std::string_view name, std::string_view uri,
+                            std::span<const XmlAttribute> attributes) = 0;
+  // A piece of text; one text may come in several.
+  virtual void text(std::string_view text) = 0;
+  virtual void endElement() = 0;
+};
+
+class XmlReader {
+ public:
+  XmlReader(InputStream& input, Diagnostics& diagnostics);
+  ~XmlReader();
+  XmlReader(const XmlReader&) = delete;
+  XmlReader& operator=(const XmlReader&) = delete;
+
+  // Hands all of the input to `handler`, in one pass and without keeping it. What is not
+  // well-formed is reported with its position and ends the reading; so do invalid UTF-8, another
+  // encoding than UTF-8, a document type declaration and more than kMostXmlLevels. Throws IoError,
+  // and what `handler` throws.
+  void read(XmlHandler& handler);
+
+  // -- for the handler, during an event -----------------------------------------------------------
+
+  // Of the tag that startElement is about.
+  Position tagPosition();
+  // Of the end of the piece that text is about.
+  Position textPosition();
+  // Reports an error and ends the reading.
+  void stop(Position position, std::string code, std::string message, std::string hint = {});
+
+  // Whether the reading ended before the document did.
+  bool stopped() const;
+
+ private:
+  struct Session;
+  std::unique_ptr<Session> session_;
+};
+
+// The attribute of that name without a namespace, or null.
+const XmlAttribute* findAttribute(std::span<const XmlAttribute> attributes, std::string_view name);
+
+}  // namespace pressgraph
