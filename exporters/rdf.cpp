@@ -74,7 +74,8 @@ class SerdSinkWriter : public RdfSink {
     } else if (iri || value.type == RdfType::string) {
       writeStatement(predicate, object, nullptr, nullptr);
     } else {
-      const SerdNode datatype = nodeOf(SERD_URI, datatypeIri(value.type));
+      datatype_ = value.type == RdfType::other ? value.datatype : datatypeIri(value.type);
+      const SerdNode datatype = nodeOf(SERD_URI, datatype_);
       writeStatement(predicate, object, &datatype, nullptr);
     }
   }
@@ -122,7 +123,7 @@ class SerdSinkWriter : public RdfSink {
   ByteWriter& out_;
   std::unique_ptr<SerdEnv, SerdEnvDelete> env_;
   std::unique_ptr<SerdWriter, SerdWriterDelete> writer_;
-  std::string subject_, object_, language_;
+  std::string subject_, object_, language_, datatype_;
   std::exception_ptr failure_;
   std::string error_;
 };

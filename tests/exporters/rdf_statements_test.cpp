@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "exporters/rdf_iri.hpp"
+#include "graph/support/iri.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "tests/exporters/rdf_graph.hpp"
 

@@ -1,4 +1,4 @@
-#include "exporters/rdf_iri.hpp"
+#include "graph/support/iri.hpp"
 
 #include <algorithm>
 
@@ -84,6 +84,23 @@ void appendSegment(std::string& out, std::string_view segment, bool encodeBeyond
 
 }  // namespace
 
+bool isAbsoluteIri(std::string_view iri) {
+  const std::size_t colon = iri.find(':');
+  if (colon == 0 || colon == std::string_view::npos || colon + 1 == iri.size()) return false;
+  for (std::size_t i = 0; i < colon; ++i) {
+    const char c = iri[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+    if (!letter && (i == 0 || !other)) return false;
+  }
+  for (const char c : iri) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || byte == 0x7F) return false;
+    if (std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
 void appendIriPath(std::string& out, std::string_view id) {
   const bool encodeBeyondAscii = !isAscii(id) && toNfc(id) != id;
   for (std::size_t begin = 0;;) {
@@ -105,6 +122,37 @@ void appendIri(std::string& out, std::string_view iri) {
       appendEncoded(out, character);
     iri.remove_prefix(character.size());
   }
+}
+
+std::string decodeIriPath(std::string_view path) {
+  const auto digit = [](char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  };
+  std::string text;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const int high = path[i] == '%' && i + 2 < path.size() ? digit(path[i + 1]) : -1;
+    const int low = high >= 0 ? digit(path[i + 2]) : -1;
+    if (low < 0) {
+      text += path[i];
+      continue;
+    }
+    text += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  // Others may have encoded bytes that are no text.
+  return firstInvalidUtf8(text) ? std::string(path) : text;
+}
+
+bool isPlainIri(std::string_view text) {
+  if (!isAbsoluteIri(text)) return false;
+  std::string written;
+  appendIri(written, text);
+  const bool dots = text.find("/./") != std::string_view::npos ||
+                    text.find("/../") != std::string_view::npos || text.ends_with("/.") ||
+                    text.ends_with("/..");
+  return written == text && !dots;
 }
 
 }  // namespace pressgraph
