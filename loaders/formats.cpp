@@ -6,6 +6,7 @@
 #include "loaders/facts/facts_json.hpp"
 #include "loaders/facts/facts_xml.hpp"
 #include "loaders/loader.hpp"
+#include "loaders/rdf/rdf.hpp"
 
 namespace pressgraph {
 
@@ -14,6 +15,11 @@ const std::vector<LoaderFormat>& loaderFormats() {
       factsJsonLoader(),
       factsXmlLoader(),
       factsCsvLoader(),
+      jsonldLoader(),
+      turtleLoader(),
+      trigLoader(),
+      ntriplesLoader(),
+      nquadsLoader(),
       articleLoader(),
   };
   return formats;

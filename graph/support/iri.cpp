@@ -155,4 +155,91 @@ bool isPlainIri(std::string_view text) {
   return written == text && !dots;
 }
 
+namespace {
+
+// The parts of an IRI reference, each with its delimiter; absent parts have no data.
+struct IriParts {
+  std::string_view scheme, authority, path, query, fragment;
+};
+
+IriParts splitIri(std::string_view iri) {
+  IriParts parts;
+  const std::size_t end = std::min(iri.find_first_of(":/?#"), iri.size());
+  if (end > 0 && end < iri.size() && iri[end] == ':') {
+    parts.scheme = iri.substr(0, end + 1);
+    iri.remove_prefix(end + 1);
+  }
+  if (iri.starts_with("//")) {
+    const std::size_t stop = std::min(iri.find_first_of("/?#", 2), iri.size());
+    parts.authority = iri.substr(0, stop);
+    iri.remove_prefix(stop);
+  }
+  const std::size_t hash = std::min(iri.find('#'), iri.size());
+  parts.fragment = iri.substr(hash);
+  iri = iri.substr(0, hash);
+  const std::size_t mark = std::min(iri.find('?'), iri.size());
+  parts.query = iri.substr(mark);
+  parts.path = iri.substr(0, mark);
+  return parts;
+}
+
+std::string withoutDotSegments(std::string_view path) {
+  std::string out;
+  while (!path.empty()) {
+    if (path.starts_with("../")) {
+      path.remove_prefix(3);
+    } else if (path.starts_with("./") || path.starts_with("/./")) {
+      path.remove_prefix(2);
+    } else if (path == "/.") {
+      path = "/";
+    } else if (path.starts_with("/../") || path == "/..") {
+      path = path == "/.." ? std::string_view("/") : path.substr(3);
+      const std::size_t slash = out.rfind('/');
+      out.resize(slash == std::string::npos ? 0 : slash);
+    } else if (path == "." || path == "..") {
+      path = {};
+    } else {
+      const std::size_t end = std::min(path.find('/', 1), path.size());
+      out += path.substr(0, end);
+      path.remove_prefix(end);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string resolveIri(std::string_view base, std::string_view reference) {
+  const IriParts r = splitIri(reference);
+  const IriParts b = splitIri(base);
+  std::string iri;
+  const auto append = [&](std::string_view scheme, std::string_view authority,
+                          std::string_view path, std::string_view query) {
+    iri += scheme;
+    iri += authority;
+    iri += path;
+    iri += query;
+    iri += r.fragment;
+  };
+  if (!r.scheme.empty()) {
+    append(r.scheme, r.authority, withoutDotSegments(r.path), r.query);
+  } else if (r.authority.data() != nullptr) {
+    append(b.scheme, r.authority, withoutDotSegments(r.path), r.query);
+  } else if (r.path.empty()) {
+    append(b.scheme, b.authority, b.path, r.query.empty() ? b.query : r.query);
+  } else if (r.path.starts_with('/')) {
+    append(b.scheme, b.authority, withoutDotSegments(r.path), r.query);
+  } else {
+    std::string merged;
+    if (b.authority.data() != nullptr && b.path.empty())
+      merged = "/";
+    else
+      merged =
+          b.path.substr(0, b.path.rfind('/') == std::string_view::npos ? 0 : b.path.rfind('/') + 1);
+    merged += r.path;
+    append(b.scheme, b.authority, withoutDotSegments(merged), r.query);
+  }
+  return iri;
+}
+
 }  // namespace pressgraph

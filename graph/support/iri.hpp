@@ -28,4 +28,8 @@ bool isAbsoluteIri(std::string_view iri);
 // another one.
 bool isPlainIri(std::string_view text);
 
+// `reference` as it is meant in a document whose base is the absolute IRI `base` (RFC 3986, section
+// 5.2). Linear.
+std::string resolveIri(std::string_view base, std::string_view reference);
+
 }  // namespace pressgraph
