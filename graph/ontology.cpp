@@ -399,17 +399,17 @@ void Ontology::extend(std::string_view json, const std::string& file) {
 
 namespace {
 
-// The name out of which mintedIri() made `iri`; any other text comes back as it is.
-std::string termName(std::string_view kind, std::string_view iri) {
-  if (iri.starts_with(kMintedNamespace) && iri.substr(kMintedNamespace.size()).starts_with(kind))
-    return decodeIriPath(iri.substr(kMintedNamespace.size() + kind.size()));
-  return std::string(iri);
+using TermKind = Ontology::TermKind;
+
+std::string_view kindPath(TermKind kind) {
+  if (kind == TermKind::entityClass) return "class/";
+  return kind == TermKind::predicate ? "predicate/" : "qualifier/";
 }
 
 // A name that is free text in the input becomes an IRI by percent-encoding what IRIs do not allow.
-std::string mintedIri(std::string_view kind, std::string_view name) {
+std::string mintedIri(TermKind kind, std::string_view name) {
   std::string iri(kMintedNamespace);
-  iri += kind;
+  iri += kindPath(kind);
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
     const bool refused = byte <= 0x20 || byte == 0x7F ||
@@ -423,7 +423,7 @@ std::string mintedIri(std::string_view kind, std::string_view name) {
 }
 
 template <class Definition>
-Definition undeclared(std::string_view kind, std::string_view name) {
+Definition undeclared(TermKind kind, std::string_view name) {
   Definition definition;
   definition.name = name;
   definition.iri = isPlainIri(name) ? std::string(name) : mintedIri(kind, name);
@@ -432,34 +432,37 @@ Definition undeclared(std::string_view kind, std::string_view name) {
   return definition;
 }
 
-constexpr std::string_view kClassKind = "class/";
-constexpr std::string_view kPredicateKind = "predicate/";
-constexpr std::string_view kQualifierKind = "qualifier/";
-
 // The term called `name`, or else the one with that IRI.
 template <class Index>
-std::optional<std::uint32_t> findTerm(const Index& names, const Index& iris, std::string_view kind,
+std::optional<std::uint32_t> findTerm(const Index& names, const Index& iris, TermKind kind,
                                       std::string_view name) {
   if (const auto at = names.find(name); at != names.end()) return at->second;
   if (name.find(':') == std::string_view::npos) return std::nullopt;
   if (const auto at = iris.find(name); at != iris.end()) return at->second;
   if (!name.starts_with(kMintedNamespace)) return std::nullopt;
-  const auto at = names.find(termName(kind, name));
+  const auto at = names.find(Ontology::nameOfTerm(kind, name));
   return at == names.end() ? std::nullopt : std::optional(at->second);
 }
 
 }  // namespace
 
+std::string Ontology::nameOfTerm(TermKind kind, std::string_view text) {
+  const std::string_view path = kindPath(kind);
+  if (text.starts_with(kMintedNamespace) && text.substr(kMintedNamespace.size()).starts_with(path))
+    return decodeIriPath(text.substr(kMintedNamespace.size() + path.size()));
+  return std::string(text);
+}
+
 std::optional<ClassIndex> Ontology::findClass(std::string_view name) const {
-  return findTerm(classNames_, classIris_, kClassKind, name);
+  return findTerm(classNames_, classIris_, TermKind::entityClass, name);
 }
 
 std::optional<PredicateIndex> Ontology::findPredicate(std::string_view name) const {
-  return findTerm(predicateNames_, predicateIris_, kPredicateKind, name);
+  return findTerm(predicateNames_, predicateIris_, TermKind::predicate, name);
 }
 
 std::optional<QualifierIndex> Ontology::findQualifier(std::string_view name) const {
-  return findTerm(qualifierNames_, qualifierIris_, kQualifierKind, name);
+  return findTerm(qualifierNames_, qualifierIris_, TermKind::qualifier, name);
 }
 
 const UnitDefinition* Ontology::findUnit(std::string_view name) const {
@@ -472,7 +475,8 @@ const UnitDefinition* Ontology::findUnit(std::string_view name) const {
 ClassIndex Ontology::addUndeclaredClass(std::string_view name) {
   if (const auto index = findClass(name)) return *index;
   const auto index = static_cast<ClassIndex>(classes_.size());
-  auto definition = undeclared<ClassDefinition>(kClassKind, termName(kClassKind, name));
+  auto definition =
+      undeclared<ClassDefinition>(TermKind::entityClass, nameOfTerm(TermKind::entityClass, name));
   definition.parents = {kThing};
   classNames_.emplace(definition.name, index);
   classes_.push_back(std::move(definition));
@@ -483,7 +487,7 @@ PredicateIndex Ontology::addUndeclaredPredicate(std::string_view name) {
   if (const auto index = findPredicate(name)) return *index;
   const auto index = static_cast<PredicateIndex>(predicates_.size());
   predicates_.push_back(
-      undeclared<PredicateDefinition>(kPredicateKind, termName(kPredicateKind, name)));
+      undeclared<PredicateDefinition>(TermKind::predicate, nameOfTerm(TermKind::predicate, name)));
   predicateNames_.emplace(predicates_.back().name, index);
   return index;
 }
@@ -492,7 +496,7 @@ QualifierIndex Ontology::addUndeclaredQualifier(std::string_view name) {
   if (const auto index = findQualifier(name)) return *index;
   const auto index = static_cast<QualifierIndex>(qualifiers_.size());
   qualifiers_.push_back(
-      undeclared<QualifierDefinition>(kQualifierKind, termName(kQualifierKind, name)));
+      undeclared<QualifierDefinition>(TermKind::qualifier, nameOfTerm(TermKind::qualifier, name)));
   qualifierNames_.emplace(qualifiers_.back().name, index);
   return index;
 }

@@ -92,8 +92,12 @@ class Ontology {
   std::optional<QualifierIndex> findQualifier(std::string_view name) const;
   const UnitDefinition* findUnit(std::string_view name) const;
 
+  // The name of which addUndeclared...() made the IRI `text`; any other text is a name as it is.
+  enum class TermKind : std::uint8_t { entityClass, predicate, qualifier };
+  static std::string nameOfTerm(TermKind kind, std::string_view text);
+
   // Adds a term that only the input knows, labelled with its own name; an existing one is returned.
-  // The IRI that an earlier run made of a name stands for that name.
+  // The IRI that was made of a name stands for that name.
   ClassIndex addUndeclaredClass(std::string_view name);
   PredicateIndex addUndeclaredPredicate(std::string_view name);
   QualifierIndex addUndeclaredQualifier(std::string_view name);

@@ -29,8 +29,13 @@ std::string lower(std::string text) {
   return text;
 }
 
+// What a prefix or vocabulary may stand for: "ex:" is an IRI too, of an empty path.
+bool isIri(std::string_view text) {
+  return isAbsoluteIri(text.ends_with(':') ? std::string(text) + "x" : std::string(text));
+}
+
 bool isIriOrBlank(std::string_view text) {
-  return isBlankLabel(text) || isAbsoluteIri(text);
+  return isBlankLabel(text) || isIri(text);
 }
 
 bool endsInDelimiter(std::string_view iri) {
@@ -136,6 +141,8 @@ void ContextProcessor::processRemote(ContextPointer& result, const JsonValue& co
   const bool open = std::find(remote_.begin(), remote_.end(), iri) != remote_.end();
   // A context that includes itself adds nothing when its scoped contexts are merely checked.
   if (!scope.validateScoped && open) return;
+  if (version10_ && open)
+    fail("recursive context inclusion", "a context includes itself", context.position);
   if (remote_.size() == kMostRemoteContexts)
     fail("context overflow", "contexts include each other too often", context.position);
   JsonValue document = load(context, baseUrl);
@@ -390,15 +397,15 @@ bool ContextProcessor::readId(Work& work, const std::string& term, const JsonVal
     fail("invalid keyword alias", "@context cannot have another name", id.position);
   definition.iri = iri;
   const bool innerColon = term.size() > 2 && term.find(':', 1) < term.size() - 1;
-  if (innerColon || term.find('/') != std::string::npos) {
+  if (!version10_ && (innerColon || term.find('/') != std::string::npos)) {
     work.defined[term] = true;
     const auto other = expand(work.active, term, {.vocabulary = true}, &work);
     if (other != iri)
       fail("invalid IRI mapping", fmt::format("'{}' means another IRI already", term), id.position);
     work.defined[term] = false;
   }
-  if (term.find(':') == std::string::npos && term.find('/') == std::string::npos && simple &&
-      (endsInDelimiter(*iri) || isBlankLabel(*iri)))
+  if (term.find(':') == std::string::npos && term.find('/') == std::string::npos &&
+      (version10_ || (simple && (endsInDelimiter(*iri) || isBlankLabel(*iri)))))
     definition.prefix = true;
   return true;
 }

@@ -104,6 +104,8 @@ JsonldExpansion::MaybeValue JsonldExpansion::expandArray(const ContextPointer& c
   for (const JsonValue& item : element.items) {
     MaybeValue expanded = expandElement(context, property, item, fromMap);
     if (!expanded) continue;
+    if (contexts_.version10() && inList && (expanded->isArray() || expanded->has("@list")))
+      fail("list of lists", "JSON-LD 1.0 has no lists of lists", item.position);
     if (inList && expanded->isArray()) expanded = wrapped("@list", std::move(*expanded));
     if (expanded->isArray())
       std::move(expanded->items.begin(), expanded->items.end(), std::back_inserter(result.items));
@@ -292,7 +294,12 @@ void JsonldExpansion::expandKeyword(Work& work, const std::string& key, const st
   } else if (keyword == "@list") {
     if (work.property == nullptr || *work.property == "@graph") return;
     MaybeValue expanded = expandElement(work.context, work.property, value, false);
-    set(expanded ? asArray(std::move(*expanded)) : JsonValue::array(value.position));
+    JsonValue list = expanded ? asArray(std::move(*expanded)) : JsonValue::array(value.position);
+    if (contexts_.version10())
+      for (const JsonValue& item : list.items)
+        if (item.has("@list"))
+          fail("list of lists", "JSON-LD 1.0 has no lists of lists", item.position);
+    set(std::move(list));
   } else if (keyword == "@set") {
     MaybeValue expanded = expandElement(work.context, work.property, value, false);
     set(expanded ? std::move(*expanded) : JsonValue{});

@@ -10,14 +10,12 @@ namespace pressgraph {
 namespace {
 
 void reportJsonld(const JsonldError& error, const std::string& file, Diagnostics& diagnostics) {
-  if (error.code == "loading remote context failed") {
-    diagnostics.add({Severity::error, file, error.position, error.what(), "remote-context",
-                     "save the context to a file and give it with --from jsonld:context=FILE"});
-    return;
-  }
+  const bool remote = error.code == "loading remote context failed";
   diagnostics.add({Severity::error, file, error.position,
-                   fmt::format("{} ({})", error.what(), error.code), "bad-jsonld",
-                   "see https://www.w3.org/TR/json-ld11-api/#jsonlderrorcode"});
+                   fmt::format("{} ({})", error.what(), error.code),
+                   remote ? "remote-context" : "bad-jsonld",
+                   remote ? "save the context to a file and give it with --from jsonld:context=FILE"
+                          : "see https://www.w3.org/TR/json-ld11-api/#jsonlderrorcode"});
 }
 
 void reportLosses(const JsonldExpansion& expansion, const JsonldToQuads& quads,

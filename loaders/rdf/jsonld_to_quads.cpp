@@ -43,6 +43,10 @@ bool isLanguage(std::string_view tag) {
   return letters > 0;
 }
 
+bool isWellFormed(std::string_view iri) {
+  return isAbsoluteIri(iri) && iri.find('#') == iri.rfind('#');
+}
+
 // The canonical lexical form of xsd:double.
 std::string canonicalDouble(double value) {
   std::string text = fmt::format("{:.15E}", value);
@@ -76,12 +80,12 @@ std::optional<JsonldToQuads::Term> JsonldToQuads::resource(const std::string& te
     return Term{.kind = RdfTermKind::blank,
                 .text = label.starts_with("gen") ? "gen-" + label : label};
   }
-  if (!isAbsoluteIri(text)) return std::nullopt;
+  if (!isWellFormed(text)) return std::nullopt;
   return Term{.text = text};
 }
 
 bool JsonldToQuads::isProperty(const std::string& iri) const {
-  return isBlankLabel(iri) ? generalized_ : isAbsoluteIri(iri);
+  return isBlankLabel(iri) ? generalized_ : isWellFormed(iri);
 }
 
 void JsonldToQuads::emit(const Term& subject, const std::string& predicate, const Term& object,
@@ -172,13 +176,13 @@ std::optional<JsonldToQuads::Term> JsonldToQuads::objectOf(const JsonValue& item
 
 JsonldToQuads::Term JsonldToQuads::addList(const JsonValue& list, const Term* graph) {
   const Term nil{.text = rdf("nil")};
-  std::vector<std::pair<Term, Position>> items;
-  for (const JsonValue& item : list.items)
-    if (auto object = objectOf(item, graph)) items.emplace_back(std::move(*object), item.position);
+  // An item that RDF cannot hold leaves its place in the list.
+  std::vector<std::pair<std::optional<Term>, Position>> items;
+  for (const JsonValue& item : list.items) items.emplace_back(objectOf(item, graph), item.position);
   Term rest = nil;
   for (auto item = items.rbegin(); item != items.rend(); ++item) {
     const Term cell = newBlank();
-    emit(cell, rdf("first"), item->first, graph, item->second);
+    if (item->first) emit(cell, rdf("first"), *item->first, graph, item->second);
     emit(cell, rdf("rest"), rest, graph, item->second);
     rest = cell;
   }
@@ -220,7 +224,7 @@ std::optional<JsonldToQuads::Term> JsonldToQuads::literalOf(const JsonValue& ite
     literal.datatype = rdf("JSON");
     return literal;
   }
-  if (!literal.datatype.empty() && !isAbsoluteIri(literal.datatype)) {
+  if (!literal.datatype.empty() && !isWellFormed(literal.datatype)) {
     leaveOut(literal.datatype, value.position);
     return std::nullopt;
   }
@@ -239,10 +243,10 @@ std::optional<JsonldToQuads::Term> JsonldToQuads::literalOf(const JsonValue& ite
     if (direction != nullptr) leaveOut("@direction", value.position);
     return literal;
   }
+  std::string tag = literal.language;
+  std::transform(tag.begin(), tag.end(), tag.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (direction_ == DirectionForm::datatype) {
-    std::string tag = literal.language;
-    std::transform(tag.begin(), tag.end(), tag.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     literal.datatype = fmt::format("{}{}_{}", kI18n, tag, direction->text);
     literal.language.clear();
     return literal;
@@ -250,9 +254,8 @@ std::optional<JsonldToQuads::Term> JsonldToQuads::literalOf(const JsonValue& ite
   const Term node = newBlank();
   const Term text{.kind = RdfTermKind::literal, .text = literal.text};
   emit(node, rdf("value"), text, graph, value.position);
-  if (!literal.language.empty())
-    emit(node, rdf("language"), {.kind = RdfTermKind::literal, .text = literal.language}, graph,
-         value.position);
+  if (!tag.empty())
+    emit(node, rdf("language"), {.kind = RdfTermKind::literal, .text = tag}, graph, value.position);
   emit(node, rdf("direction"), {.kind = RdfTermKind::literal, .text = direction->text}, graph,
        value.position);
   return node;

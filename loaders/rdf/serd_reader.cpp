@@ -55,14 +55,13 @@ class Reading {
  public:
   Reading(RdfSyntax syntax, InputStream& input, const std::string& base, QuadSink& sink,
           Diagnostics& diagnostics)
-      : reader_(input, diagnostics),
+      : reader_(input, diagnostics, true),
         name_(input.name()),
+        base_(base),
         sink_(sink),
         diagnostics_(diagnostics),
         brackets_(syntax == RdfSyntax::turtle || syntax == RdfSyntax::trig) {
-    const SerdNode baseNode =
-        base.empty() ? SERD_NODE_NULL : serd_node_from_string(SERD_URI, bytesOf(base));
-    env_.reset(serd_env_new(base.empty() ? nullptr : &baseNode));
+    env_.reset(serd_env_new(nullptr));
     serd_.reset(serd_reader_new(serdSyntax(syntax), this, nullptr, setBase, setPrefix, addStatement,
                                 nullptr));
     if (!env_ || !serd_) throw std::bad_alloc();
@@ -155,12 +154,34 @@ class Reading {
     return SERD_SUCCESS;
   }
 
+  // serd's own resolution leaves dots in some IRIs.
+  std::string resolved(std::string_view reference) const {
+    return base_.empty() ? std::string(reference) : resolveIri(base_, reference);
+  }
+
   static SerdStatus setBase(void* self, const SerdNode* uri) {
-    return serd_env_set_base_uri(static_cast<Reading*>(self)->env_.get(), uri);
+    return static_cast<Reading*>(self)->guarded([&](Reading& reading) {
+      reading.base_ = reading.resolved(textOf(*uri));
+      return SERD_SUCCESS;
+    });
   }
 
   static SerdStatus setPrefix(void* self, const SerdNode* name, const SerdNode* uri) {
-    return serd_env_set_prefix(static_cast<Reading*>(self)->env_.get(), name, uri);
+    return static_cast<Reading*>(self)->guarded([&](Reading& reading) {
+      const std::string iri = reading.resolved(textOf(*uri));
+      const SerdNode node = serd_node_from_string(SERD_URI, bytesOf(iri));
+      return serd_env_set_prefix(reading.env_.get(), name, &node);
+    });
+  }
+
+  template <class Work>
+  SerdStatus guarded(const Work& work) {
+    try {
+      return work(*this);
+    } catch (...) {
+      failure_ = std::current_exception();
+      return SERD_ERR_INTERNAL;
+    }
   }
 
   static SerdStatus addStatement(void* self, SerdStatementFlags, const SerdNode* graph,
@@ -169,14 +190,11 @@ class Reading {
                                  const SerdNode* language) {
     auto& reading = *static_cast<Reading*>(self);
     if (reading.failure_ || reading.reported_) return SERD_ERR_INTERNAL;
-    try {
-      return reading.add(graph, *subject, *predicate, *object, datatype, language)
+    return reading.guarded([&](Reading& self_) {
+      return self_.add(graph, *subject, *predicate, *object, datatype, language)
                  ? SERD_SUCCESS
                  : SERD_ERR_BAD_SYNTAX;
-    } catch (...) {
-      reading.failure_ = std::current_exception();
-      return SERD_ERR_INTERNAL;
-    }
+    });
   }
 
   bool add(const SerdNode* graph, const SerdNode& subject, const SerdNode& predicate,
@@ -221,9 +239,7 @@ class Reading {
       buffer.append(reinterpret_cast<const char*>(suffix.buf), suffix.len);
       term.text = buffer;
     } else if (!serd_uri_string_has_scheme(node.buf)) {
-      SerdNode expanded = serd_env_expand_node(env_.get(), &node);
-      buffer = expanded.buf == nullptr ? std::string() : std::string(textOf(expanded));
-      serd_node_free(&expanded);
+      buffer = resolved(term.text);
       term.text = buffer;
     }
     if (isAbsoluteIri(term.text) && isGoodText(term.text)) return true;
@@ -244,6 +260,7 @@ class Reading {
 
   TextReader reader_;
   std::string name_;
+  std::string base_;
   QuadSink& sink_;
   Diagnostics& diagnostics_;
   bool brackets_;

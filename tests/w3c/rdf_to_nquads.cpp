@@ -25,7 +25,7 @@ std::string escaped(std::string_view text) {
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
+    } else if (byte < 0x20) {
       char code[8];
       std::snprintf(code, sizeof code, "\\u%04X", byte);
       out += code;
