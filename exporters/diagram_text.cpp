@@ -38,6 +38,34 @@ bool isXmlCharacter(std::uint32_t value) {
   return value >= 0x20 ? value != 0xFFFE && value != 0xFFFF : value == '\n';
 }
 
+// Draws nothing by itself: joiners, marks and overrides of direction, tags.
+bool isInvisible(std::uint32_t value) {
+  return (value >= 0x200B && value <= 0x200F) || (value >= 0x202A && value <= 0x202E) ||
+         (value >= 0x2060 && value <= 0x206F) || value == 0xFEFF ||
+         (value >= 0xE0000 && value <= 0xE0FFF);
+}
+
+// `text` with U+FFFD at the end of each line of invisible characters alone, which Pango cannot lay
+// out, and which nobody could see.
+std::string withVisibleLines(std::string_view text) {
+  std::string out;
+  bool invisible = false;
+  bool visible = false;
+  const auto endLine = [&] {
+    if (invisible && !visible) out += kReplacement;
+    invisible = visible = false;
+  };
+  for (const CodePoint& point : codePoints(text)) {
+    if (point.value == '\n')
+      endLine();
+    else
+      (isInvisible(point.value) ? invisible : visible) = true;
+    out += point.bytes;
+  }
+  endLine();
+  return out;
+}
+
 // Quotes the pieces that `escape` makes of each code point; a piece is never split.
 template <class Escape>
 std::string quoted(std::string_view text, const Escape& escape) {
@@ -133,7 +161,7 @@ std::string lineOf(const std::vector<CodePoint>& points, std::size_t begin, std:
 }  // namespace
 
 std::string dotLabel(std::string_view text) {
-  return quoted(text, escapeLabel);
+  return quoted(withVisibleLines(text), escapeLabel);
 }
 
 std::string dotTooltip(std::string_view text) {
@@ -186,8 +214,9 @@ std::string dotJson(std::string_view json) {
 }
 
 std::string dotHtml(std::string_view text) {
+  const std::string shown = withVisibleLines(text);
   std::string out;
-  for (const CodePoint& point : codePoints(text)) {
+  for (const CodePoint& point : codePoints(shown)) {
     switch (point.value) {
       case '&':
         out += "&amp;";

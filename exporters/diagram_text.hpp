@@ -11,7 +11,8 @@ namespace pressgraph {
 
 // `text` as a label, a tooltip, a URL or data, in quotes. Graphviz reads each of them differently:
 //
-// - Labels decode HTML entities and expand \N, \G and the like; \n breaks the line.
+// - Labels decode HTML entities and expand \N, \G and the like; \n breaks the line. A line of
+//   invisible characters alone ends in U+FFFD.
 // - Tooltips do the same, but expand escapes twice (libgvc 2.42), so a backslash needs three more.
 // - URLs decode nothing, but reach the SVG only with `&` as an entity.
 // - Data is what no renderer looks at: a reader gets it back as it is, except that Graphviz keeps

@@ -9,6 +9,7 @@
 #include "exporters/image.hpp"
 #include "exporters/jsonld.hpp"
 #include "exporters/rdf.hpp"
+#include "exporters/shacl.hpp"
 #include "graph/support/format_table.hpp"
 
 namespace pressgraph {
@@ -18,6 +19,7 @@ const std::vector<ExporterFormat>& exporterFormats() {
       factsJsonExporter(), factsXmlExporter(), graphmlExporter(),  gexfExporter(),
       dotExporter(),       svgExporter(),      pngExporter(),      pdfExporter(),
       jsonldExporter(),    turtleExporter(),   ntriplesExporter(), nquadsExporter(),
+      shaclExporter(),
   };
   return formats;
 }

@@ -8,6 +8,7 @@
 #include "exporters/rdf_statements.hpp"
 #include "graph/graph_tables.hpp"
 #include "graph/support/json_text.hpp"
+#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
@@ -44,7 +45,8 @@ Names schemesOfIris(const KnowledgeGraph& graph, const RdfModel& model) {
   return schemes;
 }
 
-// `name` as a key that no JSON-LD processor takes for a keyword, a compact IRI or a path.
+// `name` as a key that no JSON-LD processor takes for a keyword, a compact IRI, a path or, where it
+// is blank (Jena's does), no key at all.
 std::string plainName(std::string_view name) {
   std::string plain;
   for (const char c : name) {
@@ -53,7 +55,7 @@ std::string plainName(std::string_view name) {
     const bool other = (c >= '0' && c <= '9') || c == '-' || c == '_';
     plain += letter || (other && !plain.empty()) ? c : '_';
   }
-  return plain.empty() || plain[0] == '_' ? "term" + plain : plain;
+  return plain[0] == '_' || nameKey(plain).empty() ? "term" + plain : plain;
 }
 
 class JsonldWriter : public RdfSink {

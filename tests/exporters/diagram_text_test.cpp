@@ -59,6 +59,13 @@ TEST_CASE("labels and tooltips and data escape what Graphviz would read") {
         "b\xEF\xBF\xBD \"");
 }
 
+TEST_CASE("a line of invisible characters alone can be seen in a label") {
+  CHECK(dotLabel("\u202E") == "\"\u202E\uFFFD\"");
+  CHECK(dotLabel("a\n\u200B\nb\u200B") == "\"a\\n\u200B\uFFFD\\nb\u200B\"");
+  CHECK(dotHtml("\uFEFF") == "\uFEFF\uFFFD");
+  CHECK(dotLabel("") == "\"\"");
+}
+
 TEST_CASE("JSON in quotes has no escape that Graphviz would take away") {
   CHECK(dotJson(R"({"a":"x\"y\\z\n"})") == R"("{\"a\":\"x\u0022y\u005cz\n\"}")");
 }

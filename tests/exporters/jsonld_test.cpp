@@ -142,3 +142,11 @@ TEST_CASE("no JSON-LD term can be taken for a keyword or for the scheme of an IR
     CHECK(name[0] != '_');
   }
 }
+
+TEST_CASE("a name of white space alone is no blank key, which Jena refuses") {
+  const std::string text =
+      written("jsonld", graphOf({}, {{.id = "x", .type = "\u3000", .name = "x"}}));
+  const rapidjson::Document document = parsed(text);
+  CHECK(document["@context"].HasMember("term\u3000"));
+  CHECK_FALSE(document["@context"].HasMember("\u3000"));
+}

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 SOURCE = pathlib.Path(os.environ["PRESSGRAPH_SOURCE_DIR"])
-sys.path.insert(0, str(SOURCE / "tests/consumers/rdf"))
+sys.path.insert(0, str(SOURCE / "tests/consumers"))
 import hostile_facts  # noqa: E402
 
 try:

@@ -7,9 +7,10 @@ set -euo pipefail
 program=$(realpath "${1:?usage: check.sh PROGRAM}")
 here=$(cd "$(dirname "$0")" && pwd)
 source=$(cd "$here/../../.." && pwd)
-"$here/install.sh"
-python=python3
-"$python" -c 'import rdflib' 2>/dev/null || python=/usr/bin/python3
+. "$here/../report.sh"
+. "$here/../install.sh"
+install_npm "$here"
+python=$(python_with rdflib)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -23,7 +24,7 @@ build() {  # NAME OPTIONS INPUT...
 }
 
 build sample "$source"/data/zhengzhou/*.facts.json
-python3 "$here/hostile_facts.py" "$work/hostile.facts.json"
+python3 "$here/../hostile_facts.py" "$work/hostile.facts.json"
 build hostile --open "$work/hostile.facts.json"
 
 echo "== ontology, another base and language"
@@ -43,3 +44,14 @@ for query in "$source"/examples/semantic-web/*.rq; do
   diff "$work/oxigraph.txt" "$work/rdflib.txt"
   echo "same  $(basename "$query"): $(wc -l <"$work/oxigraph.txt") rows"
 done
+
+versions() {  # PACKAGE
+  node -p "require('$here/node_modules/$1/package.json').version"
+}
+formats="JSON-LD, N-Quads, N-Triples, Turtle"
+report jsonld.js "$(versions jsonld)" "JSON-LD (expand, toRDF)" "nothing"
+report jsonld-streaming-parser "$(versions jsonld-streaming-parser)" "JSON-LD" "nothing"
+report N3.js "$(versions n3)" "N-Quads, N-Triples, Turtle" "nothing"
+report Oxigraph "$(versions oxigraph)" "$formats, SPARQL" "nothing"
+report rdflib "$("$python" -c 'import rdflib; print(rdflib.__version__)')" "$formats, SPARQL" \
+  "the spelling of dates and numbers, which it normalises when asked to write them"

@@ -1,4 +1,4 @@
-"""A fact document made to break RDF writers: python3 hostile_facts.py OUTPUT"""
+"""A fact document made to break writers and readers: python3 hostile_facts.py OUTPUT"""
 
 import json
 import sys

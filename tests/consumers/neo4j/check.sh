@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# What Neo4j makes of our GraphML, asked of an embedded one with APOC: check.sh PROGRAM
+set -euo pipefail
+program=$(realpath "${1:?usage: check.sh PROGRAM}")
+here=$(cd "$(dirname "$0")" && pwd)
+source=$(cd "$here/../../.." && pwd)
+. "$here/../report.sh"
+. "$here/../install.sh"
+built=$source/build/consumers/neo4j
+install_maven "$here" "$built/lib"
+javac -d "$built/classes" -cp "$built/lib/*" "$here/WhatNeo4jReads.java"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+python3 "$here/../hostile_facts.py" hostile.in.facts.json
+"$program" build -q "$source"/data/zhengzhou/*.facts.json -o sample.facts.json --to graphml:flavour=neo4j -o sample.graphml
+"$program" build -q --open hostile.in.facts.json -o hostile.facts.json --to graphml:flavour=neo4j -o hostile.graphml
+mkdir -p home/conf
+printf '%s\n' apoc.import.file.enabled=true apoc.import.file.use_neo4j_config=false >home/conf/apoc.conf
+java -cp "$built/lib/*:$built/classes" WhatNeo4jReads home \
+  sample.graphml sample.json hostile.graphml hostile.json >neo4j.log 2>&1 || { cat neo4j.log; exit 1; }
+for name in sample hostile; do
+  python3 "$here/../compare.py" neo4j $name.facts.json $name.json $name.graphml
+done
+report "Neo4j (embedded), apoc.import.graphml" 5.26.0 "GraphML (flavour neo4j)" "blank texts; a colon in a label is \`_\` (the column \`class\` keeps it)"

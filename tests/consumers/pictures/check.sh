@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Our pictures in Chromium, and the DOT in Graphviz: check.sh PROGRAM
+set -euo pipefail
+program=$(realpath "${1:?usage: check.sh PROGRAM}")
+here=$(cd "$(dirname "$0")" && pwd)
+source=$(cd "$here/../../.." && pwd)
+. "$here/../report.sh"
+. "$here/../install.sh"
+install_debian chromium poppler-utils graphviz fonts-noto-cjk
+install_npm "$here"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+python3 "$here/../hostile_facts.py" hostile.in.facts.json
+sample=("$source"/data/zhengzhou/*.facts.json)
+"$program" build -q "${sample[@]}" -o page.svg -o page.png -o page.pdf -o page.dot
+"$program" build -q "${sample[@]}" --to svg:layout=dot -o ranks.svg
+"$program" build -q "$source/data/zhengzhou/station.facts.json" -o station.svg -o station.png
+"$program" build -q --open hostile.in.facts.json --top 120 -o hostile.svg -o hostile.png
+pdftoppm -r 50 -png page.pdf page.pdf
+node "$here/look.mjs" station.svg station.png page.png page.pdf*.png hostile.png ranks.svg hostile.svg 2>version
+# On large graphs sfdp puts labels on the middles of lines, whatever is there.
+node "$here/look.mjs" --covered 24 page.svg 2>version
+report Chromium "$(tail -1 version)" "SVG, PNG" \
+  "labels of relations on nodes where the layout is sfdp (20 of 48 on the sample page); none with dot"
+
+nodes=$(dot -Tplain page.dot 2>messages | grep -c '^node ')
+expected=$("$program" stats --json "${sample[@]}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["entities"])')
+[ ! -s messages ] || { cat messages; exit 1; }
+[ "$nodes" -eq "$expected" ] || { echo "dot draws $nodes nodes of $expected"; exit 1; }
+report Graphviz "$(dot -V 2>&1 | sed 's/.*version \([0-9.]*\).*/\1/')" DOT \
+  "what no attribute of the DOT file has (docs/formats/dot.md)"
+report Poppler "$(pdftoppm -v 2>&1 | sed -n 's/.*version //p')" PDF "tooltips"
