@@ -11,15 +11,18 @@ LiteralType inferLiteralType(std::string_view value, Notation notation, bool has
                              const Range& range) {
   if (range.literals.size() == 1) return range.literals.front();
   if (notation == Notation::boolean) return LiteralType::boolean;
-  const bool numbers = range.allows(LiteralType::quantity) || range.allows(LiteralType::integer) ||
-                       range.allows(LiteralType::decimal);
+  // Where only entities are expected, nothing is expected of a literal.
+  const auto allows = [&](LiteralType type) {
+    return range.literals.empty() || range.allows(type);
+  };
+  const bool numbers =
+      allows(LiteralType::quantity) || allows(LiteralType::integer) || allows(LiteralType::decimal);
   // Elsewhere a number without quotes is text that happens to be digits: a year, a name.
   if (notation == Notation::number && numbers) {
-    const bool quantityOnly = range.allows(LiteralType::quantity) &&
-                              !range.allows(LiteralType::integer) &&
-                              !range.allows(LiteralType::decimal);
+    const bool quantityOnly = allows(LiteralType::quantity) && !allows(LiteralType::integer) &&
+                              !allows(LiteralType::decimal);
     if (hasUnitOrBound || quantityOnly) return LiteralType::quantity;
-    const bool integer = isInteger(value) && range.allows(LiteralType::integer);
+    const bool integer = isInteger(value) && allows(LiteralType::integer);
     return integer ? LiteralType::integer : LiteralType::decimal;
   }
   if (!range.literals.empty() && range.allows(LiteralType::date) && parseDate(value))

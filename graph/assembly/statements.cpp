@@ -269,8 +269,10 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const 
     if (!isLenient(b)) return std::nullopt;
     return Qualifier{*index, true, *entity};
   }
-  // Where a range has both, text that is no entity's id is a literal, unless it says otherwise.
-  const bool literalAllowed = value.type == StringId::empty && !definition.range.literals.empty();
+  // Where a range has both, text that is no entity's id is a literal, unless it says otherwise;
+  // in a foreign input it is one everywhere.
+  const bool literalAllowed =
+      value.type == StringId::empty && (!definition.range.literals.empty() || isLenient(b));
   if (entityWanted && !literalAllowed) {
     reportDangling(b, position, definition.name, value.value,
                    "declare the entity, or give the file that does as an input too");
