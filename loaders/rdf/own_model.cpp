@@ -237,7 +237,7 @@ std::optional<std::string_view> OwnModel::readValue(TermId object, const Details
 }
 
 void OwnModel::readQuantity(TermId node, LiteralFact& literal) {
-  parts_.insert(node);
+  referred_.insert(node);
   const std::string_view type = onlyText(node, kLiteralType);
   literal.type = type.empty() ? name(LiteralType::quantity) : type;
   literal.value = onlyText(node, kLexicalForm);
@@ -326,7 +326,7 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
     const TermId predicate = only(quad.object, kPredicate);
     const TermId object = only(quad.object, kObject);
     if (predicate == kNoTerm || object == kNoTerm) continue;
-    parts_.insert(quad.object);
+    referred_.insert(quad.object);
     qualified.insert(predicate);
     addValue(predicate, object, objectDetails(quad.object));
   }
@@ -358,12 +358,12 @@ SourceFact OwnModel::sourceOf(TermId object) {
   SourceFact source;
   TermId document = object;
   if (isAt(object, kSpanPath) && only(object, kHasSource) != kNoTerm) {
-    parts_.insert(object);
+    referred_.insert(object);
     document = only(object, kHasSource);
     source.by = onlyText(object, kBy);
     source.extra = extraOf(object);
     for (const Quad& quad : store_.about(object, fixed(kHasSelector))) {
-      parts_.insert(quad.object);
+      referred_.insert(quad.object);
       if (hasType(quad.object, kPositionSelectorClass)) {
         source.begin = offsetOf(onlyText(quad.object, kStart));
         source.end = offsetOf(onlyText(quad.object, kEnd));
@@ -375,6 +375,25 @@ SourceFact OwnModel::sourceOf(TermId object) {
   source.document = keep(documentId(document));
   cited_.insert(std::string(source.document));
   return source;
+}
+
+void OwnModel::countUnread(TermId subject) {
+  static constexpr std::array<FixedTerm, 16> known = {
+      kNumericValue, kHasUnit,     kUnitText,  kAtLeast,     kAtMost, kApproximate, kText, kExtra,
+      kLexicalForm,  kLiteralType, kHasSource, kHasSelector, kBy,     kStart,       kEnd,  kExact};
+  const bool isStatement = isAt(subject, kStatementPath);
+  // All properties of statements are qualifiers; the graph and the terms say nothing of it.
+  if (isStatement || isAt(subject, kGraphPath) || isAt(subject, kQualificationPath) ||
+      !store_.about(subject, fixed(kIsDefinedBy)).empty())
+    return;
+  const bool lost = !referred_.contains(subject);
+  for (const Quad& quad : store_.about(subject)) {
+    const bool isKnown = quad.predicate == type_ ||
+                         std::any_of(known.begin(), known.end(),
+                                     [&](FixedTerm term) { return fixed(term) == quad.predicate; });
+    if (isKnown && !lost) continue;
+    if (unread_++ == 0 || quad.line < unreadLine_) unreadLine_ = quad.line;
+  }
 }
 
 // -- documents ------------------------------------------------------------------------------------

@@ -38,6 +38,11 @@ class OwnModel {
   // Whether the node is no entity but a part of the model: a statement, a source, the description
   // of a term ...
   bool isPart(TermId subject) const { return parts_.contains(subject); }
+  // Counts the triples about a part of the model that mean nothing there, and parts that nothing
+  // refers to.
+  void countUnread(TermId subject);
+  // How many there were, and the line of the first.
+  std::pair<std::size_t, std::uint32_t> unread() const { return {unread_, unreadLine_}; }
   // Whether a statement node says what this triple says.
   bool isStated(const Quad& quad) const;
   // Whether the property belongs to the model when it stands on an entity or document.
@@ -115,6 +120,9 @@ class OwnModel {
   std::unordered_set<TermId, TermHash> parts_, ownProperties_, terms_;
   std::unordered_set<Triple, TripleHash> stated_;
   std::unordered_set<std::string> documents_, cited_;
+  std::unordered_set<TermId, TermHash> referred_;  // parts that a statement led to
+  std::size_t unread_ = 0;
+  std::uint32_t unreadLine_ = 0;
   std::deque<std::string> kept_;  // texts that the fact at hand points to
 };
 

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "graph/ontology.hpp"
 #include "graph/rdf_literal.hpp"
 #include "graph/support/iri.hpp"
 #include "loaders/rdf/own_model.hpp"
@@ -36,11 +37,6 @@ constexpr std::array<std::string_view, 5> kVagueClasses = {
     "http://www.w3.org/2002/07/owl#Thing", "http://www.w3.org/2002/07/owl#NamedIndividual",
     "http://www.w3.org/2000/01/rdf-schema#Resource", "https://schema.org/Thing",
     "http://schema.org/Thing"};
-// Where the classes of our ontology come from: of several classes the first here is the entity's.
-constexpr std::array<std::string_view, 5> kKnownNamespaces = {
-    "https://pressgraph.example/ns#", "https://schema.org/", "http://schema.org/",
-    "http://www.w3.org/ns/org#", "http://www.wikidata.org/entity/"};
-
 constexpr std::string_view kThing = "Thing";
 constexpr std::string_view kGraphQualifier = "inGraph";
 
@@ -79,7 +75,10 @@ class RdfFacts {
     for (std::size_t begin = 0; begin < quads.size();) {
       std::size_t end = begin;
       while (end < quads.size() && quads[end].subject == quads[begin].subject) ++end;
-      if (!own_.isPart(quads[begin].subject)) addNode(std::span(quads).subspan(begin, end - begin));
+      if (!own_.isPart(quads[begin].subject))
+        addNode(std::span(quads).subspan(begin, end - begin));
+      else
+        own_.countUnread(quads[begin].subject);
       begin = end;
     }
     addMentioned();
@@ -127,14 +126,18 @@ class RdfFacts {
   // Labels of blank nodes mean something within one input only. What the input says tells it from
   // others, in whatever order it says it.
   void nameBlankNodes() {
+    const auto isBlank = [&](TermId id) { return store_.term(id).kind == RdfTermKind::blank; };
+    const auto& quads = store_.quads();
+    if (std::none_of(quads.begin(), quads.end(), [&](const Quad& quad) {
+          return isBlank(quad.subject) || isBlank(quad.object) || isBlank(quad.graph);
+        }))
+      return;
     std::uint64_t sum = 0;
-    bool any = false;
     std::string content;
-    for (const Quad& quad : store_.quads()) {
+    for (const Quad& quad : quads) {
       content.clear();
       for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph}) {
         const RdfTermView term = store_.term(id);
-        any = any || term.kind == RdfTermKind::blank;
         for (const std::string_view part : {term.text, term.datatype, term.language}) {
           content += part;
           content += '\xFF';
@@ -142,7 +145,7 @@ class RdfFacts {
       }
       sum += XXH3_64bits(content.data(), content.size());
     }
-    if (any) blankScope_ = fmt::format("_:{:016x}-", sum);
+    blankScope_ = fmt::format("_:{:016x}-", sum);
   }
 
   std::string idOf(TermId node) const {
@@ -195,23 +198,31 @@ class RdfFacts {
            (contains(names_, quad.predicate) || contains(aliases_, quad.predicate));
   }
 
-  TermId classOf(std::span<const Quad> quads, bool alsoDocument) const {
-    std::optional<std::tuple<bool, bool, std::size_t, std::string_view>> best;
+  // Of several classes one that the shipped ontology knows, or else the first.
+  TermId classOf(std::span<const Quad> quads, bool alsoDocument) {
+    std::optional<std::tuple<bool, bool, bool, std::string_view>> best;
     TermId entityClass = kNoTerm;
+    const auto several = std::count_if(quads.begin(), quads.end(), [&](const Quad& quad) {
+      return quad.predicate == own_.type();
+    });
     for (const Quad& quad : quads) {
       if (quad.predicate != own_.type() || !store_.isIri(quad.object)) continue;
       const std::string_view iri = store_.text(quad.object);
-      std::size_t space = 0;
-      while (space < kKnownNamespaces.size() && !iri.starts_with(kKnownNamespaces[space])) ++space;
+      const bool unknown = several > 1 && !isKnownClass(iri);
       const bool onlyDocument = alsoDocument && quad.object == own_.fixed(kDocumentClass);
       const bool stated = own_.isThere() && own_.isStated(quad);
       const bool vague = placeIn(kVagueClasses, iri) < kVagueClasses.size();
-      const std::tuple candidate(onlyDocument || stated, vague, space, iri);
+      const std::tuple candidate(onlyDocument || stated, vague, unknown, iri);
       if (best && *best <= candidate) continue;
       best = candidate;
       entityClass = quad.object;
     }
     return entityClass;
+  }
+
+  bool isKnownClass(std::string_view iri) {
+    if (!ontology_) ontology_ = Ontology::standard();
+    return ontology_->findClass(termOf(iri)).has_value();
   }
 
   void addEntity(std::span<const Quad> quads, TermId entityClass) {
@@ -344,6 +355,10 @@ class RdfFacts {
     };
     report(languages_, Severity::note, "name-language", "names lose the language that they are in",
            "names and aliases have none; values of other properties keep theirs");
+    const auto [unread, line] = own_.unread();
+    report({unread, line}, Severity::warning, "not-imported",
+           "triples about statements, sources or quantities are not of pressgraph's model",
+           "docs/formats/rdf.md says what belongs there");
     report(graphs_, Severity::warning, "not-imported",
            "names and classes stand in a named graph, which is left out",
            "statements keep their graph as the qualifier 'inGraph'; names and classes cannot");
@@ -353,6 +368,7 @@ class RdfFacts {
   FactBatch& facts_;
   Diagnostics& diagnostics_;
   OwnModel own_;
+  std::optional<Ontology> ontology_;
   std::vector<TermId> names_, aliases_, sames_;
   std::vector<bool> entities_, done_;  // by term
   std::string blankScope_ = "_:";
