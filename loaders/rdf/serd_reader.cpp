@@ -76,9 +76,10 @@ class Reading {
     if (reader_.failed() || reported_) return;
     if (!complaint_.empty() || status > SERD_FAILURE) {
       if (complaint_.empty()) complaint_ = reinterpret_cast<const char*>(serd_strerror(status));
-      report(complaintPosition_, ended_ ? "truncated" : "bad-rdf",
-             ended_ ? "the input ends in the middle of a statement: " + complaint_ : complaint_,
-             ended_ ? "the file may be only a part" : "nothing after this place is read");
+      report(complaintPosition_, complaintAtEnd_ ? "truncated" : "bad-rdf",
+             complaintAtEnd_ ? "the input ends in the middle of a statement: " + complaint_
+                             : complaint_,
+             complaintAtEnd_ ? "the file may be only a part" : "nothing after this place is read");
     }
   }
 
@@ -151,6 +152,7 @@ class Reading {
       reading.complaint_.resize(
           reading.complaint_.find_last_of("`'", *firstInvalidUtf8(reading.complaint_)));
     reading.complaintPosition_ = reading.position_;
+    reading.complaintAtEnd_ = reading.ended_;
     return SERD_SUCCESS;
   }
 
@@ -275,6 +277,7 @@ class Reading {
   bool reported_ = false;
   std::string complaint_;  // serd's first
   Position complaintPosition_;
+  bool complaintAtEnd_ = false;
   std::array<std::string, 5> buffers_;
   std::exception_ptr failure_;
 };
