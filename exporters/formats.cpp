@@ -16,10 +16,10 @@ namespace pressgraph {
 
 const std::vector<ExporterFormat>& exporterFormats() {
   static const std::vector<ExporterFormat> formats = {
-      factsJsonExporter(), factsXmlExporter(), graphmlExporter(),  gexfExporter(),
-      dotExporter(),       svgExporter(),      pngExporter(),      pdfExporter(),
-      jsonldExporter(),    turtleExporter(),   ntriplesExporter(), nquadsExporter(),
-      shaclExporter(),
+      factsJsonExporter(), factsXmlExporter(), graphmlExporter(), gexfExporter(),
+      dotExporter(),       svgExporter(),      pngExporter(),     pdfExporter(),
+      jsonldExporter(),    turtleExporter(),   trigExporter(),    ntriplesExporter(),
+      nquadsExporter(),    shaclExporter(),
   };
   return formats;
 }

@@ -135,6 +135,7 @@ bool isPlainPrefix(std::string_view prefix) {
                      [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
 }
 
+// Turtle and TriG are the same text when all facts are in the default graph.
 void writeTurtle(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
                  Diagnostics&) {
   const RdfModel model(graph, options);
@@ -162,6 +163,12 @@ void writeLines(const KnowledgeGraph& graph, const FormatOptions& options, ByteW
 ExporterFormat turtleExporter() {
   return {"turtle",     {".ttl", ".turtle"}, "text/turtle", "RDF 1.1 Turtle, for people to read",
           rdfOptions(), writeTurtle};
+}
+
+ExporterFormat trigExporter() {
+  return {
+      "trig",       {".trig"},  "application/trig", "RDF 1.1 TriG, all facts in the default graph",
+      rdfOptions(), writeTurtle};
 }
 
 ExporterFormat ntriplesExporter() {

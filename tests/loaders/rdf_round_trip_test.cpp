@@ -24,8 +24,11 @@ struct Flavour {
   const char* extension;
 };
 
-constexpr Flavour kFlavours[] = {
-    {"ntriples", ".nt"}, {"nquads", ".nq"}, {"turtle", ".ttl"}, {"jsonld", ".jsonld"}};
+constexpr Flavour kFlavours[] = {{"ntriples", ".nt"},
+                                 {"nquads", ".nq"},
+                                 {"turtle", ".ttl"},
+                                 {"trig", ".trig"},
+                                 {"jsonld", ".jsonld"}};
 
 std::string factsOf(std::string_view text, const char* extension) {
   const Loaded loaded = loadText(text, extension);
