@@ -135,7 +135,6 @@ std::optional<JsonldToQuads::Term> JsonldToQuads::addNode(const JsonValue& node,
       if (subject) addReverse(*subject, values, graph);
     } else if (!isKeyword(property)) {
       // Nodes that it holds are said even where it cannot be.
-      const Term none = newBlank();
       if (subject && isProperty(property)) {
         addProperty(*subject, property, values, graph);
       } else {

@@ -135,13 +135,20 @@ std::vector<OwnModel::Property> OwnModel::propertiesOf(TermId subject) const {
   return properties;
 }
 
+// An IRI that no id would have been written as is an id itself, and so are those of several graphs
+// in one file: no two nodes may get one id.
 std::string OwnModel::idOf(TermId iri) const {
-  const auto path = pathOf(iri);
-  return path ? decodeIriPath(*path) : std::string(store_.text(iri));
+  const std::string_view text = store_.text(iri);
+  if (bases_.size() != 1 || !pathOf(iri)) return std::string(text);
+  std::string id = idOfNodeIri(bases_[0].iri, text);
+  std::string written;
+  appendNodeIri(written, bases_[0].iri, id);
+  return written == text ? id : std::string(text);
 }
 
 std::string OwnModel::documentId(TermId iri) const {
-  if (isAt(iri, kDocumentPath)) return decodeIriPath(pathOf(iri)->substr(kDocumentPath.size()));
+  if (bases_.size() == 1 && isAt(iri, kDocumentPath))
+    return decodeIriPath(pathOf(iri)->substr(kDocumentPath.size()));
   return idOf(iri);
 }
 

@@ -91,6 +91,28 @@ TEST_CASE("the order of the lines does not matter") {
   }
 }
 
+TEST_CASE("no two nodes get one id, whatever is in one file") {
+  const auto idsOf = [](const std::string& text) {
+    const Loaded loaded = loadText(text, ".nt");
+    CHECK_FALSE(loaded.diagnostics.hasErrors());
+    std::vector<std::string> ids;
+    for (EntityIndex i = 0; i < loaded.graph.entityCount(); ++i)
+      ids.emplace_back(loaded.graph.entity(i).id());
+    return ids;
+  };
+  const KnowledgeGraph graph = graphOf({});
+  const std::string one = exportText(graph, "ntriples");
+  const std::string other = exportText(graph, "ntriples", "base=http://b.example/");
+  CHECK(idsOf(one) == std::vector<std::string>{"city/郑州", "product/金刚石"});
+  CHECK(idsOf(one + other) ==
+        std::vector<std::string>{"http://b.example/city/郑州", "http://b.example/product/金刚石",
+                                 "https://pressgraph.example/id/city/郑州",
+                                 "https://pressgraph.example/id/product/金刚石"});
+  CHECK(idsOf(one + "<https://pressgraph.example/id/city/%E9%83%91州> <http://p> \"x\" .\n") ==
+        std::vector<std::string>{"city/郑州", "https://pressgraph.example/id/city/%E9%83%91州",
+                                 "product/金刚石"});
+}
+
 TEST_CASE("numbers keep their digits and words their printed form in RDF") {
   const auto number = [](std::string_view value, std::string_view type) {
     return LiteralFact{.value = value, .notation = Notation::number, .type = type};
