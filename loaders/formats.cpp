@@ -12,15 +12,8 @@ namespace pressgraph {
 
 const std::vector<LoaderFormat>& loaderFormats() {
   static const std::vector<LoaderFormat> formats = {
-      factsJsonLoader(),
-      factsXmlLoader(),
-      factsCsvLoader(),
-      jsonldLoader(),
-      turtleLoader(),
-      trigLoader(),
-      ntriplesLoader(),
-      nquadsLoader(),
-      articleLoader(),
+      factsJsonLoader(), factsXmlLoader(), factsCsvLoader(), jsonldLoader(),  turtleLoader(),
+      trigLoader(),      ntriplesLoader(), nquadsLoader(),   articleLoader(),
   };
   return formats;
 }
