@@ -121,10 +121,13 @@ class RdfDescription {
         graph_(model.graph_),
         sink_(sink),
         certainty_(graph_.ontology().findQualifier("certainty")) {
+    std::unordered_set<std::string> own;
     for (const FixedTerm term :
          {kName, kAltLabel, kSameAs, kSameAsLexicalForm, kHeadline, kPublisher, kCreator, kAuthors,
           kDatePublished, kPath, kDocumentExtra, kExtra, kIsDefinedBy})
-      ownProperties_.insert(fixedTermIri(term));
+      own.insert(fixedTermIri(term));
+    for (const RdfTermIndex term : model.predicateTerms_)
+      isOwnProperty_.push_back(term != kUnused && own.contains(model.terms_[term].iri));
     quantityDone_.resize(graph_.tables().literals.size());
     unitUsed_.resize(graph_.ontology().units().size());
   }
@@ -311,8 +314,7 @@ class RdfDescription {
   // stands on its node only, so that a name is never taken for a statement or the other way round.
   bool isAsserted(const StatementView& statement) const {
     if (statement.rank() == Rank::deprecated) return false;
-    if (ownProperties_.contains(model_.terms_[model_.predicateTerms_[statement.predicate()]].iri))
-      return false;
+    if (isOwnProperty_[statement.predicate()]) return false;
     if (!certainty_) return true;
     const auto qualifiers = statement.qualifiers();
     return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
@@ -606,7 +608,7 @@ class RdfDescription {
   const KnowledgeGraph& graph_;
   RdfSink& sink_;
   std::optional<QualifierIndex> certainty_;
-  std::unordered_set<std::string> ownProperties_;
+  std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
   std::vector<bool> quantityDone_;
   std::vector<bool> unitUsed_;
   std::unordered_set<SourceKey, SourceKeyHash> sourcesDone_;
