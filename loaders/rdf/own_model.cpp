@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "graph/literal_type.hpp"
+#include "graph/number.hpp"
 #include "graph/support/iri.hpp"
 #include "graph/support/json_text.hpp"
 #include "loaders/facts/json_members.hpp"
@@ -220,10 +221,13 @@ std::optional<std::string_view> OwnModel::readValue(TermId object, const Details
     const bool plain = term.language == language();
     const RdfReading reading =
         readRdfLiteral({term.text, term.datatype, plain ? std::string_view() : term.language});
+    const bool number =
+        reading.type == LiteralType::integer || reading.type == LiteralType::decimal;
     literal.type = name(reading.type);
-    literal.value = keep(reading.value);
-    literal.text = keep(reading.text);
+    literal.value =
+        number && reading.extra.empty() ? plainNumber(reading.value) : keep(reading.value);
     literal.extra = keep(reading.extra);
+    if (!number || !reading.extra.empty()) literal.text = keep(reading.text);
   } else if (isAt(object, kQuantityPath) && hasType(object, kQuantityClass)) {
     readQuantity(object, literal);
     return std::nullopt;
@@ -243,12 +247,19 @@ std::optional<std::string_view> OwnModel::readValue(TermId object, const Details
   return std::nullopt;
 }
 
+// Other programs may have spelt the number in their own way; what is not plain in our graphs stands
+// in kg:lexicalForm.
+std::string_view OwnModel::plainNumber(std::string_view number) {
+  const auto plain = plainDecimal(number);
+  return plain ? keep(*plain) : keep(std::string(number));
+}
+
 void OwnModel::readQuantity(TermId node, LiteralFact& literal) {
   referred_.insert(node);
   const std::string_view type = onlyText(node, kLiteralType);
   literal.type = type.empty() ? name(LiteralType::quantity) : type;
   literal.value = onlyText(node, kLexicalForm);
-  if (literal.value.empty()) literal.value = onlyText(node, kNumericValue);
+  if (literal.value.empty()) literal.value = plainNumber(onlyText(node, kNumericValue));
   literal.unit = onlyText(node, kUnitText);
   if (literal.unit.empty()) literal.unit = onlyText(node, kHasUnit);  // the builder knows its IRI
   literal.atLeast = onlyText(node, kAtLeast) == kTrue;

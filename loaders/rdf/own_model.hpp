@@ -105,6 +105,7 @@ class OwnModel {
   // Fills `literal`; returns the entity's id instead when the value is one.
   std::optional<std::string_view> readValue(TermId object, const Details& details,
                                             LiteralFact& literal);
+  std::string_view plainNumber(std::string_view number);
   void readQuantity(TermId node, LiteralFact& literal);
   Details objectDetails(TermId node) const;
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
