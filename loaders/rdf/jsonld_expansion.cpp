@@ -71,6 +71,27 @@ JsonValue JsonldExpansion::expand(const ContextPointer& context, const JsonValue
   return asArray(std::move(*expanded));
 }
 
+void JsonldExpansion::expandEach(const ContextPointer& context, JsonValue document,
+                                 const std::string& baseUrl,
+                                 const std::function<void(const JsonValue& expanded)>& take) {
+  static const std::string graphKey = "@graph";
+  const auto graph = document.members.find(graphKey);
+  const JsonValue* local = document.find("@context");
+  const std::size_t others = document.members.size() - (local == nullptr ? 0 : 1);
+  if (graph == document.members.end() || others != 1 || !graph->second.isArray()) {
+    take(expand(context, document, baseUrl));
+    return;
+  }
+  baseUrl_ = baseUrl;
+  const ContextPointer active =
+      local == nullptr ? context : contexts_.process(context, *local, baseUrl, {});
+  for (JsonValue& item : graph->second.items) {
+    const JsonValue node = std::move(item);
+    if (MaybeValue expanded = expandElement(active, &graphKey, node, false))
+      take(asArray(std::move(*expanded)));
+  }
+}
+
 std::optional<std::string> JsonldExpansion::keyIri(const JsonldContext& context,
                                                    const std::string& key) {
   return contexts_.expandIri(context, key, {.vocabulary = true});

@@ -3,6 +3,7 @@
 // loaders/rdf.
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -26,6 +27,11 @@ class JsonldExpansion {
   // The document in expanded form, an array of node objects. Throws JsonldError.
   JsonValue expand(const ContextPointer& context, const JsonValue& document,
                    const std::string& baseUrl);
+
+  // The same, handed over node by node where the document is no more than a context and a graph, so
+  // that the expanded form of all of it is never in memory. Consumes the document.
+  void expandEach(const ContextPointer& context, JsonValue document, const std::string& baseUrl,
+                  const std::function<void(const JsonValue& expanded)>& take);
 
   const UnmappedKeys& unmapped() const { return unmapped_; }
 

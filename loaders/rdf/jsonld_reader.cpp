@@ -1,5 +1,7 @@
 #include "loaders/rdf/jsonld_reader.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "loaders/facts/text_reader.hpp"
@@ -45,7 +47,7 @@ void readJsonld(InputStream& input, const JsonldOptions& options, QuadSink& sink
   for (std::string_view piece = reader.next(); !piece.empty(); piece = reader.next()) text += piece;
   if (reader.failed()) return;
   try {
-    const JsonValue document = parseJsonTree(text, input.name());
+    JsonValue document = parseJsonTree(text, input.name());
     text = {};
     ContextProcessor contexts(options.version10, options.loader);
     JsonldExpansion expansion(contexts);
@@ -56,7 +58,8 @@ void readJsonld(InputStream& input, const JsonldOptions& options, QuadSink& sink
       const JsonValue* inner = given.isObject() ? given.find("@context") : nullptr;
       context = contexts.process(context, inner == nullptr ? given : *inner, options.base, {});
     }
-    quads.add(expansion.expand(context, document, options.base));
+    expansion.expandEach(context, std::move(document), options.base,
+                         [&](const JsonValue& expanded) { quads.add(expanded); });
     reportLosses(expansion, quads, input.name(), diagnostics);
   } catch (const JsonldError& error) {
     reportJsonld(error, input.name(), diagnostics);
