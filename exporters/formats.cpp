@@ -18,10 +18,23 @@ namespace pressgraph {
 
 const std::vector<ExporterFormat>& exporterFormats() {
   static const std::vector<ExporterFormat> formats = {
-      factsJsonExporter(), factsXmlExporter(), graphmlExporter(),    gexfExporter(),
-      dotExporter(),       svgExporter(),      pngExporter(),        pdfExporter(),
-      jsonldExporter(),    turtleExporter(),   ntriplesExporter(),   nquadsExporter(),
-      kgxNodesExporter(),  kgxEdgesExporter(), neo4jNodesExporter(), neo4jRelationshipsExporter(),
+      factsJsonExporter(),
+      factsXmlExporter(),
+      graphmlExporter(),
+      gexfExporter(),
+      dotExporter(),
+      svgExporter(),
+      pngExporter(),
+      pdfExporter(),
+      jsonldExporter(),
+      turtleExporter(),
+      trigExporter(),
+      ntriplesExporter(),
+      nquadsExporter(),
+      kgxNodesExporter(),
+      kgxEdgesExporter(),
+      neo4jNodesExporter(),
+      neo4jRelationshipsExporter(),
       shaclExporter(),
   };
   return formats;

@@ -187,7 +187,8 @@ class JsonldWriter : public RdfSink {
       appendJsonString(node_, value.language);
     } else if (value.type != RdfType::iri && value.type != RdfType::string) {
       node_ += ",\"@type\":";
-      appendJsonString(node_, typeName(value.type));
+      appendJsonString(
+          node_, value.type == RdfType::other ? std::string(value.datatype) : typeName(value.type));
     }
     node_ += '}';
   }

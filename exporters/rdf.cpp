@@ -74,7 +74,8 @@ class SerdSinkWriter : public RdfSink {
     } else if (iri || value.type == RdfType::string) {
       writeStatement(predicate, object, nullptr, nullptr);
     } else {
-      const SerdNode datatype = nodeOf(SERD_URI, datatypeIri(value.type));
+      datatype_ = value.type == RdfType::other ? value.datatype : datatypeIri(value.type);
+      const SerdNode datatype = nodeOf(SERD_URI, datatype_);
       writeStatement(predicate, object, &datatype, nullptr);
     }
   }
@@ -122,7 +123,7 @@ class SerdSinkWriter : public RdfSink {
   ByteWriter& out_;
   std::unique_ptr<SerdEnv, SerdEnvDelete> env_;
   std::unique_ptr<SerdWriter, SerdWriterDelete> writer_;
-  std::string subject_, object_, language_;
+  std::string subject_, object_, language_, datatype_;
   std::exception_ptr failure_;
   std::string error_;
 };
@@ -134,6 +135,7 @@ bool isPlainPrefix(std::string_view prefix) {
                      [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
 }
 
+// Turtle and TriG are the same text when all facts are in the default graph.
 void writeTurtle(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
                  Diagnostics&) {
   const RdfModel model(graph, options);
@@ -161,6 +163,12 @@ void writeLines(const KnowledgeGraph& graph, const FormatOptions& options, ByteW
 ExporterFormat turtleExporter() {
   return {"turtle",     {".ttl", ".turtle"}, "text/turtle", "RDF 1.1 Turtle, for people to read",
           rdfOptions(), writeTurtle};
+}
+
+ExporterFormat trigExporter() {
+  return {
+      "trig",       {".trig"},  "application/trig", "RDF 1.1 TriG, all facts in the default graph",
+      rdfOptions(), writeTurtle};
 }
 
 ExporterFormat ntriplesExporter() {

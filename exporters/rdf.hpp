@@ -7,6 +7,7 @@
 namespace pressgraph {
 
 ExporterFormat turtleExporter();
+ExporterFormat trigExporter();
 ExporterFormat ntriplesExporter();
 ExporterFormat nquadsExporter();
 

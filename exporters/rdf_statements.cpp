@@ -4,17 +4,19 @@
 #include <initializer_list>
 #include <limits>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <unordered_set>
 
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include "exporters/rdf_iri.hpp"
 #include "graph/date.hpp"
 #include "graph/graph_tables.hpp"
 #include "graph/literal_check.hpp"
 #include "graph/number.hpp"
 #include "graph/support/diagnostic.hpp"
+#include "graph/support/iri.hpp"
 #include "graph/support/json_text.hpp"
 #include "graph/support/utf8.hpp"
 
@@ -24,150 +26,6 @@ namespace {
 
 constexpr RdfTermIndex kUnused = std::numeric_limits<RdfTermIndex>::max();
 
-constexpr std::string_view kKg = "https://pressgraph.example/ns#";
-constexpr std::string_view kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-constexpr std::string_view kRdfs = "http://www.w3.org/2000/01/rdf-schema#";
-constexpr std::string_view kOwl = "http://www.w3.org/2002/07/owl#";
-constexpr std::string_view kSchema = "https://schema.org/";
-constexpr std::string_view kSkos = "http://www.w3.org/2004/02/skos/core#";
-constexpr std::string_view kDublinCore = "http://purl.org/dc/elements/1.1/";
-constexpr std::string_view kProv = "http://www.w3.org/ns/prov#";
-constexpr std::string_view kOa = "http://www.w3.org/ns/oa#";
-constexpr std::string_view kQudt = "http://qudt.org/schema/qudt/";
-constexpr std::string_view kVoid = "http://rdfs.org/ns/void#";
-
-// The terms of the model itself, at the same place in RdfModel::terms().
-enum FixedTerm : RdfTermIndex {
-  kStatementClass,
-  kSpecificResourceClass,
-  kProvEntityClass,
-  kPositionSelectorClass,
-  kQuoteSelectorClass,
-  kQuantityClass,
-  kDatasetClass,
-  kArticleClass,
-  kClassClass,
-  kPropertyClass,
-  kUnitClass,
-  kName,
-  kAltLabel,
-  kSameAs,
-  kHeadline,
-  kPublisher,
-  kCreator,
-  kDatePublished,
-  kPath,
-  kSubject,
-  kPredicate,
-  kObject,
-  kRank,
-  kNumericValue,
-  kHasUnit,
-  kDerivedFrom,
-  kHasSource,
-  kHasSelector,
-  kStart,
-  kEnd,
-  kExact,
-  kBy,
-  kExtra,
-  kEarliest,
-  kLatest,
-  kText,
-  kAtLeast,
-  kAtMost,
-  kApproximate,
-  kUnitText,
-  kObjectExtra,
-  kLabel,
-  kComment,
-  kSubClassOf,
-  kExactMatch,
-  kDomainIncludes,
-  kRangeIncludes,
-  kInverseOf,
-  kFixedTermCount
-};
-
-struct FixedTermRow {
-  std::string_view name, space, local;
-  RdfType usual = RdfType::iri;
-};
-
-constexpr std::array<FixedTermRow, kFixedTermCount> kFixedTerms = {{
-    {"Statement", kRdf, "Statement"},
-    {"SpecificResource", kOa, "SpecificResource"},
-    {"ProvEntity", kProv, "Entity"},
-    {"TextPositionSelector", kOa, "TextPositionSelector"},
-    {"TextQuoteSelector", kOa, "TextQuoteSelector"},
-    {"QuantityValue", kQudt, "QuantityValue"},
-    {"Dataset", kVoid, "Dataset"},
-    {"NewsArticle", kSchema, "NewsArticle"},
-    {"Class", kRdfs, "Class"},
-    {"Property", kRdf, "Property"},
-    {"Unit", kQudt, "Unit"},
-    {"name", kSchema, "name", RdfType::text},
-    {"altLabel", kSkos, "altLabel", RdfType::text},
-    {"sameAs", kOwl, "sameAs"},
-    {"headline", kSchema, "headline", RdfType::text},
-    {"publisher", kDublinCore, "publisher", RdfType::text},
-    {"creator", kDublinCore, "creator", RdfType::text},
-    {"datePublished", kSchema, "datePublished", RdfType::date},
-    {"path", kKg, "path", RdfType::string},
-    {"subject", kRdf, "subject"},
-    {"predicate", kRdf, "predicate"},
-    {"object", kRdf, "object"},
-    {"rank", kKg, "rank", RdfType::string},
-    {"numericValue", kQudt, "numericValue", RdfType::decimal},
-    {"hasUnit", kQudt, "hasUnit"},
-    {"wasDerivedFrom", kProv, "wasDerivedFrom"},
-    {"hasSource", kOa, "hasSource"},
-    {"hasSelector", kOa, "hasSelector"},
-    {"start", kOa, "start", RdfType::nonNegativeInteger},
-    {"end", kOa, "end", RdfType::nonNegativeInteger},
-    {"exact", kOa, "exact", RdfType::text},
-    {"by", kKg, "by", RdfType::string},
-    {"extra", kKg, "extra", RdfType::string},
-    {"earliest", kKg, "earliest", RdfType::date},
-    {"latest", kKg, "latest", RdfType::date},
-    {"text", kKg, "text", RdfType::text},
-    {"atLeast", kKg, "atLeast", RdfType::boolean},
-    {"atMost", kKg, "atMost", RdfType::boolean},
-    {"approximate", kKg, "approximate", RdfType::boolean},
-    {"unitText", kKg, "unitText", RdfType::string},
-    {"objectExtra", kKg, "objectExtra", RdfType::string},
-    {"label", kRdfs, "label", RdfType::text},
-    {"comment", kRdfs, "comment", RdfType::text},
-    {"subClassOf", kRdfs, "subClassOf"},
-    {"exactMatch", kSkos, "exactMatch"},
-    {"domainIncludes", kSchema, "domainIncludes"},
-    {"rangeIncludes", kSchema, "rangeIncludes"},
-    {"inverseOf", kOwl, "inverseOf"},
-}};
-static_assert(!kFixedTerms.back().name.empty(), "a row for every fixed term");
-
-// The first parts of IRIs that the model makes itself, below the base.
-constexpr std::array<std::string_view, 4> kReserved = {"statement/", "span/", "quantity/",
-                                                       "graph/"};
-
-enum Detail : std::size_t {
-  earliestDay,
-  latestDay,
-  printedText,
-  lowerBound,
-  upperBound,
-  approximateValue,
-  unitName,
-  unknownMembers
-};
-
-// On a statement node these describe the object; with a qualifier's name before them (kg:time and
-// kg:timeEarliest), that qualifier's value.
-constexpr std::array<RdfTermIndex, 8> kObjectDetails = {
-    kEarliest, kLatest, kText, kAtLeast, kAtMost, kApproximate, kUnitText, kObjectExtra};
-constexpr std::array<std::string_view, 8> kDetailSuffixes = {
-    "Earliest", "Latest", "Text", "AtLeast", "AtMost", "Approximate", "UnitText", "Extra"};
-
 bool isQuantity(const Literal& literal) {
   const bool numeric = literal.type == LiteralType::integer || literal.type == LiteralType::decimal;
   const bool measured =
@@ -175,53 +33,11 @@ bool isQuantity(const Literal& literal) {
   return literal.type == LiteralType::quantity || (numeric && measured);
 }
 
-bool hasDetail(const Literal& literal, std::size_t detail) {
-  if (isQuantity(literal)) return false;  // its node says all
-  switch (detail) {
-    case earliestDay:
-    case latestDay:
-      return literal.type == LiteralType::date;
-    case printedText:
-      return literal.text != StringId::empty && literal.text != literal.value;
-    case lowerBound:
-      return literal.atLeast;
-    case upperBound:
-      return literal.atMost;
-    case approximateValue:
-      return literal.approximate;
-    case unitName:
-      return literal.unit != StringId::empty;
-    default:
-      return literal.extra != StringId::empty;
-  }
-}
-
-// Whether `text` has the form of `pattern`, in which '0' stands for any digit.
-bool hasForm(std::string_view text, std::string_view pattern) {
-  return text.size() == pattern.size() &&
-         std::equal(text.begin(), text.end(), pattern.begin(),
-                    [](char c, char p) { return p == '0' ? c >= '0' && c <= '9' : c == p; });
-}
-
-bool isDateTime(std::string_view text) {
-  constexpr std::string_view form = "0000-00-00T00:00:00";
-  if (!hasForm(text.substr(0, form.size()), form)) return false;
-  // Leap seconds and 24:00 are ISO 8601, not XML Schema.
-  if (text.substr(11, 2) > "23" || text.substr(17, 2) > "59") return false;
-  const std::string_view zone = text.substr(std::min(text.find_first_of("Z+-", 19), text.size()));
-  return zone.size() < 2 || zone.substr(1) <= "14:00";
-}
-
-// The XML Schema type whose lexical form a valid date has, or EDTF. Years up to 0 are left to EDTF:
-// the editions of XML Schema do not agree what they are.
-RdfType typeOfDate(std::string_view date) {
-  if (!date.starts_with("0000")) {
-    if (hasForm(date, "0000")) return RdfType::gYear;
-    if (hasForm(date, "0000-00") && date.substr(5) <= "12") return RdfType::gYearMonth;
-    if (hasForm(date, "0000-00-00")) return RdfType::date;
-    if (isDateTime(date)) return RdfType::dateTime;
-  }
-  return RdfType::edtf;
+// The extra members of an altered IRI are those of the original.
+bool isAlteredIri(std::string_view iri) {
+  std::string written;
+  appendIri(written, iri);
+  return written != iri;
 }
 
 RdfType usualType(const Range& range, const std::vector<std::string>& values = {}) {
@@ -259,54 +75,37 @@ void checkBase(const std::string& base) {
                  "as in base=https://example.org/id/");
 }
 
-void checkLanguage(const std::string& language) {
+// Whether `language` has the form of a language tag (BCP 47, section 2.1).
+bool isLanguageTag(std::string_view language) {
   constexpr std::size_t kLongestSubtag = 8;
-  bool good = true;
-  for (std::size_t begin = 0; good;) {
+  for (std::size_t begin = 0;;) {
     const std::size_t end = std::min(language.find('-', begin), language.size());
-    const std::string_view subtag = std::string_view(language).substr(begin, end - begin);
-    good = !subtag.empty() && subtag.size() <= kLongestSubtag &&
-           std::all_of(subtag.begin(), subtag.end(), [&](char c) {
-             return (c >= 'a' && c <= 'z') || (begin > 0 && c >= '0' && c <= '9');
-           });
-    if (end == language.size()) break;
+    const std::string_view subtag = language.substr(begin, end - begin);
+    const bool good = !subtag.empty() && subtag.size() <= kLongestSubtag &&
+                      std::all_of(subtag.begin(), subtag.end(), [&](char c) {
+                        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                               (begin > 0 && c >= '0' && c <= '9');
+                      });
+    if (!good) return false;
+    if (end == language.size()) return true;
     begin = end + 1;
   }
-  if (!good)
+}
+
+void checkLanguage(const std::string& language) {
+  const bool lower =
+      std::none_of(language.begin(), language.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!lower || !isLanguageTag(language))
     refuseOption(fmt::format("lang: '{}' is not a language tag in lower case", language),
                  "as in lang=zh-hans");
 }
 
-}  // namespace
-
-std::string_view datatypeIri(RdfType type) {
-  switch (type) {
-    case RdfType::iri:
-    case RdfType::text:
-      return {};
-    case RdfType::string:
-      return "http://www.w3.org/2001/XMLSchema#string";
-    case RdfType::boolean:
-      return "http://www.w3.org/2001/XMLSchema#boolean";
-    case RdfType::integer:
-      return "http://www.w3.org/2001/XMLSchema#integer";
-    case RdfType::nonNegativeInteger:
-      return "http://www.w3.org/2001/XMLSchema#nonNegativeInteger";
-    case RdfType::decimal:
-      return "http://www.w3.org/2001/XMLSchema#decimal";
-    case RdfType::date:
-      return "http://www.w3.org/2001/XMLSchema#date";
-    case RdfType::dateTime:
-      return "http://www.w3.org/2001/XMLSchema#dateTime";
-    case RdfType::gYear:
-      return "http://www.w3.org/2001/XMLSchema#gYear";
-    case RdfType::gYearMonth:
-      return "http://www.w3.org/2001/XMLSchema#gYearMonth";
-    case RdfType::edtf:
-      return "http://id.loc.gov/datatypes/edtf";
-  }
-  return {};
+// Whether the number stands in RDF in another form than it was written in.
+bool isRewritten(std::string_view number) {
+  return plainDecimal(number) != number;
 }
+
+}  // namespace
 
 std::vector<FormatOption> rdfOptions() {
   return {{"base", "https://pressgraph.example/id/", {}, "what the IRIs of entities begin with"},
@@ -322,12 +121,19 @@ class RdfDescription {
         graph_(model.graph_),
         sink_(sink),
         certainty_(graph_.ontology().findQualifier("certainty")) {
+    std::unordered_set<std::string> own;
+    for (const FixedTerm term :
+         {kName, kAltLabel, kSameAs, kSameAsLexicalForm, kHeadline, kPublisher, kCreator, kAuthors,
+          kDatePublished, kPath, kDocumentExtra, kExtra, kIsDefinedBy})
+      own.insert(fixedTermIri(term));
+    for (const RdfTermIndex term : model.predicateTerms_)
+      isOwnProperty_.push_back(term != kUnused && own.contains(model.terms_[term].iri));
     quantityDone_.resize(graph_.tables().literals.size());
     unitUsed_.resize(graph_.ontology().units().size());
   }
 
   void all() {
-    describeUnknownMembers();
+    describeDataset();
     if (model_.withOntology_) describeOntology();
     for (DocumentIndex index = 0; index < graph_.documentCount(); ++index)
       if (!standsAsEntity(index)) describeDocument(index);
@@ -370,7 +176,7 @@ class RdfDescription {
     if (flag) add(property, RdfType::boolean, "true");
   }
   void addDate(RdfTermIndex property, std::string_view date) {
-    add(property, typeOfDate(date), date);
+    add(property, rdfTypeOfDate(date), date);
   }
 
   bool standsAsEntity(DocumentIndex index) const {
@@ -378,9 +184,12 @@ class RdfDescription {
     return entity && graph_.entity(*entity).document() == index;
   }
 
-  void describeUnknownMembers() {
-    if (graph_.extras().empty()) return;
-    begin(model_.base_ + "graph/", {kDatasetClass});
+  // Says what readers must know to restore the graph: where its IRIs begin and the language of its
+  // texts.
+  void describeDataset() {
+    begin(graphIri(), {kDatasetClass});
+    add(kUriSpace, RdfType::string, model_.base_);
+    add(kLanguage, RdfType::string, model_.language_);
     for (const auto& [name, json] : graph_.extras()) {
       std::string object = "{";
       appendJsonString(object, graph_.text(name));
@@ -392,8 +201,11 @@ class RdfDescription {
     sink_.endNode();
   }
 
+  std::string graphIri() const { return model_.base_ + std::string(kGraphPath); }
+
   void describeTerm(const Term& term, RdfTermIndex termClass) {
     begin(termIri(term), {termClass});
+    add(kIsDefinedBy, RdfType::iri, graphIri());
     const auto words = [&](RdfTermIndex property, const Label& label) {
       if (!label.zh.empty()) sink_.add(property, {RdfType::text, label.zh, "zh"});
       if (!label.en.empty()) sink_.add(property, {RdfType::text, label.en, "en"});
@@ -469,29 +281,40 @@ class RdfDescription {
     }
   }
 
-  void addDocumentProperties(const Document& document) {
+  // `extra` is the property for its unknown members.
+  void addDocumentProperties(const Document& document, FixedTerm extra) {
     addText(kHeadline, RdfType::text, document.title);
     addText(kPublisher, RdfType::text, document.publisher);
     for (const std::string_view author : graph_.texts(document.authors))
       add(kCreator, RdfType::text, author);
+    if (document.authors.size() > 1) {
+      std::string list = "[";
+      for (const std::string_view author : graph_.texts(document.authors)) {
+        if (list.size() > 1) list += ',';
+        appendJsonString(list, author);
+      }
+      add(kAuthors, RdfType::string, list + ']');
+    }
     if (document.published != StringId::empty)
       addDate(kDatePublished, graph_.text(document.published));
     addText(kPath, RdfType::string, document.path);
-    addText(kExtra, RdfType::string, document.extra);
+    addText(extra, RdfType::string, document.extra);
   }
 
   void describeDocument(DocumentIndex index) {
     const Document& document = graph_.document(index);
     begin(model_.documentIri(index), {kArticleClass});
     addText(kName, RdfType::text, document.title);
-    addDocumentProperties(document);
+    addDocumentProperties(document, kExtra);
     sink_.endNode();
   }
 
   // Whether the statement says that something is so: not when it is withdrawn, and not when the
-  // text only expects it.
+  // text only expects it. What it says with a property that the model itself uses of entities
+  // stands on its node only, so that a name is never taken for a statement or the other way round.
   bool isAsserted(const StatementView& statement) const {
     if (statement.rank() == Rank::deprecated) return false;
+    if (isOwnProperty_[statement.predicate()]) return false;
     if (!certainty_) return true;
     const auto qualifiers = statement.qualifiers();
     return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
@@ -501,7 +324,12 @@ class RdfDescription {
   }
 
   void describeEntity(const EntityView& entity) {
-    begin(model_.entityIri(entity.index()), {model_.classTerms_[entity.classIndex()]});
+    const auto document = entity.document();
+    const RdfTermIndex entityClass = model_.classTerms_[entity.classIndex()];
+    if (document)
+      begin(model_.entityIri(entity.index()), {entityClass, kDocumentClass});
+    else
+      begin(model_.entityIri(entity.index()), {entityClass});
     add(kName, RdfType::text, entity.name());
     for (const std::string_view alias : entity.aliases()) add(kAltLabel, RdfType::text, alias);
     for (const std::string_view other : entity.sameAs()) {
@@ -509,7 +337,9 @@ class RdfDescription {
       appendIri(iri_, other);
       add(kSameAs, RdfType::iri, iri_);
     }
-    if (const auto document = entity.document()) addDocumentProperties(graph_.document(*document));
+    for (const std::string_view other : entity.sameAs())
+      if (isAlteredIri(other)) add(kSameAsLexicalForm, RdfType::string, other);
+    if (document) addDocumentProperties(graph_.document(*document), kDocumentExtra);
     if (!entity.extra().empty()) add(kExtra, RdfType::string, entity.extra());
 
     // Statements with the same subject, predicate and object are neighbours: one triple for all.
@@ -544,6 +374,13 @@ class RdfDescription {
       add(property, RdfType::iri, quantityIri(literal));
       return;
     }
+    if (const auto tag = model_.foreignTag(literal)) {
+      const std::string_view form =
+          literal.text == StringId::empty ? value : graph_.text(literal.text);
+      const RdfType type = tag->language.empty() ? RdfType::other : RdfType::text;
+      sink_.add(property, {type, form, tag->language, tag->datatype});
+      return;
+    }
     switch (literal.type) {
       case LiteralType::string:
         add(property, words, value);
@@ -570,39 +407,80 @@ class RdfDescription {
   }
 
   void addDetails(const RdfModel::DetailTerms& terms, const Literal& literal) {
-    if (hasDetail(literal, earliestDay)) {
+    const auto has = [&](Detail detail) { return model_.hasDetail(literal, detail); };
+    if (has(earliestDay)) {
       const auto range = parseDate(graph_.text(literal.value));
       if (range && range->earliest)
         add(terms[earliestDay], RdfType::date, format(*range->earliest));
       if (range && range->latest) add(terms[latestDay], RdfType::date, format(*range->latest));
     }
-    if (hasDetail(literal, printedText)) addText(terms[printedText], RdfType::text, literal.text);
-    addFlag(terms[lowerBound], hasDetail(literal, lowerBound));
-    addFlag(terms[upperBound], hasDetail(literal, upperBound));
-    addFlag(terms[approximateValue], hasDetail(literal, approximateValue));
-    if (hasDetail(literal, unitName)) addText(terms[unitName], RdfType::string, literal.unit);
-    if (hasDetail(literal, unknownMembers))
-      addText(terms[unknownMembers], RdfType::string, literal.extra);
+    if (has(printedText)) addText(terms[printedText], RdfType::text, literal.text);
+    addFlag(terms[lowerBound], has(lowerBound));
+    addFlag(terms[upperBound], has(upperBound));
+    addFlag(terms[approximateValue], has(approximateValue));
+    if (has(unitName)) addText(terms[unitName], RdfType::string, literal.unit);
+    if (has(unknownMembers)) addText(terms[unknownMembers], RdfType::string, literal.extra);
+    if (has(lexicalForm)) addText(terms[lexicalForm], RdfType::string, literal.value);
+    if (has(literalTypeName)) add(terms[literalTypeName], RdfType::string, name(literal.type));
+  }
+
+  void addQualifierValue(RdfTermIndex property, const Qualifier& qualifier) {
+    if (qualifier.isEntity)
+      add(property, RdfType::iri, model_.entityIri(qualifier.value));
+    else
+      addLiteral(property, graph_.literal(qualifier.value),
+                 isCode(qualifier.qualifier) ? RdfType::string : RdfType::text);
+  }
+
+  // A qualifier's value with all that belongs to it, where the statement's node would leave open
+  // what belongs to which value.
+  std::string qualificationIri(const Qualifier& qualifier) {
+    content_ = graph_.ontology().qualifiers()[qualifier.qualifier].name;
+    content_ += qualifier.isEntity ? "\xFF"
+                                     "e"
+                                   : "\xFF"
+                                     "l";
+    if (qualifier.isEntity)
+      content_ += graph_.entity(qualifier.value).id();
+    else
+      appendContent(content_, graph_.literal(qualifier.value), true);
+    return hashedIri(kQualificationPath);
+  }
+
+  void describeQualification(const Qualifier& qualifier) {
+    if (!qualificationsDone_.insert({qualifier.qualifier, qualifier.isEntity, qualifier.value})
+             .second)
+      return;
+    begin(qualificationIri(qualifier), {kQualificationClass});
+    add(kPredicate, RdfType::iri, model_.terms_[model_.qualifierTerms_[qualifier.qualifier]].iri);
+    addQualifierValue(kObject, qualifier);
+    if (!qualifier.isEntity) {
+      RdfModel::DetailTerms terms{};
+      std::copy(kObjectDetails.begin(), kObjectDetails.end(), terms.begin());
+      addDetails(terms, graph_.literal(qualifier.value));
+    }
+    sink_.endNode();
   }
 
   void describeStatement(const StatementView& statement) {
-    begin(fmt::format("{}statement/{}", model_.base_, statement.key()), {kStatementClass});
+    begin(fmt::format("{}{}{}", model_.base_, kStatementPath, statement.key()), {kStatementClass});
     add(kSubject, RdfType::iri, model_.entityIri(statement.subject()));
     add(kPredicate, RdfType::iri, model_.terms_[model_.predicateTerms_[statement.predicate()]].iri);
     addObject(kObject, statement);
-    if (!statement.isRelation()) addDetails(kObjectDetails, statement.literal());
-    const auto qualifiers = statement.qualifiers();
-    for (const Qualifier& qualifier : qualifiers) {
-      const RdfTermIndex term = model_.qualifierTerms_[qualifier.qualifier];
-      if (qualifier.isEntity)
-        add(term, RdfType::iri, model_.entityIri(qualifier.value));
-      else
-        addLiteral(term, graph_.literal(qualifier.value),
-                   isCode(qualifier.qualifier) ? RdfType::string : RdfType::text);
+    if (!statement.isRelation()) {
+      RdfModel::DetailTerms terms{};
+      std::copy(kObjectDetails.begin(), kObjectDetails.end(), terms.begin());
+      addDetails(terms, statement.literal());
     }
+    const auto qualifiers = statement.qualifiers();
     for (const Qualifier& qualifier : qualifiers)
-      if (!qualifier.isEntity)
+      addQualifierValue(model_.qualifierTerms_[qualifier.qualifier], qualifier);
+    for (const Qualifier& qualifier : qualifiers)
+      if (!qualifier.isEntity && !model_.needsQualification(qualifier, qualifiers))
         addDetails(model_.qualifierDetails_[qualifier.qualifier], graph_.literal(qualifier.value));
+    for (const Qualifier& qualifier : qualifiers)
+      if (model_.needsQualification(qualifier, qualifiers))
+        add(kQualification, RdfType::iri, qualificationIri(qualifier));
     if (statement.rank() != Rank::normal) add(kRank, RdfType::string, name(statement.rank()));
     for (const Source& source : statement.sources())
       add(kDerivedFrom, RdfType::iri, sourceIri(source));
@@ -613,6 +491,8 @@ class RdfDescription {
       describeQuantity(graph_.tables().statements[statement.index()].object);
     for (const Qualifier& qualifier : qualifiers)
       if (!qualifier.isEntity) describeQuantity(qualifier.value);
+    for (const Qualifier& qualifier : qualifiers)
+      if (model_.needsQualification(qualifier, qualifiers)) describeQualification(qualifier);
     for (const Source& source : statement.sources()) describeSource(source);
   }
 
@@ -620,16 +500,26 @@ class RdfDescription {
     return !graph_.ontology().qualifiers()[index].values.empty();
   }
 
+  void appendContent(std::string& content, const Literal& literal, bool withType) const {
+    for (const StringId field : {literal.value, literal.unit, literal.text, literal.extra}) {
+      content += graph_.text(field);
+      content += '\xFF';
+    }
+    content += static_cast<char>('0' + (literal.atLeast ? 1 : 0) + (literal.atMost ? 2 : 0) +
+                                 (literal.approximate ? 4 : 0));
+    if (withType) content += name(literal.type);
+  }
+
+  // A node below `path` that content_ names.
+  std::string hashedIri(std::string_view path) const {
+    const XXH128_hash_t hash = XXH3_128bits(content_.data(), content_.size());
+    return fmt::format("{}{}{:016x}{:016x}", model_.base_, path, hash.high64, hash.low64);
+  }
+
   std::string quantityIri(const Literal& literal) {
     content_.clear();
-    for (const StringId field : {literal.value, literal.unit, literal.text, literal.extra}) {
-      content_ += graph_.text(field);
-      content_ += '\xFF';
-    }
-    content_ += static_cast<char>('0' + (literal.atLeast ? 1 : 0) + (literal.atMost ? 2 : 0) +
-                                  (literal.approximate ? 4 : 0));
-    const XXH128_hash_t hash = XXH3_128bits(content_.data(), content_.size());
-    return fmt::format("{}quantity/{:016x}{:016x}", model_.base_, hash.high64, hash.low64);
+    appendContent(content_, literal, literal.type != LiteralType::quantity);
+    return hashedIri(kQuantityPath);
   }
 
   void describeQuantity(std::uint32_t index) {
@@ -652,6 +542,10 @@ class RdfDescription {
     addFlag(kApproximate, literal.approximate);
     addText(kText, RdfType::text, literal.text);
     addText(kExtra, RdfType::string, literal.extra);
+    if (isRewritten(graph_.text(literal.value)))
+      addText(kLexicalForm, RdfType::string, literal.value);
+    if (literal.type != LiteralType::quantity)
+      add(kLiteralType, RdfType::string, name(literal.type));
     sink_.endNode();
   }
 
@@ -665,7 +559,7 @@ class RdfDescription {
   std::string sourceIri(const Source& source) {
     if (namesOnlyTheDocument(source)) return model_.documentIri(source.document);
     std::string iri = model_.base_;
-    iri += "span/";
+    iri += kSpanPath;
     appendIriPath(iri, graph_.text(graph_.document(source.document).id));
     iri += '/';
     if (source.hasSpan()) iri += fmt::format("{}-{}", source.begin, source.end);
@@ -714,9 +608,11 @@ class RdfDescription {
   const KnowledgeGraph& graph_;
   RdfSink& sink_;
   std::optional<QualifierIndex> certainty_;
+  std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
   std::vector<bool> quantityDone_;
   std::vector<bool> unitUsed_;
   std::unordered_set<SourceKey, SourceKeyHash> sourcesDone_;
+  std::set<std::tuple<QualifierIndex, bool, std::uint32_t>> qualificationsDone_;
   std::string iri_;
   std::string content_;
 };
@@ -736,28 +632,90 @@ void RdfModel::describe(RdfSink& sink) const {
   RdfDescription(*this, sink).all();
 }
 
-namespace {
-
-// An id that begins like an IRI of the model's own has its first '/' encoded; no other id has.
-void appendNodePath(std::string& out, std::string_view id) {
-  for (const std::string_view reserved : kReserved)
-    if (id.starts_with(reserved)) {
-      out += reserved.substr(0, reserved.size() - 1);
-      out += "%2F";
-      id.remove_prefix(reserved.size());
-      break;
-    }
-  appendIriPath(out, id);
+bool RdfModel::hasDetail(const Literal& literal, std::size_t detail) const {
+  if (isQuantity(literal)) return false;  // its node says all
+  const bool tagged = foreignTag(literal).has_value();
+  const std::string_view value = graph_.text(literal.value);
+  switch (detail) {
+    case earliestDay:
+    case latestDay:
+      return literal.type == LiteralType::date;
+    case printedText:
+      return literal.text != StringId::empty && !tagged;
+    case lowerBound:
+      return literal.atLeast;
+    case upperBound:
+      return literal.atMost;
+    case approximateValue:
+      return literal.approximate;
+    case unitName:
+      return literal.unit != StringId::empty;
+    case unknownMembers:
+      return literal.extra != StringId::empty && !tagged;
+    case lexicalForm:
+      if (tagged) return false;
+      if (literal.type == LiteralType::iri) return isAlteredIri(value);
+      return (literal.type == LiteralType::integer || literal.type == LiteralType::decimal) &&
+             isRewritten(value);
+    default:
+      // An IRI is taken for an entity where there is one.
+      return literal.type == LiteralType::iri && !tagged &&
+             (value.starts_with(base_) || graph_.findEntity(value));
+  }
 }
 
-}  // namespace
+// The language or datatype that the literal brought from RDF, if readers make the same literal of
+// it again.
+std::optional<RdfLiteral> RdfModel::foreignTag(const Literal& literal) const {
+  if (literal.extra == StringId::empty || literal.unit != StringId::empty || literal.atLeast ||
+      literal.atMost || literal.approximate)
+    return std::nullopt;
+  RdfLiteral tag = rdfTagOf(graph_.text(literal.extra));
+  if (!tag.datatype.empty() && !isPlainIri(tag.datatype)) return std::nullopt;
+  if (!tag.language.empty() && (tag.language == language_ || !isLanguageTag(tag.language)))
+    return std::nullopt;
+  if (tag.datatype.empty() && tag.language.empty()) return std::nullopt;
+  tag.lexicalForm = graph_.text(literal.text == StringId::empty ? literal.value : literal.text);
+  const RdfReading reading = readRdfLiteral(tag);
+  const bool same = reading.type == literal.type && reading.value == graph_.text(literal.value) &&
+                    reading.text == graph_.text(literal.text) &&
+                    reading.extra == graph_.text(literal.extra);
+  return same ? std::optional(tag) : std::nullopt;
+}
+
+bool RdfModel::needsQualification(const Qualifier& qualifier,
+                                  std::span<const Qualifier> all) const {
+  const auto hasDetails = [&](const Qualifier& one) {
+    if (one.isEntity) return false;
+    for (std::size_t detail = printedText; detail < kDetailCount; ++detail)
+      if (hasDetail(graph_.literal(one.value), detail)) return true;
+    return false;
+  };
+  const auto& definitions = graph_.ontology().qualifiers();
+  const QualifierDefinition& definition = definitions[qualifier.qualifier];
+  std::size_t values = 0;
+  bool detailed = false;
+  for (const Qualifier& other : all) {
+    if (other.qualifier == qualifier.qualifier) {
+      ++values;
+      detailed = detailed || hasDetails(other);
+      continue;
+    }
+    // Another qualifier that would be taken for a detail of this one.
+    const std::string_view iri = definitions[other.qualifier].iri;
+    if (!iri.starts_with(definition.iri)) continue;
+    const std::string_view suffix = iri.substr(definition.iri.size());
+    if (std::find(kDetailSuffixes.begin(), kDetailSuffixes.end(), suffix) != kDetailSuffixes.end())
+      return true;
+  }
+  return detailed && (values > 1 || !definition.declared);
+}
 
 void RdfModel::nameEntities() {
   entityIriBegins_.reserve(graph_.entityCount() + 1);
   for (EntityIndex index = 0; index < graph_.entityCount(); ++index) {
     entityIriBegins_.push_back(entityIris_.size());
-    entityIris_ += base_;
-    appendNodePath(entityIris_, graph_.entity(index).id());
+    appendNodeIri(entityIris_, base_, graph_.entity(index).id());
   }
   entityIriBegins_.push_back(entityIris_.size());
 }
@@ -768,8 +726,16 @@ std::string_view RdfModel::entityIri(EntityIndex index) const {
 }
 
 std::string RdfModel::documentIri(DocumentIndex index) const {
-  std::string iri = base_;
-  appendNodePath(iri, graph_.text(graph_.document(index).id));
+  const std::string_view id = graph_.text(graph_.document(index).id);
+  std::string iri;
+  const auto entity = graph_.findEntity(id);
+  if (entity && graph_.entity(*entity).document() != index) {
+    iri = base_;
+    iri += kDocumentPath;
+    appendIriPath(iri, id);
+  } else {
+    appendNodeIri(iri, base_, id);
+  }
   return iri;
 }
 
@@ -782,7 +748,7 @@ RdfTermIndex RdfModel::addTerm(std::string name, std::string_view iri, RdfType u
 
 void RdfModel::collectTerms() {
   const Ontology& ontology = graph_.ontology();
-  for (const FixedTermRow& row : kFixedTerms)
+  for (const FixedTermRow& row : fixedTerms())
     addTerm(std::string(row.name), std::string(row.space) + std::string(row.local), row.usual);
   const auto setIri = [&](RdfTermIndex index, const Term& term) {
     terms_[index].iri.clear();
@@ -803,7 +769,7 @@ void RdfModel::collectTerms() {
     predicateUsed[statement.predicate()] = true;
     for (const Qualifier& qualifier : statement.qualifiers()) {
       qualifierUsed[qualifier.qualifier] = true;
-      if (qualifier.isEntity) continue;
+      if (qualifier.isEntity || needsQualification(qualifier, statement.qualifiers())) continue;
       for (std::size_t detail = 0; detail < kDetailCount; ++detail)
         if (hasDetail(graph_.literal(qualifier.value), detail))
           detailUsed[qualifier.qualifier][detail] = true;
@@ -832,8 +798,7 @@ void RdfModel::collectTerms() {
         addTerm(definition.name, definition.iri, usualType(definition.range, definition.values));
     for (std::size_t detail = 0; detail < kDetailCount; ++detail) {
       if (!detailUsed[index][detail]) continue;
-      std::string iri(kKg);
-      appendIriPath(iri, definition.name);
+      std::string iri = definition.iri;
       iri += kDetailSuffixes[detail];
       qualifierDetails_[index][detail] =
           addTerm(definition.name + std::string(kDetailSuffixes[detail]), iri,

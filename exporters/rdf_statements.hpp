@@ -4,39 +4,23 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "graph/knowledge_graph.hpp"
+#include "graph/rdf_model.hpp"
 #include "graph/support/format_options.hpp"
 
 namespace pressgraph {
 
-// What the object of a triple is: another node, words in a language, or a literal of a datatype.
-enum class RdfType : std::uint8_t {
-  iri,
-  text,
-  string,
-  boolean,
-  integer,
-  nonNegativeInteger,
-  decimal,
-  date,
-  dateTime,
-  gYear,
-  gYearMonth,
-  edtf
-};
-
-// The datatype's IRI, null-terminated; empty for `iri` and `text`.
-std::string_view datatypeIri(RdfType type);
-
 struct RdfValue {
   RdfType type = RdfType::iri;
-  std::string_view text;      // the absolute IRI or the lexical form
-  std::string_view language;  // of `text` only, in lower case
+  std::string_view text;        // the absolute IRI or the lexical form
+  std::string_view language{};  // of `text` only
+  std::string_view datatype{};  // of `other` only: an absolute IRI
 };
 
 // A class or property that the triples use.
@@ -79,13 +63,16 @@ class RdfModel {
   friend class RdfDescription;
 
   // What a literal may say beyond its value, each on a property of its own.
-  static constexpr std::size_t kDetailCount = 8;
   using DetailTerms = std::array<RdfTermIndex, kDetailCount>;
 
   void nameEntities();
   void collectTerms();
   RdfTermIndex addTerm(std::string name, std::string_view iri, RdfType usual);
   std::string_view entityIri(EntityIndex index) const;
+  bool hasDetail(const Literal& literal, std::size_t detail) const;
+  std::optional<RdfLiteral> foreignTag(const Literal& literal) const;
+  // Whether what belongs to this value needs a node of its own.
+  bool needsQualification(const Qualifier& qualifier, std::span<const Qualifier> all) const;
   std::string documentIri(DocumentIndex index) const;
 
   const KnowledgeGraph& graph_;

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "exporters/rdf_iri.hpp"
+#include "graph/support/iri.hpp"
 
 namespace pressgraph {
 

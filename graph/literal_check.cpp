@@ -30,23 +30,6 @@ LiteralType inferLiteralType(std::string_view value, Notation notation, bool has
   return LiteralType::string;
 }
 
-bool isAbsoluteIri(std::string_view iri) {
-  const std::size_t colon = iri.find(':');
-  if (colon == 0 || colon == std::string_view::npos || colon + 1 == iri.size()) return false;
-  for (std::size_t i = 0; i < colon; ++i) {
-    const char c = iri[i];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-    if (!letter && (i == 0 || !other)) return false;
-  }
-  for (const char c : iri) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7F) return false;
-    if (std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos) return false;
-  }
-  return true;
-}
-
 std::optional<LiteralProblem> checkLiteral(std::string_view value, LiteralType type) {
   switch (type) {
     case LiteralType::string:

@@ -8,6 +8,7 @@
 #include "graph/facts.hpp"
 #include "graph/literal_type.hpp"
 #include "graph/ontology.hpp"
+#include "graph/support/iri.hpp"
 
 namespace pressgraph {
 
@@ -25,8 +26,5 @@ struct LiteralProblem {
 
 // What keeps `value` from being a value of `type`, if anything does.
 std::optional<LiteralProblem> checkLiteral(std::string_view value, LiteralType type);
-
-// Whether `iri` is absolute and free of the characters that RFC 3987 refuses.
-bool isAbsoluteIri(std::string_view iri);
 
 }  // namespace pressgraph

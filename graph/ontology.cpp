@@ -12,6 +12,7 @@
 #include "graph/embedded_data.hpp"
 #include "graph/literal_check.hpp"
 #include "graph/support/diagnostic.hpp"
+#include "graph/support/iri.hpp"
 #include "graph/support/utf8.hpp"
 
 namespace pressgraph {
@@ -370,6 +371,7 @@ Ontology::Ontology() {
   classes_.push_back(std::move(thing));
   classNames_.emplace("Thing", kThing);
   computeAncestors();
+  indexIris();
 }
 
 Ontology Ontology::standard() {
@@ -391,35 +393,23 @@ void Ontology::extend(std::string_view json, const std::string& file) {
   Ontology extended = *this;
   OntologyReader(extended, file).read(document);
   extended.computeAncestors();
+  extended.indexIris();
   *this = std::move(extended);
-}
-
-std::optional<ClassIndex> Ontology::findClass(std::string_view name) const {
-  const auto at = classNames_.find(name);
-  return at == classNames_.end() ? std::nullopt : std::optional(at->second);
-}
-
-std::optional<PredicateIndex> Ontology::findPredicate(std::string_view name) const {
-  const auto at = predicateNames_.find(name);
-  return at == predicateNames_.end() ? std::nullopt : std::optional(at->second);
-}
-
-std::optional<QualifierIndex> Ontology::findQualifier(std::string_view name) const {
-  const auto at = qualifierNames_.find(name);
-  return at == qualifierNames_.end() ? std::nullopt : std::optional(at->second);
-}
-
-const UnitDefinition* Ontology::findUnit(std::string_view name) const {
-  const auto at = unitNames_.find(name);
-  return at == unitNames_.end() ? nullptr : &units_[at->second];
 }
 
 namespace {
 
+using TermKind = Ontology::TermKind;
+
+std::string_view kindPath(TermKind kind) {
+  if (kind == TermKind::entityClass) return "class/";
+  return kind == TermKind::predicate ? "predicate/" : "qualifier/";
+}
+
 // A name that is free text in the input becomes an IRI by percent-encoding what IRIs do not allow.
-std::string mintedIri(std::string_view kind, std::string_view name) {
+std::string mintedIri(TermKind kind, std::string_view name) {
   std::string iri(kMintedNamespace);
-  iri += kind;
+  iri += kindPath(kind);
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
     const bool refused = byte <= 0x20 || byte == 0x7F ||
@@ -433,40 +423,81 @@ std::string mintedIri(std::string_view kind, std::string_view name) {
 }
 
 template <class Definition>
-Definition undeclared(std::string_view kind, std::string_view name) {
+Definition undeclared(TermKind kind, std::string_view name) {
   Definition definition;
   definition.name = name;
-  definition.iri = isAbsoluteIri(name) ? std::string(name) : mintedIri(kind, name);
+  definition.iri = isPlainIri(name) ? std::string(name) : mintedIri(kind, name);
   definition.label = {definition.name, definition.name};
   definition.declared = false;
   return definition;
 }
 
+// The term called `name`, or else the one with that IRI.
+template <class Index>
+std::optional<std::uint32_t> findTerm(const Index& names, const Index& iris, TermKind kind,
+                                      std::string_view name) {
+  if (const auto at = names.find(name); at != names.end()) return at->second;
+  if (name.find(':') == std::string_view::npos) return std::nullopt;
+  if (const auto at = iris.find(name); at != iris.end()) return at->second;
+  if (!name.starts_with(kMintedNamespace)) return std::nullopt;
+  const auto at = names.find(Ontology::nameOfTerm(kind, name));
+  return at == names.end() ? std::nullopt : std::optional(at->second);
+}
+
 }  // namespace
+
+std::string Ontology::nameOfTerm(TermKind kind, std::string_view text) {
+  const std::string_view path = kindPath(kind);
+  if (text.starts_with(kMintedNamespace) && text.substr(kMintedNamespace.size()).starts_with(path))
+    return decodeIriPath(text.substr(kMintedNamespace.size() + path.size()));
+  return std::string(text);
+}
+
+std::optional<ClassIndex> Ontology::findClass(std::string_view name) const {
+  return findTerm(classNames_, classIris_, TermKind::entityClass, name);
+}
+
+std::optional<PredicateIndex> Ontology::findPredicate(std::string_view name) const {
+  return findTerm(predicateNames_, predicateIris_, TermKind::predicate, name);
+}
+
+std::optional<QualifierIndex> Ontology::findQualifier(std::string_view name) const {
+  return findTerm(qualifierNames_, qualifierIris_, TermKind::qualifier, name);
+}
+
+const UnitDefinition* Ontology::findUnit(std::string_view name) const {
+  auto at = unitNames_.find(name);
+  if (at != unitNames_.end()) return &units_[at->second];
+  at = unitIris_.find(name);
+  return at == unitIris_.end() ? nullptr : &units_[at->second];
+}
 
 ClassIndex Ontology::addUndeclaredClass(std::string_view name) {
   if (const auto index = findClass(name)) return *index;
   const auto index = static_cast<ClassIndex>(classes_.size());
-  auto definition = undeclared<ClassDefinition>("class/", name);
+  auto definition =
+      undeclared<ClassDefinition>(TermKind::entityClass, nameOfTerm(TermKind::entityClass, name));
   definition.parents = {kThing};
+  classNames_.emplace(definition.name, index);
   classes_.push_back(std::move(definition));
-  classNames_.emplace(name, index);
   return index;
 }
 
 PredicateIndex Ontology::addUndeclaredPredicate(std::string_view name) {
   if (const auto index = findPredicate(name)) return *index;
   const auto index = static_cast<PredicateIndex>(predicates_.size());
-  predicates_.push_back(undeclared<PredicateDefinition>("predicate/", name));
-  predicateNames_.emplace(name, index);
+  predicates_.push_back(
+      undeclared<PredicateDefinition>(TermKind::predicate, nameOfTerm(TermKind::predicate, name)));
+  predicateNames_.emplace(predicates_.back().name, index);
   return index;
 }
 
 QualifierIndex Ontology::addUndeclaredQualifier(std::string_view name) {
   if (const auto index = findQualifier(name)) return *index;
   const auto index = static_cast<QualifierIndex>(qualifiers_.size());
-  qualifiers_.push_back(undeclared<QualifierDefinition>("qualifier/", name));
-  qualifierNames_.emplace(name, index);
+  qualifiers_.push_back(
+      undeclared<QualifierDefinition>(TermKind::qualifier, nameOfTerm(TermKind::qualifier, name)));
+  qualifierNames_.emplace(qualifiers_.back().name, index);
   return index;
 }
 
@@ -508,6 +539,21 @@ std::string Ontology::expand(std::string_view compactIri) const {
   const auto prefix = prefixes_.find(std::string(compactIri.substr(0, colon)));
   if (prefix == prefixes_.end()) return std::string(compactIri);
   return prefix->second + std::string(compactIri.substr(colon + 1));
+}
+
+void Ontology::indexIris() {
+  const auto index = [](const auto& terms, NameIndex& iris) {
+    iris.clear();
+    for (std::size_t i = 0; i < terms.size(); ++i)
+      iris.emplace(terms[i].iri, static_cast<std::uint32_t>(i));
+  };
+  index(classes_, classIris_);
+  index(predicates_, predicateIris_);
+  index(qualifiers_, qualifierIris_);
+  index(units_, unitIris_);
+  for (std::size_t i = 0; i < classes_.size(); ++i)
+    for (const std::string& other : classes_[i].sameAs)
+      classIris_.emplace(other, static_cast<std::uint32_t>(i));
 }
 
 void Ontology::computeAncestors() {

@@ -86,12 +86,18 @@ class Ontology {
   // Prefix and namespace IRI, sorted by prefix.
   const std::map<std::string, std::string>& prefixes() const { return prefixes_; }
 
+  // By name or IRI; a class also by the IRI of an equal class elsewhere.
   std::optional<ClassIndex> findClass(std::string_view name) const;
   std::optional<PredicateIndex> findPredicate(std::string_view name) const;
   std::optional<QualifierIndex> findQualifier(std::string_view name) const;
   const UnitDefinition* findUnit(std::string_view name) const;
 
+  // The name of which addUndeclared...() made the IRI `text`; any other text is a name as it is.
+  enum class TermKind : std::uint8_t { entityClass, predicate, qualifier };
+  static std::string nameOfTerm(TermKind kind, std::string_view text);
+
   // Adds a term that only the input knows, labelled with its own name; an existing one is returned.
+  // The IRI that was made of a name stands for that name.
   ClassIndex addUndeclaredClass(std::string_view name);
   PredicateIndex addUndeclaredPredicate(std::string_view name);
   QualifierIndex addUndeclaredQualifier(std::string_view name);
@@ -115,6 +121,7 @@ class Ontology {
 
  private:
   void computeAncestors();
+  void indexIris();
   const std::string& inherited(ClassIndex index, std::string ClassDefinition::*member) const;
 
   struct StringHash {
@@ -134,6 +141,7 @@ class Ontology {
   NameIndex predicateNames_;
   NameIndex qualifierNames_;
   NameIndex unitNames_;
+  NameIndex classIris_, predicateIris_, qualifierIris_, unitIris_;  // of declared terms
   // [class][ancestor]; undeclared classes, of which input may bring any number, have no row: their
   // only ancestor is Thing.
   std::vector<std::vector<bool>> ancestors_;

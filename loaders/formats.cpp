@@ -10,13 +10,15 @@
 #include "loaders/property_graph/gexf.hpp"
 #include "loaders/property_graph/graphml.hpp"
 #include "loaders/property_graph/kgx.hpp"
+#include "loaders/rdf/rdf.hpp"
 
 namespace pressgraph {
 
 const std::vector<LoaderFormat>& loaderFormats() {
   static const std::vector<LoaderFormat> formats = {
-      factsJsonLoader(), factsXmlLoader(), factsCsvLoader(), graphmlLoader(),
-      gexfLoader(),      dotLoader(),      kgxLoader(),      articleLoader(),
+      factsJsonLoader(), factsXmlLoader(), factsCsvLoader(), graphmlLoader(), gexfLoader(),
+      dotLoader(),       kgxLoader(),      jsonldLoader(),   turtleLoader(),  trigLoader(),
+      ntriplesLoader(),  nquadsLoader(),   articleLoader(),
   };
   return formats;
 }

@@ -101,18 +101,21 @@ void GraphAssembly::declareUnknownTerms() {
     for (const auto& row : batch.statements_) predicates.insert(row.predicate);
     for (const auto& row : batch.qualifiers_) qualifiers.insert(row.name);
   }
-  const auto sorted = [&](const std::unordered_set<StringId>& ids) {
-    std::vector<std::string_view> names;
+  const auto sorted = [&](const std::unordered_set<StringId>& ids, Ontology::TermKind kind) {
+    std::vector<std::string> names;
     for (const StringId id : ids)
-      if (id != StringId::empty) names.push_back(text(id));
+      if (id != StringId::empty) names.push_back(Ontology::nameOfTerm(kind, text(id)));
     std::sort(names.begin(), names.end());
     return names;
   };
   if (types.empty() && predicates.empty() && qualifiers.empty()) return;
   auto ontology = std::make_shared<Ontology>(*ontology_);
-  for (const std::string_view name : sorted(types)) ontology->addUndeclaredClass(name);
-  for (const std::string_view name : sorted(predicates)) ontology->addUndeclaredPredicate(name);
-  for (const std::string_view name : sorted(qualifiers))
+  using TermKind = Ontology::TermKind;
+  for (const std::string& name : sorted(types, TermKind::entityClass))
+    ontology->addUndeclaredClass(name);
+  for (const std::string& name : sorted(predicates, TermKind::predicate))
+    ontology->addUndeclaredPredicate(name);
+  for (const std::string& name : sorted(qualifiers, TermKind::qualifier))
     if (name != "rank") ontology->addUndeclaredQualifier(name);
   ontology_ = std::move(ontology);
 }

@@ -153,6 +153,9 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, cons
   literal.unit = row.unit;
   literal.text = row.text;
   literal.extra = row.extra;
+  if (row.unit != StringId::empty)
+    if (const UnitDefinition* unit = ontology_->findUnit(text(row.unit)))
+      literal.unit = strings_->intern(unit->name);  // inputs may give its IRI
   // Words whose value nobody worked out ("of": {"text": "规上企业"}) are kept as they are printed.
   const bool wordsOnly =
       row.value == StringId::empty && row.text != StringId::empty && row.type == StringId::empty;
@@ -211,7 +214,9 @@ bool GraphAssembly::resolveQualifiers(std::uint32_t b, const StatementRow& row, 
   draft.record.qualifiersBegin = index32(tables_.qualifiers.size());
   for (std::uint32_t i = row.qualifiers.begin; i < row.qualifiers.end; ++i) {
     const QualifierRow& qualifierRow = batches_[b].qualifiers_[i];
-    if (text(qualifierRow.name) == "rank") {
+    const auto known = ontology_->findQualifier(text(qualifierRow.name));
+    if (text(qualifierRow.name) == "rank" ||
+        (known && ontology_->qualifiers()[*known].name == "rank")) {
       good = resolveRank(b, row, batches_[b].literals_[qualifierRow.literal], draft) && good;
       continue;
     }

@@ -59,6 +59,12 @@ bool TextReader::refuseUtf16() {
   return true;
 }
 
+// How much of the buffer may be served.
+std::size_t TextReader::goodBytes() const {
+  const std::size_t valid = firstInvalidUtf8(buffer_).value_or(buffer_.size());
+  return allowsNul_ ? valid : std::min(valid, buffer_.find('\0'));
+}
+
 std::string_view TextReader::next() {
   if (failed_) return {};
   bool more = fill();
@@ -79,16 +85,15 @@ std::string_view TextReader::next() {
     }
   }
   // A code point may be cut by the end of the chunk: its bytes wait for the next one.
-  std::size_t good =
-      std::min(firstInvalidUtf8(buffer_).value_or(buffer_.size()), buffer_.find('\0'));
-  while (more && good == 0 && buffer_.size() < kLongestSequence && buffer_.find('\0') != 0) {
+  std::size_t good = goodBytes();
+  while (more && good == 0 && buffer_.size() < kLongestSequence && !buffer_.starts_with('\0')) {
     more = fill();
     if (failed_) return {};
-    good = std::min(firstInvalidUtf8(buffer_).value_or(buffer_.size()), buffer_.find('\0'));
+    good = goodBytes();
   }
   served_ = std::string_view(buffer_).substr(0, good);
   if (served_.empty() && !buffer_.empty()) {
-    if (buffer_[0] == '\0')
+    if (buffer_[0] == '\0' && !allowsNul_)
       fail(position_, "bad-character", fmt::format("a NUL character at byte {}", byteOffset_),
            "remove it; the file may be damaged or no text");
     else

@@ -15,10 +15,11 @@ void advance(Position& position, std::string_view text);
 
 class TextReader {
  public:
-  TextReader(InputStream& input, Diagnostics& diagnostics)
-      : input_(input), diagnostics_(diagnostics) {}
+  // `allowsNul`: whether U+0000 may stand in the text.
+  TextReader(InputStream& input, Diagnostics& diagnostics, bool allowsNul = false)
+      : input_(input), diagnostics_(diagnostics), allowsNul_(allowsNul) {}
 
-  // The next piece: well-formed UTF-8 without U+0000, cut between code points, valid until the next
+  // The next piece: well-formed UTF-8, cut between code points, valid until the next
   // call. Empty at the end, and where the input cannot be read on; then that is reported: bytes
   // that are no UTF-8 [invalid-utf8], a NUL [bad-character], damaged gzip data. A byte order mark
   // is skipped with a note. Throws IoError.
@@ -30,10 +31,12 @@ class TextReader {
  private:
   bool fill();
   bool refuseUtf16();
+  std::size_t goodBytes() const;
   void fail(Position position, std::string code, std::string message, std::string hint);
 
   InputStream& input_;
   Diagnostics& diagnostics_;
+  bool allowsNul_;
   std::string buffer_;
   std::string_view served_;       // of buffer_
   Position position_{1, 1};       // of the end of served_

@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "exporters/rdf_iri.hpp"
 #include "graph/support/diagnostic.hpp"
+#include "graph/support/iri.hpp"
 #include "tests/exporters/rdf_graph.hpp"
 
 using namespace pressgraph;
@@ -157,7 +157,8 @@ TEST_CASE("every kind of literal has its datatype") {
   CHECK(triplesOfLiteral(literal("http://example.org/x", "iri")).direct ==
         Values{"http://example.org/x"});
   CHECK(triplesOfLiteral({.text = "只有话"}).direct == Values{"只有话@zh-hans"});
-  CHECK(triplesOfLiteral({.text = "只有话"}).statement["text"].empty());
+  CHECK(triplesOfLiteral({.text = "只有话"}).statement["text"] == Values{"只有话@zh-hans"});
+  CHECK(triplesOfLiteral(literal("词", "string")).statement["text"].empty());
 
   const std::map<std::string, std::string> dates = {{"2023", "gYear"},
                                                     {"2024-12", "gYearMonth"},

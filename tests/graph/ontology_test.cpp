@@ -331,3 +331,22 @@ TEST_CASE("a union of classes is met by any of them and an empty one by all") {
   CHECK_FALSE(ontology.isAnyOf(station, {*ontology.findClass("City")}));
   CHECK(ontology.isAnyOf(station, {}));
 }
+
+TEST_CASE("terms are found by their IRIs too, and a class by those of its equals") {
+  Ontology ontology = Ontology::standard();
+  CHECK(ontology.findClass("https://schema.org/City") == ontology.findClass("City"));
+  CHECK(ontology.findClass("http://www.wikidata.org/entity/Q515") == ontology.findClass("City"));
+  CHECK(ontology.findPredicate("https://pressgraph.example/ns#produces") ==
+        ontology.findPredicate("produces"));
+  CHECK(ontology.findQualifier("https://pressgraph.example/ns#time") ==
+        ontology.findQualifier("time"));
+  REQUIRE(ontology.findUnit("http://qudt.org/vocab/unit/CARAT") != nullptr);
+  CHECK(ontology.findUnit("http://qudt.org/vocab/unit/CARAT")->name == "carat");
+  CHECK_FALSE(ontology.findClass("https://schema.org/NoSuchClass"));
+
+  const PredicateIndex own = ontology.addUndeclaredPredicate("数量/年");
+  CHECK(ontology.findPredicate(ontology.predicates()[own].iri) == own);
+  // An IRI that was made of a name is that name.
+  const ClassIndex other = ontology.addUndeclaredClass("https://pressgraph.example/ns#class/a%20b");
+  CHECK(ontology.classes()[other].name == "a b");
+}

@@ -17,4 +17,19 @@ void appendIriPath(std::string& out, std::string_view id);
 // not allow or that readers take for white space: those are percent-encoded (its section 3.1).
 void appendIri(std::string& out, std::string_view iri);
 
+// The text that appendIriPath() made `path` of. A '%' that encodes nothing stays, and so does all
+// of a path that would decode to bytes that are not UTF-8.
+std::string decodeIriPath(std::string_view path);
+
+// Whether `iri` is absolute and free of the ASCII characters that RFC 3987 refuses.
+bool isAbsoluteIri(std::string_view iri);
+
+// Whether `text` is an absolute IRI that appendIri() leaves as it is and that no reader resolves to
+// another one.
+bool isPlainIri(std::string_view text);
+
+// `reference` as it is meant in a document whose base is the absolute IRI `base` (RFC 3986, section
+// 5.2). Linear.
+std::string resolveIri(std::string_view base, std::string_view reference);
+
 }  // namespace pressgraph

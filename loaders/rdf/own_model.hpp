@@ -1,0 +1,130 @@
+#pragma once
+// The graph's own form in RDF, which our exporters write (docs/formats/rdf.md): statement nodes
+// with their qualifiers and sources, documents, and what belongs to them. Internal to loaders/rdf.
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "graph/facts.hpp"
+#include "graph/rdf_model.hpp"
+#include "loaders/rdf/quad_store.hpp"
+
+namespace pressgraph {
+
+class OwnModel {
+ public:
+  // `store` is finished.
+  OwnModel(QuadStore& store, FactBatch& facts, Diagnostics& diagnostics);
+
+  // Whether the input says that it is such a graph.
+  bool isThere() const { return !bases_.empty(); }
+
+  // Adds all statement nodes to the facts.
+  void addStatements();
+  // Adds what `subject` says of a document; false when it is no document. `alsoEntity` tells
+  // whether it is an entity as well.
+  bool addDocument(TermId subject, bool& alsoEntity);
+  // Adds documents that are cited and not described.
+  void addCitedDocuments();
+
+  // Whether the node is no entity but a part of the model: a statement, a source, the description
+  // of a term ...
+  bool isPart(TermId subject) const { return parts_.contains(subject); }
+  // Counts the triples about a part of the model that mean nothing there, and parts that nothing
+  // refers to.
+  void countUnread(TermId subject);
+  // How many there were, and the line of the first.
+  std::pair<std::size_t, std::uint32_t> unread() const { return {unread_, unreadLine_}; }
+  // Whether a statement node says what this triple says.
+  bool isStated(const Quad& quad) const;
+  // Whether the property belongs to the model when it stands on an entity or document.
+  bool isOwnProperty(TermId predicate) const { return ownProperties_.contains(predicate); }
+
+  // The id of the entity or document that the IRI names.
+  std::string idOf(TermId iri) const;
+  // The language of the graph's texts.
+  std::string_view language() const {
+    return bases_.empty() ? std::string_view() : bases_[0].language;
+  }
+  // The unknown members of an entity, as one JSON object that lives until the next
+  // statement or document is read.
+  std::string_view extraOf(TermId subject, FixedTerm property = kExtra);
+  // The external ids as they were before RDF, where that is said.
+  std::optional<std::string_view> originalSameAs(TermId subject, std::string_view iri);
+
+  TermId fixed(FixedTerm term) const { return fixed_[term]; }
+  TermId type() const { return type_; }
+
+ private:
+  struct Base {
+    std::string iri;
+    std::string language;
+  };
+  struct Triple {
+    TermId subject, predicate, object;
+    bool operator==(const Triple&) const = default;
+  };
+  struct TripleHash {
+    std::size_t operator()(const Triple& triple) const;
+  };
+  struct TermHash {
+    std::size_t operator()(TermId id) const { return static_cast<std::size_t>(id); }
+  };
+  // A property with its values on one node.
+  struct Property {
+    TermId predicate;
+    std::span<const Quad> values;
+  };
+  // The values of the details of one literal.
+  using Details = std::array<TermId, kDetailCount>;
+
+  void findBases();
+  void findTerms();
+  std::optional<std::string_view> pathOf(TermId iri) const;
+  bool isAt(TermId iri, std::string_view path) const;
+  bool hasType(TermId subject, FixedTerm type) const;
+  bool isDescribed(TermId iri) const;
+  TermId only(TermId subject, FixedTerm property) const;
+  std::string_view onlyText(TermId subject, FixedTerm property) const;
+  std::vector<Property> propertiesOf(TermId subject) const;
+
+  void addStatement(TermId node);
+  void addQualifiers(TermId node, const std::vector<Property>& properties, StatementFact& fact);
+  bool isDetailOfAnother(const Property& property, const std::vector<Property>& candidates,
+                         const std::unordered_set<TermId, TermHash>& qualified) const;
+  SourceFact sourceOf(TermId object);
+  std::string documentId(TermId iri) const;
+  // Fills `literal`; returns the entity's id instead when the value is one.
+  std::optional<std::string_view> readValue(TermId object, const Details& details,
+                                            LiteralFact& literal);
+  std::string_view plainNumber(std::string_view number);
+  void readQuantity(TermId node, LiteralFact& literal);
+  Details objectDetails(TermId node) const;
+  std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+  std::string_view readExtra(const std::vector<std::string_view>& texts, Position position);
+  std::vector<std::string_view> readAuthors(std::string_view json);
+
+  QuadStore& store_;
+  FactBatch& facts_;
+  Diagnostics& diagnostics_;
+  std::array<TermId, kFixedTermCount> fixed_{};
+  TermId type_;
+  std::vector<Base> bases_;
+  std::unordered_set<TermId, TermHash> parts_, ownProperties_, terms_;
+  std::unordered_set<Triple, TripleHash> stated_;
+  std::unordered_set<std::string> documents_, cited_;
+  std::unordered_set<TermId, TermHash> referred_;  // parts that a statement led to
+  std::size_t unread_ = 0;
+  std::uint32_t unreadLine_ = 0;
+  std::deque<std::string> kept_;  // texts that the fact at hand points to
+};
+
+}  // namespace pressgraph

@@ -1,0 +1,60 @@
+#pragma once
+// All statements of one input, so that their order in it does not matter. Internal to loaders/rdf.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/support/string_pool.hpp"
+#include "loaders/rdf/quads.hpp"
+
+namespace pressgraph {
+
+// Names a term of one QuadStore; equal ids are equal terms.
+using TermId = StringId;
+inline constexpr TermId kNoTerm = StringId::empty;
+
+struct Quad {
+  TermId subject = kNoTerm;
+  TermId predicate = kNoTerm;
+  TermId object = kNoTerm;
+  TermId graph = kNoTerm;  // kNoTerm = the default graph
+  std::uint32_t line = 0;
+};
+
+class QuadStore : public QuadSink {
+ public:
+  void add(const RdfTermView& subject, const RdfTermView& predicate, const RdfTermView& object,
+           const RdfTermView* graph, Position position) override;
+
+  // Sorts by subject, predicate, object and graph, and removes repetitions; then the functions
+  // below may be used. O(n log n).
+  void finish();
+
+  const std::vector<Quad>& quads() const { return quads_; }
+  std::span<const Quad> about(TermId subject) const;
+  std::span<const Quad> about(TermId subject, TermId predicate) const;
+
+  RdfTermView term(TermId id) const;
+  bool isIri(TermId id) const { return terms_[id].starts_with('I'); }
+  bool isLiteral(TermId id) const { return terms_[id].starts_with('L'); }
+  std::string_view text(TermId id) const { return term(id).text; }
+  // The id of an IRI; new if no statement has it.
+  TermId iri(std::string_view iri);
+  // One more than the largest id.
+  std::size_t termCount() const { return terms_.size(); }
+
+ private:
+  TermId intern(const RdfTermView& term);
+
+  // A term is its kind, its text and, after a byte that UTF-8 cannot have, D and its datatype or L
+  // and its language.
+  StringPool terms_;
+  std::vector<Quad> quads_;
+  std::vector<std::uint32_t> begins_;  // of each subject in quads_, by id
+  std::string buffer_;
+};
+
+}  // namespace pressgraph

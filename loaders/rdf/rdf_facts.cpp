@@ -1,0 +1,387 @@
+#include "loaders/rdf/rdf_facts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "graph/ontology.hpp"
+#include "graph/rdf_literal.hpp"
+#include "graph/support/iri.hpp"
+#include "loaders/rdf/own_model.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+// Properties that name, the better name first.
+constexpr std::array<std::string_view, 5> kNames = {
+    "https://schema.org/name", "http://schema.org/name",
+    "http://www.w3.org/2004/02/skos/core#prefLabel", "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://xmlns.com/foaf/0.1/name"};
+constexpr std::array<std::string_view, 3> kAliases = {
+    "http://www.w3.org/2004/02/skos/core#altLabel", "https://schema.org/alternateName",
+    "http://schema.org/alternateName"};
+constexpr std::array<std::string_view, 4> kSames = {
+    "http://www.w3.org/2002/07/owl#sameAs", "http://www.w3.org/2004/02/skos/core#exactMatch",
+    "https://schema.org/sameAs", "http://schema.org/sameAs"};
+// Classes that say nothing.
+constexpr std::array<std::string_view, 5> kVagueClasses = {
+    "http://www.w3.org/2002/07/owl#Thing", "http://www.w3.org/2002/07/owl#NamedIndividual",
+    "http://www.w3.org/2000/01/rdf-schema#Resource", "https://schema.org/Thing",
+    "http://schema.org/Thing"};
+constexpr std::string_view kThing = "Thing";
+constexpr std::string_view kGraphQualifier = "inGraph";
+
+template <class List>
+std::size_t placeIn(const List& list, std::string_view text) {
+  return static_cast<std::size_t>(std::find(list.begin(), list.end(), text) - list.begin());
+}
+
+// schema.org calls both spellings equal, and our ontology has the one with https.
+std::string termOf(std::string_view iri) {
+  constexpr std::string_view old = "http://schema.org/";
+  if (iri.starts_with(old)) return "https://schema.org/" + std::string(iri.substr(old.size()));
+  return std::string(iri);
+}
+
+class RdfFacts {
+ public:
+  RdfFacts(QuadStore& store, FactBatch& facts, Diagnostics& diagnostics)
+      : store_(store), facts_(facts), diagnostics_(diagnostics), own_(store, facts, diagnostics) {
+    const auto find = [&](const auto& iris, std::vector<TermId>& ids) {
+      for (const std::string_view iri : iris) ids.push_back(store.iri(iri));
+    };
+    find(kNames, names_);
+    find(kAliases, aliases_);
+    find(kSames, sames_);
+    entities_.resize(store.termCount());
+    done_.resize(store.termCount());
+  }
+
+  void add() {
+    facts_.markForeign();
+    if (hasText('\0')) return;
+    nameBlankNodes();
+    if (own_.isThere()) own_.addStatements();
+    const std::vector<Quad>& quads = store_.quads();
+    for (std::size_t begin = 0; begin < quads.size();) {
+      std::size_t end = begin;
+      while (end < quads.size() && quads[end].subject == quads[begin].subject) ++end;
+      if (!own_.isPart(quads[begin].subject))
+        addNode(std::span(quads).subspan(begin, end - begin));
+      else
+        own_.countUnread(quads[begin].subject);
+      begin = end;
+    }
+    addMentioned();
+    own_.addCitedDocuments();
+    addFile();
+    reportLosses();
+  }
+
+ private:
+  // What a name or alias is called by, the best first.
+  struct Name {
+    std::size_t property;
+    std::size_t language;
+    std::string_view text;
+    auto operator<=>(const Name&) const = default;
+  };
+  struct Loss {
+    std::size_t count = 0;
+    std::uint32_t line = 0;
+    void add(const Quad& quad) {
+      if (count++ == 0 || quad.line < line) line = quad.line;
+    }
+  };
+
+  static bool contains(const std::vector<TermId>& list, TermId id) {
+    return std::find(list.begin(), list.end(), id) != list.end();
+  }
+
+  bool hasText(char c) {
+    for (const Quad& quad : store_.quads()) {
+      if (!store_.isLiteral(quad.object) ||
+          store_.text(quad.object).find(c) == std::string_view::npos)
+        continue;
+      diagnostics_.add({Severity::error,
+                        facts_.input(),
+                        {quad.line, 0},
+                        "a literal holds the character U+0000, which text cannot hold",
+                        "bad-character",
+                        "remove it"});
+      return true;
+    }
+    return false;
+  }
+
+  // Labels of blank nodes mean something within one input only. What the input says tells it from
+  // others, in whatever order it says it.
+  void nameBlankNodes() {
+    const auto isBlank = [&](TermId id) { return store_.term(id).kind == RdfTermKind::blank; };
+    const auto& quads = store_.quads();
+    if (std::none_of(quads.begin(), quads.end(), [&](const Quad& quad) {
+          return isBlank(quad.subject) || isBlank(quad.object) || isBlank(quad.graph);
+        }))
+      return;
+    std::uint64_t sum = 0;
+    std::string content;
+    for (const Quad& quad : quads) {
+      content.clear();
+      for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph}) {
+        const RdfTermView term = store_.term(id);
+        for (const std::string_view part : {term.text, term.datatype, term.language}) {
+          content += part;
+          content += '\xFF';
+        }
+      }
+      sum += XXH3_64bits(content.data(), content.size());
+    }
+    blankScope_ = fmt::format("_:{:016x}-", sum);
+  }
+
+  std::string idOf(TermId node) const {
+    const RdfTermView term = store_.term(node);
+    if (term.kind == RdfTermKind::blank) return blankScope_ + std::string(term.text);
+    return own_.isThere() ? own_.idOf(node) : std::string(term.text);
+  }
+
+  std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+
+  // -- one node -----------------------------------------------------------------------------------
+
+  void addNode(std::span<const Quad> quads) {
+    const TermId subject = quads.front().subject;
+    bool alsoEntity = false;
+    const bool document = own_.addDocument(subject, alsoEntity);
+    done_[index(subject)] = true;
+    TermId entityClass = kNoTerm;
+    if (!document || alsoEntity) {
+      entityClass = classOf(quads, alsoEntity);
+      addEntity(quads, entityClass);
+    }
+    for (const Quad& quad : quads) {
+      if (quad.predicate == own_.type() && quad.object == entityClass) {
+        if (quad.graph != kNoTerm) graphs_.add(quad);
+        continue;
+      }
+      if (own_.isThere() && (own_.isStated(quad) || own_.isOwnProperty(quad.predicate))) continue;
+      if (document && isDocumentPart(quad)) continue;
+      if (isDescription(quad)) {
+        if (quad.graph != kNoTerm) graphs_.add(quad);
+        continue;
+      }
+      addStatement(quad);
+    }
+  }
+
+  bool isDocumentPart(const Quad& quad) const {
+    return quad.predicate == own_.type() ? quad.object == own_.fixed(kArticleClass) ||
+                                               quad.object == own_.fixed(kDocumentClass)
+                                         : quad.predicate == own_.fixed(kName);
+  }
+
+  // Whether it names its subject, which the entity has then.
+  bool isDescription(const Quad& quad) const {
+    const RdfTermView object = store_.term(quad.object);
+    if (contains(sames_, quad.predicate))
+      return object.kind == RdfTermKind::iri && isAbsoluteIri(object.text);
+    return object.kind == RdfTermKind::literal && !object.text.empty() &&
+           (contains(names_, quad.predicate) || contains(aliases_, quad.predicate));
+  }
+
+  // Of several classes one that the shipped ontology knows, or else the first.
+  TermId classOf(std::span<const Quad> quads, bool alsoDocument) {
+    std::optional<std::tuple<bool, bool, bool, std::string_view>> best;
+    TermId entityClass = kNoTerm;
+    const auto several = std::count_if(quads.begin(), quads.end(), [&](const Quad& quad) {
+      return quad.predicate == own_.type();
+    });
+    for (const Quad& quad : quads) {
+      if (quad.predicate != own_.type() || !store_.isIri(quad.object)) continue;
+      const std::string_view iri = store_.text(quad.object);
+      const bool unknown = several > 1 && !isKnownClass(iri);
+      const bool onlyDocument = alsoDocument && quad.object == own_.fixed(kDocumentClass);
+      const bool stated = own_.isThere() && own_.isStated(quad);
+      const bool vague = placeIn(kVagueClasses, iri) < kVagueClasses.size();
+      const std::tuple candidate(onlyDocument || stated, vague, unknown, iri);
+      if (best && *best <= candidate) continue;
+      best = candidate;
+      entityClass = quad.object;
+    }
+    return entityClass;
+  }
+
+  bool isKnownClass(std::string_view iri) {
+    if (!ontology_) ontology_ = Ontology::standard();
+    return ontology_->findClass(termOf(iri)).has_value();
+  }
+
+  void addEntity(std::span<const Quad> quads, TermId entityClass) {
+    const TermId subject = quads.front().subject;
+    std::vector<Name> names;
+    EntityFact fact;
+    for (const Quad& quad : quads) {
+      if (!isDescription(quad) || (own_.isThere() && own_.isStated(quad))) continue;
+      const RdfTermView object = store_.term(quad.object);
+      const auto property = std::find(names_.begin(), names_.end(), quad.predicate);
+      if (contains(sames_, quad.predicate)) {
+        const auto original =
+            own_.isThere() ? own_.originalSameAs(subject, object.text) : std::nullopt;
+        fact.sameAs.push_back(original.value_or(object.text));
+      } else if (property != names_.end()) {
+        names.push_back({static_cast<std::size_t>(property - names_.begin()),
+                         placeOfLanguage(object.language), object.text});
+      } else {
+        fact.aliases.push_back(object.text);
+      }
+      if (!object.language.empty() && object.language != own_.language()) languages_.add(quad);
+    }
+    std::sort(names.begin(), names.end());
+    const std::string id = idOf(subject);
+    fact.id = id;
+    const std::string type =
+        entityClass == kNoTerm ? std::string(kThing) : termOf(store_.text(entityClass));
+    fact.type = type;
+    if (!names.empty()) fact.name = names.front().text;
+    for (std::size_t i = 1; i < names.size(); ++i) fact.aliases.push_back(names[i].text);
+    if (own_.isThere()) fact.extra = own_.extraOf(subject);
+    fact.position = {quads.front().line, 0};
+    facts_.addEntity(fact);
+  }
+
+  std::size_t placeOfLanguage(std::string_view language) const {
+    if (own_.isThere() && language == own_.language()) return 0;
+    if (language.starts_with("zh")) return 1;
+    if (language.empty()) return 2;
+    return language.starts_with("en") ? 3 : 4;
+  }
+
+  // -- triples ------------------------------------------------------------------------------------
+
+  void addStatement(const Quad& quad) {
+    kept_.clear();
+    StatementFact fact;
+    fact.subject = keep(idOf(quad.subject));
+    fact.predicate = keep(termOf(store_.text(quad.predicate)));
+    const RdfTermView object = store_.term(quad.object);
+    const bool type = quad.predicate == own_.type() && object.kind == RdfTermKind::iri;
+    if (type) {
+      // A further class is no thing of its own.
+      fact.value = LiteralFact{.value = object.text, .type = "iri"};
+    } else if (object.kind == RdfTermKind::literal) {
+      fact.value = literalOf(object);
+    } else {
+      mention(quad.object);
+      fact.object = keep(idOf(quad.object));
+    }
+    if (quad.graph != kNoTerm) {
+      const bool iri = store_.isIri(quad.graph);
+      fact.qualifiers.push_back(
+          {kGraphQualifier,
+           {.value = iri ? store_.text(quad.graph) : keep(idOf(quad.graph)),
+            .type = iri ? std::string_view("iri") : std::string_view("string")}});
+    }
+    fact.sources.push_back({.document = fileId()});
+    fact.position = {quad.line, 0};
+    facts_.addStatement(fact);
+  }
+
+  LiteralFact literalOf(const RdfTermView& term) {
+    const RdfReading reading = readRdfLiteral({term.text, term.datatype, term.language});
+    LiteralFact literal;
+    literal.value = keep(reading.value);
+    literal.text = keep(reading.text);
+    literal.extra = keep(reading.extra);
+    // A plain string may be any literal that the ontology expects.
+    const bool plain = term.datatype.empty() && term.language.empty();
+    if (!plain) literal.type = name(reading.type);
+    return literal;
+  }
+
+  void mention(TermId node) {
+    if (index(node) < entities_.size()) entities_[index(node)] = true;
+  }
+
+  // Nodes that are objects only.
+  void addMentioned() {
+    for (std::size_t i = 0; i < entities_.size(); ++i) {
+      const auto node = static_cast<TermId>(i);
+      if (!entities_[i] || done_[i]) continue;
+      const std::string id = idOf(node);
+      facts_.addEntity({.id = id, .type = kThing});
+    }
+  }
+
+  static std::size_t index(TermId id) { return static_cast<std::size_t>(id); }
+
+  // -- the file -----------------------------------------------------------------------------------
+
+  std::string_view fileId() {
+    if (fileId_.empty()) {
+      fileId_ = facts_.input() == "<stdin>" ? std::string("stdin") : fileName();
+      // A file of ours may well cite another of its own name.
+      if (own_.isThere()) fileId_.insert(0, "file:");
+    }
+    return fileId_;
+  }
+
+  std::string fileName() const { return facts_.input().substr(facts_.input().rfind('/') + 1); }
+
+  void addFile() {
+    if (fileId_.empty()) return;
+    const std::string path = facts_.input() == "<stdin>" ? std::string() : fileName();
+    facts_.addDocument({.id = fileId_, .path = path, .position = {1, 1}});
+  }
+
+  void reportLosses() {
+    const auto report = [&](const Loss& loss, Severity severity, std::string code,
+                            std::string_view what, std::string hint) {
+      if (loss.count == 0) return;
+      diagnostics_.add({severity,
+                        facts_.input(),
+                        {loss.line, 0},
+                        fmt::format("{} {}; this is the first", loss.count, what),
+                        std::move(code),
+                        std::move(hint)});
+    };
+    report(languages_, Severity::note, "name-language", "names lose the language that they are in",
+           "names and aliases have none; values of other properties keep theirs");
+    const auto [unread, line] = own_.unread();
+    report({unread, line}, Severity::warning, "not-imported",
+           "triples about statements, sources or quantities are not of pressgraph's model",
+           "docs/formats/rdf.md says what belongs there");
+    report(graphs_, Severity::warning, "not-imported",
+           "names and classes stand in a named graph, which is left out",
+           "statements keep their graph as the qualifier 'inGraph'; names and classes cannot");
+  }
+
+  QuadStore& store_;
+  FactBatch& facts_;
+  Diagnostics& diagnostics_;
+  OwnModel own_;
+  std::optional<Ontology> ontology_;
+  std::vector<TermId> names_, aliases_, sames_;
+  std::vector<bool> entities_, done_;  // by term
+  std::string blankScope_ = "_:";
+  std::string fileId_;
+  std::deque<std::string> kept_;  // texts that the statement at hand points to
+  Loss languages_, graphs_;
+};
+
+}  // namespace
+
+void addRdfFacts(QuadStore& store, FactBatch& facts, Diagnostics& diagnostics) {
+  store.finish();
+  RdfFacts(store, facts, diagnostics).add();
+}
+
+}  // namespace pressgraph

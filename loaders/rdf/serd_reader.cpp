@@ -1,0 +1,292 @@
+#include "loaders/rdf/serd_reader.hpp"
+
+#include <array>
+#include <cstdarg>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <new>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <serd/serd.h>
+
+#include "graph/support/iri.hpp"
+#include "graph/support/utf8.hpp"
+#include "loaders/facts/text_reader.hpp"
+#include "loaders/rdf/turtle_nesting.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+struct SerdEnvDelete {
+  void operator()(SerdEnv* env) const { serd_env_free(env); }
+};
+struct SerdReaderDelete {
+  void operator()(SerdReader* reader) const { serd_reader_free(reader); }
+};
+
+std::string_view textOf(const SerdNode& node) {
+  return {reinterpret_cast<const char*>(node.buf), node.n_bytes};
+}
+
+const std::uint8_t* bytesOf(const std::string& text) {
+  return reinterpret_cast<const std::uint8_t*>(text.c_str());
+}
+
+SerdSyntax serdSyntax(RdfSyntax syntax) {
+  switch (syntax) {
+    case RdfSyntax::ntriples:
+      return SERD_NTRIPLES;
+    case RdfSyntax::nquads:
+      return SERD_NQUADS;
+    case RdfSyntax::turtle:
+      return SERD_TURTLE;
+    case RdfSyntax::trig:
+      return SERD_TRIG;
+  }
+  return SERD_NQUADS;
+}
+
+// serd is C: exceptions wait in failure_ until it has returned.
+class Reading {
+ public:
+  Reading(RdfSyntax syntax, InputStream& input, const std::string& base, QuadSink& sink,
+          Diagnostics& diagnostics)
+      : reader_(input, diagnostics, true),
+        name_(input.name()),
+        base_(base),
+        sink_(sink),
+        diagnostics_(diagnostics),
+        brackets_(syntax == RdfSyntax::turtle || syntax == RdfSyntax::trig) {
+    env_.reset(serd_env_new(nullptr));
+    serd_.reset(serd_reader_new(serdSyntax(syntax), this, nullptr, setBase, setPrefix, addStatement,
+                                nullptr));
+    if (!env_ || !serd_) throw std::bad_alloc();
+    serd_reader_set_strict(serd_.get(), true);
+    serd_reader_set_error_sink(serd_.get(), keepError, this);
+  }
+
+  void run() {
+    const SerdStatus status =
+        serd_reader_read_source(serd_.get(), nextByte, hasFailed, this, bytesOf(name_), 1);
+    if (failure_) std::rethrow_exception(failure_);
+    if (reader_.failed() || reported_) return;
+    if (!complaint_.empty() || status > SERD_FAILURE) {
+      if (complaint_.empty()) complaint_ = reinterpret_cast<const char*>(serd_strerror(status));
+      report(complaintPosition_, complaintAtEnd_ ? "truncated" : "bad-rdf",
+             complaintAtEnd_ ? "the input ends in the middle of a statement: " + complaint_
+                             : complaint_,
+             complaintAtEnd_ ? "the file may be only a part" : "nothing after this place is read");
+    }
+  }
+
+ private:
+  void report(Position position, std::string code, std::string message, std::string hint) {
+    reported_ = true;
+    diagnostics_.add(
+        {Severity::error, name_, position, std::move(message), std::move(code), std::move(hint)});
+  }
+
+  // -- what serd reads from -----------------------------------------------------------------------
+
+  static std::size_t nextByte(void* buffer, std::size_t, std::size_t, void* self) {
+    auto& reading = *static_cast<Reading*>(self);
+    if (reading.at_ == reading.piece_.size() && !reading.refill()) return 0;
+    const char c = reading.piece_[reading.at_++];
+    *static_cast<char*>(buffer) = c;
+    // Lines are counted when their first byte is read, because serd is one byte ahead.
+    if (reading.lineEnded_) {
+      ++reading.position_.line;
+      reading.position_.column = 0;
+    }
+    reading.lineEnded_ = c == '\n';
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++reading.position_.column;
+    if (reading.brackets_ && !reading.nesting_.feed(c)) {
+      reading.report(reading.position_, "too-deep",
+                     fmt::format("more than {} levels of nesting", TurtleNesting::kMostLevels), {});
+      reading.stop();
+      return 0;
+    }
+    return 1;
+  }
+
+  bool refill() {
+    if (failure_ || reported_ || ended_) return false;
+    try {
+      piece_ = reader_.next();
+    } catch (...) {
+      failure_ = std::current_exception();
+      piece_ = {};
+    }
+    at_ = 0;
+    ended_ = piece_.empty();
+    return !ended_;
+  }
+
+  // serd cannot be interrupted, but it ends where its source does.
+  void stop() {
+    piece_ = {};
+    at_ = 0;
+    ended_ = true;
+  }
+
+  static int hasFailed(void* self) {
+    const auto& reading = *static_cast<const Reading*>(self);
+    return reading.failure_ || reading.reader_.failed() || reading.reported_ ? 1 : 0;
+  }
+
+  // -- what serd says -----------------------------------------------------------------------------
+
+  static SerdStatus keepError(void* self, const SerdError* error) {
+    auto& reading = *static_cast<Reading*>(self);
+    if (!reading.complaint_.empty()) return SERD_SUCCESS;
+    std::array<char, 512> text{};
+    std::vsnprintf(text.data(), text.size(), error->fmt, *error->args);
+    reading.complaint_ = text.data();
+    while (reading.complaint_.ends_with('\n')) reading.complaint_.pop_back();
+    // serd quotes the byte that it stumbled over, which may be half a character.
+    if (firstInvalidUtf8(reading.complaint_))
+      reading.complaint_.resize(
+          reading.complaint_.find_last_of("`'", *firstInvalidUtf8(reading.complaint_)));
+    reading.complaintPosition_ = reading.position_;
+    reading.complaintAtEnd_ = reading.ended_;
+    return SERD_SUCCESS;
+  }
+
+  // serd's own resolution leaves dots in some IRIs.
+  std::string resolved(std::string_view reference) const {
+    return base_.empty() ? std::string(reference) : resolveIri(base_, reference);
+  }
+
+  static SerdStatus setBase(void* self, const SerdNode* uri) {
+    return static_cast<Reading*>(self)->guarded([&](Reading& reading) {
+      reading.base_ = reading.resolved(textOf(*uri));
+      return SERD_SUCCESS;
+    });
+  }
+
+  static SerdStatus setPrefix(void* self, const SerdNode* name, const SerdNode* uri) {
+    return static_cast<Reading*>(self)->guarded([&](Reading& reading) {
+      const std::string iri = reading.resolved(textOf(*uri));
+      const SerdNode node = serd_node_from_string(SERD_URI, bytesOf(iri));
+      return serd_env_set_prefix(reading.env_.get(), name, &node);
+    });
+  }
+
+  template <class Work>
+  SerdStatus guarded(const Work& work) {
+    try {
+      return work(*this);
+    } catch (...) {
+      failure_ = std::current_exception();
+      return SERD_ERR_INTERNAL;
+    }
+  }
+
+  static SerdStatus addStatement(void* self, SerdStatementFlags, const SerdNode* graph,
+                                 const SerdNode* subject, const SerdNode* predicate,
+                                 const SerdNode* object, const SerdNode* datatype,
+                                 const SerdNode* language) {
+    auto& reading = *static_cast<Reading*>(self);
+    if (reading.failure_ || reading.reported_) return SERD_ERR_INTERNAL;
+    return reading.guarded([&](Reading& self_) {
+      return self_.add(graph, *subject, *predicate, *object, datatype, language)
+                 ? SERD_SUCCESS
+                 : SERD_ERR_BAD_SYNTAX;
+    });
+  }
+
+  bool add(const SerdNode* graph, const SerdNode& subject, const SerdNode& predicate,
+           const SerdNode& object, const SerdNode* datatype, const SerdNode* language) {
+    RdfTermView s, p, o, g;
+    RdfTermView datatypeIri;
+    if (!resolve(subject, s, buffers_[0]) || !resolve(predicate, p, buffers_[1])) return false;
+    if (object.type == SERD_LITERAL) {
+      o.kind = RdfTermKind::literal;
+      o.text = textOf(object);
+      if (!isGoodText(o.text)) return false;
+      if (datatype != nullptr && datatype->buf != nullptr) {
+        if (!resolve(*datatype, datatypeIri, buffers_[4])) return false;
+        o.datatype = datatypeIri.text;
+      }
+      if (language != nullptr && language->buf != nullptr) o.language = textOf(*language);
+    } else if (!resolve(object, o, buffers_[2])) {
+      return false;
+    }
+    const bool named = graph != nullptr && graph->buf != nullptr;
+    if (named && !resolve(*graph, g, buffers_[3])) return false;
+    sink_.add(s, p, o, named ? &g : nullptr, position_);
+    return true;
+  }
+
+  bool resolve(const SerdNode& node, RdfTermView& term, std::string& buffer) {
+    term.text = textOf(node);
+    if (node.type == SERD_BLANK) {
+      term.kind = RdfTermKind::blank;
+      return true;
+    }
+    if (node.type == SERD_CURIE) {
+      SerdChunk prefix;
+      SerdChunk suffix;
+      if (serd_env_expand(env_.get(), &node, &prefix, &suffix) != SERD_SUCCESS) {
+        report(position_, "unbound-prefix",
+               fmt::format("the prefix of '{}' is not declared", term.text),
+               "declare it with @prefix before it is used");
+        return false;
+      }
+      buffer.assign(reinterpret_cast<const char*>(prefix.buf), prefix.len);
+      buffer.append(reinterpret_cast<const char*>(suffix.buf), suffix.len);
+      term.text = buffer;
+    } else if (!serd_uri_string_has_scheme(node.buf)) {
+      buffer = resolved(term.text);
+      term.text = buffer;
+    }
+    if (isAbsoluteIri(term.text) && isGoodText(term.text)) return true;
+    if (!reported_)
+      report(position_, "bad-iri", fmt::format("'{}' is not an absolute IRI", textOf(node)),
+             "write it in full, or give the option base");
+    return false;
+  }
+
+  // Escapes can make what is no text: halves of surrogate pairs.
+  bool isGoodText(std::string_view text) {
+    if (std::memchr(text.data(), 0xED, text.size()) == nullptr || !firstInvalidUtf8(text))
+      return true;
+    report(position_, "bad-rdf", "an escape stands for half of a surrogate pair",
+           "write characters beyond U+FFFF as \\U and eight digits");
+    return false;
+  }
+
+  TextReader reader_;
+  std::string name_;
+  std::string base_;
+  QuadSink& sink_;
+  Diagnostics& diagnostics_;
+  bool brackets_;
+  TurtleNesting nesting_;
+  std::unique_ptr<SerdEnv, SerdEnvDelete> env_;
+  std::unique_ptr<SerdReader, SerdReaderDelete> serd_;
+  std::string_view piece_;
+  std::size_t at_ = 0;
+  Position position_{1, 0};  // of the byte that was read last
+  bool lineEnded_ = false;
+  bool ended_ = false;
+  bool reported_ = false;
+  std::string complaint_;  // serd's first
+  Position complaintPosition_;
+  bool complaintAtEnd_ = false;
+  std::array<std::string, 5> buffers_;
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+void readRdf(RdfSyntax syntax, InputStream& input, const std::string& base, QuadSink& sink,
+             Diagnostics& diagnostics) {
+  Reading(syntax, input, base, sink, diagnostics).run();
+}
+
+}  // namespace pressgraph

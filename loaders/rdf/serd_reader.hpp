@@ -1,0 +1,21 @@
+#pragma once
+// N-Triples, N-Quads, Turtle and TriG by serd. Internal to loaders/rdf.
+
+#include <cstdint>
+#include <string>
+
+#include "graph/support/diagnostic.hpp"
+#include "graph/support/input_stream.hpp"
+#include "loaders/rdf/quads.hpp"
+
+namespace pressgraph {
+
+enum class RdfSyntax : std::uint8_t { ntriples, nquads, turtle, trig };
+
+// Hands all statements to `sink`, in one pass. The first thing that the syntax does not allow is
+// reported with its position and ends the reading. Relative IRIs are resolved against `base`.
+// Throws IoError, and what `sink` throws.
+void readRdf(RdfSyntax syntax, InputStream& input, const std::string& base, QuadSink& sink,
+             Diagnostics& diagnostics);
+
+}  // namespace pressgraph

@@ -1,0 +1,169 @@
+// Damaged and hostile RDF: a diagnostic with its position, never a crash, and nothing on the sly.
+
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "tests/catch.hpp"
+#include "tests/fact_inputs.hpp"
+
+using namespace pressgraph;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines errorsOf(std::string_view text, const char* extension) {
+  return errorCodes(loadText(text, extension).diagnostics);
+}
+
+std::string repeated(std::string_view text, std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += text;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("RDF that is no UTF-8 is refused with its place") {
+  const std::string line = "<http://a/a> <http://a/b> \"";
+  CHECK(errorsOf(line + "ok\" .\n" + line + "\xff\" .\n", ".nt") == Lines{"2:28 invalid-utf8"});
+  CHECK(errorsOf("{\"a\": \"\xff\"}", ".jsonld") == Lines{"1:8 invalid-utf8"});
+  CHECK(errorsOf(std::string("\xFF\xFE<\0", 4), ".ttl") == Lines{"1:1 invalid-utf8"});
+  CHECK(errorsOf("<http://a/a> <http://a/b> \"\\uD800\" .", ".ttl") == Lines{"1:35 bad-rdf"});
+  CHECK(errorsOf("<http://a/a> <http://a/b> \"\\U00110000\" .", ".ttl") == Lines{"1:38 bad-rdf"});
+}
+
+TEST_CASE("U+0000 is refused, because text cannot hold it") {
+  CHECK(errorsOf("<http://a/a> <http://a/b> \"a\\u0000b\" .\n", ".nt") ==
+        Lines{"1:0 bad-character"});
+}
+
+TEST_CASE("RDF that ends too early is refused") {
+  CHECK(errorsOf("<http://a/a> <http://a/b> \"x", ".nt") == Lines{"1:28 truncated"});
+  CHECK(errorsOf("@prefix a: <http://a/> .\na:b a:c \"x\" ;\n a:d ", ".ttl") ==
+        Lines{"3:5 truncated"});
+  CHECK(errorsOf("{\"@context\": {\"a\": \"http://a/\"}, \"a\": [1,", ".jsonld") ==
+        Lines{"1:42 truncated"});
+  CHECK(errorsOf("", ".jsonld") == Lines{"1:1 empty-input"});
+  CHECK(errorsOf("", ".ttl").empty());
+}
+
+TEST_CASE("RDF nested too deeply is refused") {
+  const std::string begin = "<http://a/a> <http://a/b> ";
+  CHECK(errorsOf(begin + repeated("(", 1'000'000), ".ttl") == Lines{"1:283 too-deep"});
+  CHECK(errorsOf(begin + repeated("[ <http://a/b> ", 1000), ".trig") == Lines{"1:3867 too-deep"});
+  CHECK(errorsOf(repeated("[", 1'000'000), ".jsonld") == Lines{"1:257 too-deep"});
+  CHECK(errorsOf(repeated("{\"a\":", 1'000'000), ".jsonld") == Lines{"1:1281 too-deep"});
+  // Brackets in strings, comments, IRIs and names nest nothing.
+  const std::string many = repeated("(", 300);
+  CHECK(errorsOf("# " + many + "\n" + begin + "\"" + many + "\" , '''" + many + "'" + many +
+                     "''' , \"\" , \"\\\"" + many + "\" .",
+                 ".ttl")
+            .empty());
+}
+
+TEST_CASE("IRIs that are none, and prefixes that are not declared, are refused") {
+  CHECK(errorsOf("<http://a/a b> <http://a/b> \"x\" .\n", ".nt") == Lines{"1:13 bad-rdf"});
+  CHECK(errorsOf("<a> <http://a/b> \"x\" .\n", ".nt") == Lines{"1:3 bad-rdf"});
+  CHECK(errorsOf("@prefix a: <http://a/> .\na:b b:c \"x\" .", ".ttl") ==
+        Lines{"2:12 unbound-prefix"});
+  CHECK(errorsOf("\"x\" <http://a/b> \"x\" .\n", ".nt") == Lines{"1:1 bad-rdf"});
+}
+
+TEST_CASE("a very long IRI is an IRI") {
+  const std::string iri = "http://a/" + repeated("x", 2'000'000);
+  const Loaded loaded = loadText("<" + iri + "> <http://a/b> \"x\" .\n", ".nt");
+  CHECK_FALSE(loaded.diagnostics.hasErrors());
+  CHECK(loaded.graph.findEntity(iri));
+}
+
+TEST_CASE("relative IRIs are resolved against the name of the file, wherever it lies") {
+  const Loaded loaded = loadText("<> <#p> <x> .", ".ttl");
+  const std::string facts = exportText(loaded.graph, "facts");
+  CHECK_THAT(facts, Catch::Contains("\"predicate\":\"file:///pressgraph-test-"));
+  CHECK_THAT(facts, Catch::Contains("\"object\":\"file:///x\""));
+}
+
+TEST_CASE("JSON that is none, or says a thing twice, is refused") {
+  CHECK(errorsOf("{\"a\": 1,}", ".jsonld") == Lines{"1:9 bad-json"});
+  CHECK(errorsOf("{\"@id\": \"http://a/\",\n \"@id\": \"http://b/\"}", ".jsonld") ==
+        Lines{"2:7 duplicate-member"});
+}
+
+TEST_CASE("contexts that cannot be are refused") {
+  CHECK(errorsOf("{\n \"@context\": {\"a\": \"b:x\", \"b\": \"c:y\", \"c\": \"a:z\"},\n \"a\": 1}",
+                 ".jsonld") == Lines{"2:25 bad-jsonld"});
+  std::string chain = "{\"@context\": {";
+  for (int i = 0; i < 100'000; ++i) chain += fmt::format("\"t{}\": \"t{}:x\",", i, i + 1);
+  const Lines errors = errorsOf(chain + "\"z\": \"http://z/\"}}", ".jsonld");
+  REQUIRE(errors.size() == 1);
+  CHECK_THAT(errors[0], Catch::EndsWith(" bad-jsonld"));
+}
+
+TEST_CASE("a context on the network is not fetched, and the hint says what to do") {
+  const Loaded loaded =
+      loadText("{\n \"@context\": \"https://schema.org\",\n \"name\": \"x\"}", ".jsonld");
+  REQUIRE(loaded.diagnostics.all().size() == 1);
+  const Diagnostic& diagnostic = loaded.diagnostics.all()[0];
+  CHECK(diagnostic.code == "remote-context");
+  CHECK(diagnostic.position == Position{2, 34});
+  CHECK_THAT(diagnostic.hint, Catch::Contains("jsonld:context=FILE"));
+}
+
+TEST_CASE("a file can stand in for the contexts that a document only names") {
+  const TemporaryFile context(R"({"@context": {"name": "https://schema.org/name"}})", ".json");
+  const TemporaryFile document(
+      R"({"@context": "https://schema.org", "@id": "http://a/x", "name": "甲"})", ".jsonld");
+  const LoaderFormat* format = loaderNamed("jsonld");
+  FormatOptions options(format->options);
+  options.set("context=" + context.path(), "jsonld");
+  FactBatch facts("input");
+  InputStream input(document.path());
+  Diagnostics diagnostics;
+  format->load(input, options, facts, diagnostics);
+  CHECK(diagnostics.all().empty());
+  CHECK(facts.entityCount() == 1);
+}
+
+TEST_CASE("what JSON-LD leaves out is said") {
+  const Loaded loaded = loadText(
+      R"({"@id": "http://a/", "http://a/b": "x", "foo": 1, "bar": 2, "http://a/c": {"@id": "a b"}})",
+      ".jsonld");
+  CHECK(
+      findings(loaded.diagnostics) ==
+      Lines{"1:59: warning [not-imported] 2 members have names that the context does not define, "
+            "and are left out; the first is 'bar'",
+            "1:75: warning [not-imported] 1 things are no IRI, language or direction that RDF can "
+            "hold, and are left out; the first is <file:///a b>"});
+}
+
+TEST_CASE("numbers of JSON-LD keep digits that a double would lose") {
+  const std::string facts = exportText(
+      loadText(R"({"@id": "http://a/", "http://a/b": [3.141592653589793238, 9007199254740993,
+                   123456789012345678901234567890, 28.65]})",
+               ".jsonld")
+          .graph,
+      "facts");
+  CHECK_THAT(facts, Catch::Contains("\"value\":3.141592653589793238"));
+  CHECK_THAT(facts, Catch::Contains("\"value\":9007199254740993,"));
+  CHECK_THAT(facts, Catch::Contains("\"value\":123456789012345678901234567890"));
+  CHECK_THAT(facts, Catch::Contains("\"value\":2.865E1"));
+}
+
+TEST_CASE("triples about statements that the model does not know are counted") {
+  const std::string own =
+      exportText(loadText(R"({"pressgraph": 1, "entities": [{"id": "a", "type": "City"}],
+        "documents": [{"id": "d"}], "statements": [{"subject": "a", "predicate": "area",
+        "value": {"value": 5, "unit": "km"}, "sources": [{"document": "d", "by": "x"}]}]})",
+                          ".facts.json")
+                     .graph,
+                 "ntriples");
+  const std::size_t quantity = own.find("<https://pressgraph.example/id/quantity/");
+  const std::string node = own.substr(quantity, own.find('>', quantity) + 1 - quantity);
+  const Loaded loaded = loadText(own + node + " <http://a/b> \"x\" .\n", ".nt");
+  const Lines said = findings(loaded.diagnostics);
+  REQUIRE(said.size() == 1);
+  CHECK_THAT(said[0], Catch::Contains("[not-imported] 1 triples about statements"));
+}

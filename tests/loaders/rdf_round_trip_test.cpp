@@ -1,0 +1,232 @@
+// What our exporters write in RDF comes back as it was.
+
+#include <algorithm>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "tests/catch.hpp"
+#include "tests/exporters/rdf_graph.hpp"
+#include "tests/fact_inputs.hpp"
+#include "tests/paths.hpp"
+#include "tests/support/random_graph.hpp"
+
+using namespace pressgraph;
+using rdf_graph::graphOf;
+
+namespace {
+
+struct Flavour {
+  const char* format;
+  const char* extension;
+};
+
+constexpr Flavour kFlavours[] = {{"ntriples", ".nt"},
+                                 {"nquads", ".nq"},
+                                 {"turtle", ".ttl"},
+                                 {"trig", ".trig"},
+                                 {"jsonld", ".jsonld"}};
+
+std::string factsOf(std::string_view text, const char* extension) {
+  const Loaded loaded = loadText(text, extension);
+  for (const std::string& code : errorCodes(loaded.diagnostics)) FAIL_CHECK(code);
+  return exportText(loaded.graph, "facts");
+}
+
+// Both, from the first line on in which they differ: what a failure should show.
+std::pair<std::string, std::string> difference(const std::string& a, const std::string& b) {
+  std::istringstream left(a);
+  std::istringstream right(b);
+  std::string x;
+  std::string y;
+  do {
+    if (!std::getline(left, x)) x = {};
+    if (!std::getline(right, y)) y = {};
+  } while (x == y && (left || right));
+  return {x, y};
+}
+
+void checkRoundTrips(const KnowledgeGraph& graph) {
+  const std::string facts = exportText(graph, "facts");
+  for (const Flavour& flavour : kFlavours)
+    for (const char* options : {"", "base=https://例え.example/图#,lang=zh-hant,ontology=true"}) {
+      CAPTURE(flavour.format, options);
+      const auto [was, is] =
+          difference(facts, factsOf(exportText(graph, flavour.format, options), flavour.extension));
+      CHECK(was == is);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("random graphs survive every RDF format and all of its options") {
+  for (std::uint32_t seed = 1; seed <= 8; ++seed) {
+    CAPTURE(seed);
+    checkRoundTrips(randomGraph(seed, {.controlCharacters = true, .documentFacts = true}));
+  }
+}
+
+TEST_CASE("the sample survives every RDF format") {
+  const std::string folder = projectFile("data/zhengzhou");
+  checkRoundTrips(
+      loadFiles({folder + "/station.facts.json", folder + "/clusters.facts.json"}).graph);
+}
+
+TEST_CASE("the order of the lines does not matter") {
+  const KnowledgeGraph graph = randomGraph(7, {.controlCharacters = true, .documentFacts = true});
+  std::istringstream stream(exportText(graph, "ntriples"));
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line + "\n");
+  const std::string facts = exportText(graph, "facts");
+  std::mt19937 random(1);
+  for (int i = 0; i < 3; ++i) {
+    std::shuffle(lines.begin(), lines.end(), random);
+    std::string text;
+    for (const std::string& line : lines) text += line;
+    const auto [was, is] = difference(facts, factsOf(text, ".nt"));
+    CHECK(was == is);
+  }
+}
+
+TEST_CASE("no two nodes get one id, whatever is in one file") {
+  const auto idsOf = [](const std::string& text) {
+    const Loaded loaded = loadText(text, ".nt");
+    CHECK_FALSE(loaded.diagnostics.hasErrors());
+    std::vector<std::string> ids;
+    for (EntityIndex i = 0; i < loaded.graph.entityCount(); ++i)
+      ids.emplace_back(loaded.graph.entity(i).id());
+    return ids;
+  };
+  const KnowledgeGraph graph = graphOf({});
+  const std::string one = exportText(graph, "ntriples");
+  const std::string other = exportText(graph, "ntriples", "base=http://b.example/");
+  CHECK(idsOf(one) == std::vector<std::string>{"city/郑州", "product/金刚石"});
+  CHECK(idsOf(one + other) ==
+        std::vector<std::string>{"http://b.example/city/郑州", "http://b.example/product/金刚石",
+                                 "https://pressgraph.example/id/city/郑州",
+                                 "https://pressgraph.example/id/product/金刚石"});
+  CHECK(idsOf(one + "<https://pressgraph.example/id/city/%E9%83%91州> <http://p> \"x\" .\n") ==
+        std::vector<std::string>{"city/郑州", "https://pressgraph.example/id/city/%E9%83%91州",
+                                 "product/金刚石"});
+}
+
+TEST_CASE("numbers keep their digits and words their printed form in RDF") {
+  const auto number = [](std::string_view value, std::string_view type) {
+    return LiteralFact{.value = value, .notation = Notation::number, .type = type};
+  };
+  checkRoundTrips(graphOf(
+      {{.subject = "city/郑州", .predicate = "m", .value = number("28.6500", "decimal")},
+       {.subject = "city/郑州", .predicate = "m", .value = number("28.65", "decimal")},
+       {.subject = "city/郑州", .predicate = "m", .value = number("-1.50E+3", "decimal")},
+       {.subject = "city/郑州", .predicate = "m", .value = number("+7", "integer")},
+       {.subject = "city/郑州", .predicate = "m", .value = number("7", "integer")},
+       {.subject = "city/郑州", .predicate = "m", .value = number("7", "decimal")},
+       {.subject = "city/郑州", .predicate = "m", .value = number("7", "quantity")},
+       {.subject = "city/郑州",
+        .predicate = "m",
+        .value = LiteralFact{.value = "7", .type = "integer", .unit = "km", .atLeast = true}},
+       {.subject = "city/郑州",
+        .predicate = "m",
+        .value = LiteralFact{.value = "7", .type = "quantity", .unit = "km", .atLeast = true}},
+       {.subject = "city/郑州", .predicate = "m", .value = LiteralFact{.text = "词"}},
+       {.subject = "city/郑州",
+        .predicate = "m",
+        .value = LiteralFact{.value = "词", .type = "string"}}}));
+}
+
+TEST_CASE("several values of a qualifier keep what belongs to each in RDF") {
+  checkRoundTrips(graphOf({{.subject = "city/郑州",
+                            .predicate = "m",
+                            .object = "product/金刚石",
+                            .qualifiers = {{"time", {.value = "2023", .text = "去年"}},
+                                           {"time", {.value = "2024", .approximate = true}},
+                                           {"time", {.value = "2022"}},
+                                           {"own", {.value = "x", .text = "X"}},
+                                           {"ownText", {.value = "y"}},
+                                           {"place", {.value = "city/郑州", .type = "entity"}}}}}));
+}
+
+TEST_CASE("IRIs that RDF must alter come back unaltered") {
+  checkRoundTrips(
+      graphOf({{.subject = "x",
+                .predicate = "see",
+                .value = LiteralFact{.value = "http://example.org/\u3000", .type = "iri"}},
+               {.subject = "x",
+                .predicate = "see",
+                .value = LiteralFact{.value = "https://pressgraph.example/id/x", .type = "iri"}},
+               {.subject = "x", .predicate = "see", .object = "http://example.org/y"},
+               {.subject = "x",
+                .predicate = "see",
+                .value = LiteralFact{.value = "http://example.org/y", .type = "iri"}}},
+              {{.id = "x", .type = "Thing", .name = "一", .sameAs = {"http://example.org/\u202e"}},
+               {.id = "http://example.org/y", .type = "http://example.org/Class", .name = "二"},
+               {.id = "http://example.org/a/../b", .type = "Thing", .name = "三"},
+               {.id = "https://pressgraph.example/id/x", .type = "Thing", .name = "四"},
+               {.id = "urn:x:\u3000", .type = "Thing", .name = "五"},
+               {.id = "span/1", .type = "Thing", .name = "六"}}));
+}
+
+TEST_CASE("statements with properties that the model uses itself stay statements") {
+  checkRoundTrips(graphOf({{.subject = "city/郑州",
+                            .predicate = "https://schema.org/name",
+                            .value = LiteralFact{.value = "郑县", .type = "string"}},
+                           {.subject = "city/郑州",
+                            .predicate = "http://www.w3.org/2002/07/owl#sameAs",
+                            .object = "product/金刚石"},
+                           {.subject = "city/郑州",
+                            .predicate = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+                            .value = LiteralFact{.value = "http://a.example/C", .type = "iri"}}}));
+}
+
+TEST_CASE("authors keep their order, and a document is told from an entity of its id") {
+  FactBatch first("a");
+  first.addDocument(
+      {.id = "d", .title = "题", .authors = {"乙", "甲", "乙"}, .extra = "{\"a\":1}"});
+  first.addDocument({.id = "untitled"});
+  first.addDocument({.id = "both", .title = "两", .extra = "{\"d\":1}"});
+  first.addEntity({.id = "both", .type = "Article", .name = "别名", .extra = "{\"e\":1}"});
+  first.addEntity({.id = "alone", .type = "Article", .name = "文"});
+  FactBatch second("b");
+  second.addEntity({.id = "d", .type = "City", .name = "丁"});
+  GraphBuilder builder(Ontology::standard());
+  builder.add(std::move(first));
+  builder.add(std::move(second));
+  Diagnostics diagnostics;
+  const KnowledgeGraph graph = builder.freeze(diagnostics);
+  REQUIRE_FALSE(diagnostics.hasErrors());
+  checkRoundTrips(graph);
+}
+
+TEST_CASE("languages and datatypes of foreign literals survive RDF") {
+  const auto literal = [](std::string_view value, std::string_view type, std::string_view extra) {
+    return LiteralFact{.value = value, .type = type, .extra = extra};
+  };
+  const KnowledgeGraph graph =
+      graphOf({{.subject = "city/郑州",
+                .predicate = "m",
+                .value = literal("x", "string", "{\"language\":\"en\"}")},
+               {.subject = "city/郑州",
+                .predicate = "m",
+                .value = literal("x", "string", "{\"language\":\"zh-hans\"}")},
+               {.subject = "city/郑州",
+                .predicate = "m",
+                .value = literal("x", "string", "{\"language\":\"no tag\"}")},
+               {.subject = "city/郑州",
+                .predicate = "m",
+                .value = literal("1.5E0", "decimal",
+                                 "{\"datatype\":\"http://www.w3.org/2001/XMLSchema#double\"}")},
+               {.subject = "city/郑州",
+                .predicate = "m",
+                .value = literal("1.5E0", "string",
+                                 "{\"datatype\":\"http://www.w3.org/2001/XMLSchema#double\"}")},
+               {.subject = "city/郑州",
+                .predicate = "m",
+                .value = literal("POINT(1 2)", "string", "{\"datatype\":\"urn:wkt\"}")}});
+  checkRoundTrips(graph);
+  const std::string text = exportText(graph, "ntriples");
+  CHECK_THAT(text, Catch::Contains("\"x\"@en "));
+  CHECK_THAT(text, Catch::Contains("\"POINT(1 2)\"^^<urn:wkt> "));
+}
