@@ -475,12 +475,13 @@ class RdfDescription {
     const auto qualifiers = statement.qualifiers();
     for (const Qualifier& qualifier : qualifiers)
       addQualifierValue(model_.qualifierTerms_[qualifier.qualifier], qualifier);
-    for (const Qualifier& qualifier : qualifiers)
-      if (!qualifier.isEntity && !model_.needsQualification(qualifier, qualifiers))
-        addDetails(model_.qualifierDetails_[qualifier.qualifier], graph_.literal(qualifier.value));
-    for (const Qualifier& qualifier : qualifiers)
-      if (model_.needsQualification(qualifier, qualifiers))
-        add(kQualification, RdfType::iri, qualificationIri(qualifier));
+    const std::vector<bool> qualified = model_.needQualification(qualifiers);
+    for (std::size_t i = 0; i < qualifiers.size(); ++i)
+      if (!qualifiers[i].isEntity && !qualified[i])
+        addDetails(model_.qualifierDetails_[qualifiers[i].qualifier],
+                   graph_.literal(qualifiers[i].value));
+    for (std::size_t i = 0; i < qualifiers.size(); ++i)
+      if (qualified[i]) add(kQualification, RdfType::iri, qualificationIri(qualifiers[i]));
     if (statement.rank() != Rank::normal) add(kRank, RdfType::string, name(statement.rank()));
     for (const Source& source : statement.sources())
       add(kDerivedFrom, RdfType::iri, sourceIri(source));
@@ -491,8 +492,8 @@ class RdfDescription {
       describeQuantity(graph_.tables().statements[statement.index()].object);
     for (const Qualifier& qualifier : qualifiers)
       if (!qualifier.isEntity) describeQuantity(qualifier.value);
-    for (const Qualifier& qualifier : qualifiers)
-      if (model_.needsQualification(qualifier, qualifiers)) describeQualification(qualifier);
+    for (std::size_t i = 0; i < qualifiers.size(); ++i)
+      if (qualified[i]) describeQualification(qualifiers[i]);
     for (const Source& source : statement.sources()) describeSource(source);
   }
 
@@ -683,32 +684,36 @@ std::optional<RdfLiteral> RdfModel::foreignTag(const Literal& literal) const {
   return same ? std::optional(tag) : std::nullopt;
 }
 
-bool RdfModel::needsQualification(const Qualifier& qualifier,
-                                  std::span<const Qualifier> all) const {
+std::vector<bool> RdfModel::needQualification(std::span<const Qualifier> qualifiers) const {
+  const auto& definitions = graph_.ontology().qualifiers();
   const auto hasDetails = [&](const Qualifier& one) {
     if (one.isEntity) return false;
     for (std::size_t detail = printedText; detail < kDetailCount; ++detail)
       if (hasDetail(graph_.literal(one.value), detail)) return true;
     return false;
   };
-  const auto& definitions = graph_.ontology().qualifiers();
-  const QualifierDefinition& definition = definitions[qualifier.qualifier];
-  std::size_t values = 0;
-  bool detailed = false;
-  for (const Qualifier& other : all) {
-    if (other.qualifier == qualifier.qualifier) {
-      ++values;
-      detailed = detailed || hasDetails(other);
-      continue;
-    }
-    // Another qualifier that would be taken for a detail of this one.
-    const std::string_view iri = definitions[other.qualifier].iri;
-    if (!iri.starts_with(definition.iri)) continue;
-    const std::string_view suffix = iri.substr(definition.iri.size());
-    if (std::find(kDetailSuffixes.begin(), kDetailSuffixes.end(), suffix) != kDetailSuffixes.end())
-      return true;
+  std::vector<bool> need(qualifiers.size());
+  // Qualifiers that others would be taken for details of: kg:time beside one that is kg:timeText.
+  std::set<std::string_view> misread;
+  for (std::size_t begin = 0; begin < qualifiers.size();) {
+    const QualifierDefinition& definition = definitions[qualifiers[begin].qualifier];
+    std::size_t end = begin;
+    bool detailed = false;
+    for (; end < qualifiers.size() && qualifiers[end].qualifier == qualifiers[begin].qualifier;
+         ++end)
+      detailed = detailed || hasDetails(qualifiers[end]);
+    if (detailed && (end - begin > 1 || !definition.declared))
+      std::fill(need.begin() + static_cast<std::ptrdiff_t>(begin),
+                need.begin() + static_cast<std::ptrdiff_t>(end), true);
+    const std::string_view iri = definition.iri;
+    for (const std::string_view suffix : kDetailSuffixes)
+      if (iri.ends_with(suffix)) misread.insert(iri.substr(0, iri.size() - suffix.size()));
+    begin = end;
   }
-  return detailed && (values > 1 || !definition.declared);
+  if (!misread.empty())
+    for (std::size_t i = 0; i < qualifiers.size(); ++i)
+      if (misread.contains(definitions[qualifiers[i].qualifier].iri)) need[i] = true;
+  return need;
 }
 
 void RdfModel::nameEntities() {
@@ -767,9 +772,12 @@ void RdfModel::collectTerms() {
   for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
     const StatementView statement = graph_.statement(index);
     predicateUsed[statement.predicate()] = true;
-    for (const Qualifier& qualifier : statement.qualifiers()) {
+    const std::span<const Qualifier> qualifiers = statement.qualifiers();
+    const std::vector<bool> qualified = needQualification(qualifiers);
+    for (std::size_t i = 0; i < qualifiers.size(); ++i) {
+      const Qualifier& qualifier = qualifiers[i];
       qualifierUsed[qualifier.qualifier] = true;
-      if (qualifier.isEntity || needsQualification(qualifier, statement.qualifiers())) continue;
+      if (qualifier.isEntity || qualified[i]) continue;
       for (std::size_t detail = 0; detail < kDetailCount; ++detail)
         if (hasDetail(graph_.literal(qualifier.value), detail))
           detailUsed[qualifier.qualifier][detail] = true;

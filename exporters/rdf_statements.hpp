@@ -71,8 +71,8 @@ class RdfModel {
   std::string_view entityIri(EntityIndex index) const;
   bool hasDetail(const Literal& literal, std::size_t detail) const;
   std::optional<RdfLiteral> foreignTag(const Literal& literal) const;
-  // Whether what belongs to this value needs a node of its own.
-  bool needsQualification(const Qualifier& qualifier, std::span<const Qualifier> all) const;
+  // Of each of a statement's qualifiers, whether what belongs to its value needs a node of its own.
+  std::vector<bool> needQualification(std::span<const Qualifier> qualifiers) const;
   std::string documentIri(DocumentIndex index) const;
 
   const KnowledgeGraph& graph_;

@@ -311,16 +311,39 @@ void OwnModel::addStatement(TermId node) {
   facts_.addStatement(fact);
 }
 
-bool OwnModel::isDetailOfAnother(const Property& property, const std::vector<Property>& candidates,
-                                 const std::unordered_set<TermId, TermHash>& qualified) const {
+// Whether the property describes the value of another, which has no qualification that would.
+bool OwnModel::isDetailOfAnother(const Property& property, const PropertiesByIri& properties,
+                                 const Terms& qualified) const {
   const std::string_view iri = store_.text(property.predicate);
-  return std::any_of(candidates.begin(), candidates.end(), [&](const Property& other) {
-    const std::string_view begin = store_.text(other.predicate);
-    return other.predicate != property.predicate && iri.starts_with(begin) &&
-           !qualified.contains(other.predicate) &&
-           std::find(kDetailSuffixes.begin(), kDetailSuffixes.end(), iri.substr(begin.size())) !=
-               kDetailSuffixes.end();
+  return std::any_of(kDetailSuffixes.begin(), kDetailSuffixes.end(), [&](std::string_view suffix) {
+    if (!iri.ends_with(suffix)) return false;
+    const auto other = properties.find(iri.substr(0, iri.size() - suffix.size()));
+    return other != properties.end() && !qualified.contains(other->second->predicate);
   });
+}
+
+// What stands on the node beside the value of the property, whose value is one.
+OwnModel::Details OwnModel::detailsBeside(const Property& property,
+                                          const PropertiesByIri& properties) {
+  Details details{};
+  std::string iri(store_.text(property.predicate));
+  const std::size_t size = iri.size();
+  for (std::size_t i = 0; i < kDetailCount; ++i) {
+    iri.resize(size);
+    iri += kDetailSuffixes[i];
+    const auto other = properties.find(iri);
+    if (other == properties.end()) continue;
+    const std::span<const Quad> values = other->second->values;
+    if (property.values.size() == 1 && values.size() == 1)
+      details[i] = values.front().object;
+    else if (i != earliestDay && i != latestDay)  // those follow from the values
+      for (const Quad& quad : values) countUnread(quad);
+  }
+  return details;
+}
+
+void OwnModel::countUnread(const Quad& quad) {
+  if (unread_++ == 0 || quad.line < unreadLine_) unreadLine_ = quad.line;
 }
 
 void OwnModel::addQualifiers(TermId node, const std::vector<Property>& properties,
@@ -339,32 +362,27 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
       qualifier.value = {.value = *entity, .type = "entity"};
   };
 
-  std::unordered_set<TermId, TermHash> qualified;
+  Terms qualified;
   for (const Quad& quad : store_.about(node, fixed(kQualification))) {
     const TermId predicate = only(quad.object, kPredicate);
     const TermId object = only(quad.object, kObject);
-    if (predicate == kNoTerm || object == kNoTerm) continue;
+    if (predicate == kNoTerm || object == kNoTerm) {
+      countUnread(quad);
+      continue;
+    }
     referred_.insert(quad.object);
     qualified.insert(predicate);
     addValue(predicate, object, objectDetails(quad.object));
   }
-  std::vector<Property> candidates;
+  PropertiesByIri candidates;
   for (const Property& property : properties)
-    if (!isFixed(property.predicate)) candidates.push_back(property);
-  for (const Property& property : candidates) {
-    if (qualified.contains(property.predicate)) continue;
-    if (isDetailOfAnother(property, candidates, qualified)) continue;
-    Details details{};
-    if (property.values.size() == 1)
-      for (std::size_t i = 0; i < kDetailCount; ++i)
-        for (const Property& other : candidates)
-          if (other.values.size() == 1 &&
-              store_.text(other.predicate).size() ==
-                  store_.text(property.predicate).size() + kDetailSuffixes[i].size() &&
-              store_.text(other.predicate).starts_with(store_.text(property.predicate)) &&
-              store_.text(other.predicate).ends_with(kDetailSuffixes[i]))
-            details[i] = other.values.front().object;
-    for (const Quad& quad : property.values) addValue(property.predicate, quad.object, details);
+    if (!isFixed(property.predicate))
+      candidates.emplace(store_.text(property.predicate), &property);
+  for (const auto& [iri, property] : candidates) {
+    if (qualified.contains(property->predicate)) continue;
+    if (isDetailOfAnother(*property, candidates, qualified)) continue;
+    const Details details = detailsBeside(*property, candidates);
+    for (const Quad& quad : property->values) addValue(property->predicate, quad.object, details);
   }
   for (const Quad& quad : store_.about(node, fixed(kRank)))
     fact.qualifiers.push_back({"rank", {.value = store_.text(quad.object)}});
@@ -409,8 +427,7 @@ void OwnModel::countUnread(TermId subject) {
     const bool isKnown = quad.predicate == type_ ||
                          std::any_of(known.begin(), known.end(),
                                      [&](FixedTerm term) { return fixed(term) == quad.predicate; });
-    if (isKnown && !lost) continue;
-    if (unread_++ == 0 || quad.line < unreadLine_) unreadLine_ = quad.line;
+    if (!isKnown || lost) countUnread(quad);
   }
 }
 

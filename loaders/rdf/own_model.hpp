@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -83,6 +84,8 @@ class OwnModel {
     TermId predicate;
     std::span<const Quad> values;
   };
+  using PropertiesByIri = std::map<std::string_view, const Property*>;
+  using Terms = std::unordered_set<TermId, TermHash>;
   // The values of the details of one literal.
   using Details = std::array<TermId, kDetailCount>;
 
@@ -98,8 +101,10 @@ class OwnModel {
 
   void addStatement(TermId node);
   void addQualifiers(TermId node, const std::vector<Property>& properties, StatementFact& fact);
-  bool isDetailOfAnother(const Property& property, const std::vector<Property>& candidates,
-                         const std::unordered_set<TermId, TermHash>& qualified) const;
+  bool isDetailOfAnother(const Property& property, const PropertiesByIri& properties,
+                         const Terms& qualified) const;
+  Details detailsBeside(const Property& property, const PropertiesByIri& properties);
+  void countUnread(const Quad& quad);
   SourceFact sourceOf(TermId object);
   std::string documentId(TermId iri) const;
   // Fills `literal`; returns the entity's id instead when the value is one.
@@ -118,10 +123,10 @@ class OwnModel {
   std::array<TermId, kFixedTermCount> fixed_{};
   TermId type_;
   std::vector<Base> bases_;
-  std::unordered_set<TermId, TermHash> parts_, ownProperties_, terms_;
+  Terms parts_, ownProperties_;
   std::unordered_set<Triple, TripleHash> stated_;
   std::unordered_set<std::string> documents_, cited_;
-  std::unordered_set<TermId, TermHash> referred_;  // parts that a statement led to
+  Terms referred_;  // parts that a statement led to
   std::size_t unread_ = 0;
   std::uint32_t unreadLine_ = 0;
   std::deque<std::string> kept_;  // texts that the fact at hand points to

@@ -1,12 +1,14 @@
 // Damaged and hostile RDF: a diagnostic with its position, never a crash, and nothing on the sly.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "tests/catch.hpp"
 #include "tests/fact_inputs.hpp"
+#include "tests/paths.hpp"
 
 using namespace pressgraph;
 
@@ -166,4 +168,36 @@ TEST_CASE("triples about statements that the model does not know are counted") {
   const Lines said = findings(loaded.diagnostics);
   REQUIRE(said.size() == 1);
   CHECK_THAT(said[0], Catch::Contains("[not-imported] 1 triples about statements"));
+}
+
+TEST_CASE("a statement with very many qualifiers is read and written in linear time") {
+  std::string text =
+      exportText(loadText(R"({"pressgraph": 1, "entities": [{"id": "a", "type": "City"}],
+        "statements": [{"subject": "a", "predicate": "adjacentTo", "object": "a"}]})",
+                          ".facts.json")
+                     .graph,
+                 "ntriples");
+  const std::size_t begin = text.find("<https://pressgraph.example/id/statement/");
+  const std::string node = text.substr(begin, text.find('>', begin) + 1 - begin);
+  for (int i = 0; i < 30'000; ++i) text += fmt::format("{} <http://q/{}> \"x\" .\n", node, i);
+  const Loaded loaded = loadText(text, ".nt");
+  REQUIRE(loaded.graph.statementCount() == 1);
+  CHECK(loaded.graph.statement(0).qualifiers().size() == 30'000);
+  const std::string again = exportText(loaded.graph, "ntriples");
+  CHECK(exportText(loadText(again, ".nt").graph, "ntriples") == again);
+}
+
+TEST_CASE("RDF that is cut off anywhere gives an error or fewer facts, and never crashes") {
+  const KnowledgeGraph graph = loadFiles({projectFile("data/zhengzhou/station.facts.json")}).graph;
+  for (const auto& [format, extension] :
+       {std::pair("jsonld", ".jsonld"), std::pair("turtle", ".ttl"), std::pair("nquads", ".nq")}) {
+    const std::string whole = exportText(graph, format);
+    for (std::size_t size = 1; size < whole.size() - 4; size += whole.size() / 25) {
+      CAPTURE(format, size);
+      const Loaded loaded = loadText(std::string_view(whole).substr(0, size), extension);
+      const bool error = loaded.diagnostics.hasErrors();
+      CHECK((error || loaded.graph.statementCount() < graph.statementCount()));
+      if (std::string_view(format) == "jsonld") CHECK(error);
+    }
+  }
 }
