@@ -20,8 +20,8 @@ python3 "$here/../hostile_facts.py" hostile.in.facts.json
 for name in sample hostile; do
   inputs=("$source"/data/zhengzhou/*.facts.json)
   [ $name = sample ] || inputs=(hostile.in.facts.json)
-  "$program" build -q --open "${inputs[@]}" -o $name.jsonld -o $name.ttl -o $name.nq -o $name.nt
-  jena same $name.jsonld $name.ttl $name.nq $name.nt
+  "$program" build -q --open "${inputs[@]}" -o $name.jsonld -o $name.ttl -o $name.trig -o $name.nq -o $name.nt
+  jena same $name.jsonld $name.ttl $name.trig $name.nq $name.nt
 done
 
 echo "== shapes"
@@ -40,5 +40,5 @@ for query in "$source"/examples/semantic-web/*.rq; do
   diff jena.txt rdflib.txt
   echo "same  $(basename "$query"): $(wc -l <jena.txt) rows"
 done
-report "Apache Jena (RIOT, SHACL, ARQ)" 5.6.0 "JSON-LD, Turtle, N-Quads, N-Triples, strictly; SHACL shapes; SPARQL" \
+report "Apache Jena (RIOT, SHACL, ARQ)" 5.6.0 "JSON-LD, Turtle, TriG, N-Quads, N-Triples, strictly; SHACL shapes; SPARQL" \
   "nothing; warns of noncharacters such as U+FFFE"

@@ -22,7 +22,8 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
  * Imports GraphML into an embedded Neo4j with apoc.import.graphml, and writes what arrived as JSON for ../compare.py:
- * WhatNeo4jReads FOLDER GRAPH JSON [GRAPH JSON]... The folder must hold conf/apoc.conf.
+ * WhatNeo4jReads FOLDER GRAPH JSON [GRAPH JSON]... The folder must hold conf/apoc.conf. A GRAPH "-" is what the folder's
+ * database holds already.
  */
 public class WhatNeo4jReads {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,9 +38,11 @@ public class WhatNeo4jReads {
       ((GraphDatabaseAPI) database).getDependencyResolver().resolveDependency(GlobalProcedures.class)
           .registerProcedure(ExportGraphML.class);
       for (int i = 1; i + 1 < arguments.length; i += 2) {
-        database.executeTransactionally("MATCH (n) DETACH DELETE n");
-        database.executeTransactionally("CALL apoc.import.graphml($file, {readLabels: true})",
-            Map.of("file", new File(arguments[i]).toURI().toString()), result -> result.resultAsString());
+        if (!arguments[i].equals("-")) {
+          database.executeTransactionally("MATCH (n) DETACH DELETE n");
+          database.executeTransactionally("CALL apoc.import.graphml($file, {readLabels: true})",
+              Map.of("file", new File(arguments[i]).toURI().toString()), result -> result.resultAsString());
+        }
         Files.writeString(Path.of(arguments[i + 1]), JSON.writeValueAsString(read(database)));
       }
     } finally {
