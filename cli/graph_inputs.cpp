@@ -114,11 +114,11 @@ void GraphInputs::setup(CLI::App& app) {
   addRulesOption(app, ruleFiles);
   auto* open = app.add_flag_callback(
       "--open", [this] { vocabulary = VocabularyPolicy::open; },
-      "Accept classes, predicates and qualifiers that the ontology does not know, in fact "
-      "documents too");
+      "Accept classes, predicates and qualifiers that the ontology does not know, and keep what "
+      "breaks its rules, with a warning, in fact documents too");
   app.add_flag_callback(
          "--strict", [this] { vocabulary = VocabularyPolicy::strict; },
-         "Accept none of them in other programs' formats either")
+         "Accept none of this in other programs' formats either")
       ->excludes(open);
   app.add_flag("!--no-verify", verifySources,
                "Do not compare spans and quotes with the documents' texts");

@@ -12,12 +12,13 @@
 
 namespace pressgraph {
 
-// Which inputs may use classes, predicates and qualifiers that the ontology does not know; in the
-// others each is an error.
+// In which inputs classes, predicates and qualifiers that the ontology does not know are accepted,
+// and what breaks its domains, ranges and forms of literals is kept with a warning; in the others
+// each is an error.
 enum class VocabularyPolicy : std::uint8_t {
   foreignOpen,  // only inputs marked as foreign (FactBatch::markForeign)
   open,         // all
-  strict,       // none; a foreign input must keep to domains and ranges too
+  strict,       // none
 };
 
 struct BuilderOptions {

@@ -83,7 +83,7 @@ std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices()
 
 std::optional<ClassIndex> GraphAssembly::resolveClass(std::uint32_t b, const EntityRow& row) {
   const auto index = ontology_->findClass(text(row.type));
-  if (index && (ontology_->classes()[*index].declared || acceptsUnknownTerms(b))) return index;
+  if (index && (ontology_->classes()[*index].declared || isOpen(b))) return index;
   report(Severity::error, b, row.position, "unknown-class",
          fmt::format("entity '{}' has the unknown class '{}'", text(row.id), text(row.type)),
          suggestion(Vocabulary::classes, row.type,

@@ -95,7 +95,7 @@ void GraphAssembly::uniteStrings() {
 void GraphAssembly::declareUnknownTerms() {
   std::unordered_set<StringId> types, predicates, qualifiers;
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
-    if (!acceptsUnknownTerms(b)) continue;
+    if (!isOpen(b)) continue;
     const FactBatch& batch = batches_[b];
     for (const auto& row : batch.entities_) types.insert(row.type);
     for (const auto& row : batch.statements_) predicates.insert(row.predicate);
@@ -120,17 +120,14 @@ void GraphAssembly::declareUnknownTerms() {
   ontology_ = std::move(ontology);
 }
 
-bool GraphAssembly::acceptsUnknownTerms(std::uint32_t batch) const {
-  return options_.vocabulary == VocabularyPolicy::open || isLenient(batch);
-}
-
-bool GraphAssembly::isLenient(std::uint32_t batch) const {
-  return batches_[batch].foreign_ && options_.vocabulary != VocabularyPolicy::strict;
+bool GraphAssembly::isOpen(std::uint32_t batch) const {
+  return options_.vocabulary == VocabularyPolicy::open ||
+         (batches_[batch].foreign_ && options_.vocabulary == VocabularyPolicy::foreignOpen);
 }
 
 void GraphAssembly::reportMisuse(std::uint32_t batch, Position position, std::string code,
                                  std::string message, std::string hint) {
-  report(isLenient(batch) ? Severity::warning : Severity::error, batch, position, std::move(code),
+  report(isOpen(batch) ? Severity::warning : Severity::error, batch, position, std::move(code),
          std::move(message), std::move(hint));
 }
 

@@ -63,9 +63,8 @@ class GraphAssembly {
   // graph_assembly.cpp
   void uniteStrings();
   void declareUnknownTerms();
-  bool acceptsUnknownTerms(std::uint32_t batch) const;
-  // Whether what breaks the ontology's rules is kept.
-  bool isLenient(std::uint32_t batch) const;
+  // Whether terms that the ontology lacks are accepted, and what breaks its rules is kept.
+  bool isOpen(std::uint32_t batch) const;
   // Reports a breach of the ontology's rules: as a warning where it is kept.
   void reportMisuse(std::uint32_t batch, Position position, std::string code, std::string message,
                     std::string hint);

@@ -51,8 +51,7 @@ void GraphAssembly::resolveStatements() {
 
 bool GraphAssembly::resolveStatement(std::uint32_t b, const StatementRow& row, Draft& draft) {
   const auto predicateIndex = ontology_->findPredicate(text(row.predicate));
-  if (!predicateIndex ||
-      !(ontology_->predicates()[*predicateIndex].declared || acceptsUnknownTerms(b))) {
+  if (!predicateIndex || !(ontology_->predicates()[*predicateIndex].declared || isOpen(b))) {
     report(Severity::error, b, row.position, "unknown-predicate",
            fmt::format("unknown predicate '{}'", text(row.predicate)),
            suggestion(Vocabulary::predicates, row.predicate,
@@ -87,7 +86,7 @@ bool GraphAssembly::resolveSubject(std::uint32_t b, const StatementRow& row,
                            text(row.subject), predicate.name,
                            ontology_->classes()[subjectClass].name, classNames(predicate.domain)),
                "correct the subject or its type, or widen the domain in an ontology file");
-  return isLenient(b);
+  return isOpen(b);
 }
 
 bool GraphAssembly::resolveObject(std::uint32_t b, const StatementRow& row,
@@ -117,7 +116,7 @@ bool GraphAssembly::resolveObject(std::uint32_t b, const StatementRow& row,
                            text(row.object), predicate.name, ontology_->classes()[objectClass].name,
                            describeRange(predicate.range)),
                "correct the object or its type, or widen the range in an ontology file");
-  return isLenient(b);
+  return isOpen(b);
 }
 
 // What the input says of the type, or what the value suggests; nothing after reporting an unknown
@@ -175,12 +174,12 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, cons
                              name(*type), describeRange(range)),
                  range.classes.empty() ? "correct the value or its type"
                                        : "an entity goes under \"object\", by its id");
-    if (!isLenient(b)) return std::nullopt;
+    if (!isOpen(b)) return std::nullopt;
   }
   if (const auto problem = checkLiteral(value, *type)) {
     reportMisuse(b, position, problem->code, fmt::format("{}: {}", role, problem->message),
                  problem->hint);
-    if (!isLenient(b)) return std::nullopt;
+    if (!isOpen(b)) return std::nullopt;
     literal.type = LiteralType::string;
     return internLiteral(literal);
   }
@@ -194,8 +193,7 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, cons
                          value),
              "it is kept digit by digit; programs that read it as a number will round it");
   }
-  if (row.unit != StringId::empty && !acceptsUnknownTerms(b) &&
-      !ontology_->findUnit(text(row.unit)))
+  if (row.unit != StringId::empty && !isOpen(b) && !ontology_->findUnit(text(row.unit)))
     report(Severity::warning, b, position, "unknown-unit",
            fmt::format("{}: the ontology has no unit '{}'; kept as it is", role, text(row.unit)),
            suggestion(Vocabulary::units, row.unit,
@@ -244,7 +242,7 @@ bool GraphAssembly::resolveRank(std::uint32_t b, const StatementRow& row, const 
 std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const QualifierRow& row,
                                                          Position position) {
   const auto index = ontology_->findQualifier(text(row.name));
-  if (!index || !(ontology_->qualifiers()[*index].declared || acceptsUnknownTerms(b))) {
+  if (!index || !(ontology_->qualifiers()[*index].declared || isOpen(b))) {
     report(Severity::error, b, position, "unknown-qualifier",
            fmt::format("unknown qualifier '{}'", text(row.name)),
            suggestion(Vocabulary::qualifiers, row.name,
@@ -266,13 +264,13 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const 
         fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, text(value.value),
                     ontology_->classes()[entityClass].name, describeRange(definition.range)),
         "correct the qualifier or the entity's type");
-    if (!isLenient(b)) return std::nullopt;
+    if (!isOpen(b)) return std::nullopt;
     return Qualifier{*index, true, *entity};
   }
   // Where a range has both, text that is no entity's id is a literal, unless it says otherwise;
-  // in a foreign input it is one everywhere.
+  // in a file of another program it is one everywhere.
   const bool literalAllowed =
-      value.type == StringId::empty && (!definition.range.literals.empty() || isLenient(b));
+      value.type == StringId::empty && (!definition.range.literals.empty() || batches_[b].foreign_);
   if (entityWanted && !literalAllowed) {
     reportDangling(b, position, definition.name, value.value,
                    "declare the entity, or give the file that does as an input too");
@@ -287,7 +285,7 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const 
   reportMisuse(b, position, "unknown-value",
                fmt::format("{}: '{}' is not one of its values", definition.name, written),
                fmt::format("its values are {}", fmt::join(definition.values, ", ")));
-  if (!isLenient(b)) return std::nullopt;
+  if (!isOpen(b)) return std::nullopt;
   return Qualifier{*index, false, *literal};
 }
 
