@@ -20,8 +20,8 @@ namespace pressgraph {
 // What breaks the standard; `code` is the standard's own name for it.
 class JsonldError : public std::runtime_error {
  public:
-  JsonldError(std::string errorCode, std::string message, Position where)
-      : std::runtime_error(std::move(message)), code(std::move(errorCode)), position(where) {}
+  JsonldError(std::string errorCode, const std::string& message, Position where)
+      : std::runtime_error(message), code(std::move(errorCode)), position(where) {}
   std::string code;
   Position position;
 };

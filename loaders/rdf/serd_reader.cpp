@@ -144,6 +144,7 @@ class Reading {
     auto& reading = *static_cast<Reading*>(self);
     if (!reading.complaint_.empty()) return SERD_SUCCESS;
     std::array<char, 512> text{};
+    // serd has begun the list. NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized)
     std::vsnprintf(text.data(), text.size(), error->fmt, *error->args);
     reading.complaint_ = text.data();
     while (reading.complaint_.ends_with('\n')) reading.complaint_.pop_back();
