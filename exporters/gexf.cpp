@@ -161,19 +161,7 @@ std::string_view gexfShape(std::string_view graphvizShape) {
 }
 
 std::string_view typeName(PropertyType type) {
-  switch (type) {
-    case PropertyType::boolean:
-      return "boolean";
-    case PropertyType::integer:
-      return "integer";
-    case PropertyType::longInteger:
-      return "long";
-    case PropertyType::decimal:
-      return "double";
-    case PropertyType::string:
-      break;
-  }
-  return "string";
+  return type == PropertyType::integer ? "integer" : name(type);
 }
 
 class GexfWriter : public PropertySink {

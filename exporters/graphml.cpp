@@ -115,19 +115,8 @@ class GraphmlWriter : public PropertySink {
 
  private:
   std::string_view typeName(PropertyType type) const {
-    switch (type) {
-      case PropertyType::boolean:
-        return "boolean";
-      case PropertyType::integer:
-        return "int";
-      case PropertyType::longInteger:
-        return flavour_ == Flavour::yed ? "string" : "long";  // yEd cuts long to 32 bits
-      case PropertyType::decimal:
-        return "double";
-      case PropertyType::string:
-        break;
-    }
-    return "string";
+    const bool cut = flavour_ == Flavour::yed && type == PropertyType::longInteger;
+    return cut ? "string" : name(type);  // yEd cuts long to 32 bits
   }
 
   void writeKeys(const std::vector<PropertyColumn>& columns, std::string_view domain) {

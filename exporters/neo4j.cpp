@@ -43,22 +43,6 @@ class CsvRow {
   bool first_ = true;
 };
 
-std::string_view typeName(PropertyType type) {
-  switch (type) {
-    case PropertyType::boolean:
-      return "boolean";
-    case PropertyType::integer:
-      return "int";
-    case PropertyType::longInteger:
-      return "long";
-    case PropertyType::decimal:
-      return "double";
-    case PropertyType::string:
-      break;
-  }
-  return "string";
-}
-
 // In a header a colon begins the type.
 void writeHeader(CsvRow& row, std::initializer_list<std::string_view> first,
                  const std::vector<PropertyColumn>& columns) {
@@ -66,10 +50,10 @@ void writeHeader(CsvRow& row, std::initializer_list<std::string_view> first,
   std::unordered_set<std::string> taken;
   for (const PropertyColumn& column : columns) taken.insert(column.name);
   for (const PropertyColumn& column : columns) {
-    std::string name = column.name;
-    std::replace(name.begin(), name.end(), ':', '_');
-    while (name != column.name && !taken.insert(name).second) name += '_';
-    row.cell(fmt::format("{}:{}", name, typeName(column.type)));
+    std::string columnName = column.name;
+    std::replace(columnName.begin(), columnName.end(), ':', '_');
+    while (columnName != column.name && !taken.insert(columnName).second) columnName += '_';
+    row.cell(fmt::format("{}:{}", columnName, name(column.type)));
   }
   row.end();
 }

@@ -16,6 +16,22 @@
 
 namespace pressgraph {
 
+std::string_view name(PropertyType type) {
+  switch (type) {
+    case PropertyType::boolean:
+      return "boolean";
+    case PropertyType::integer:
+      return "int";
+    case PropertyType::longInteger:
+      return "long";
+    case PropertyType::decimal:
+      return "double";
+    case PropertyType::string:
+      break;
+  }
+  return "string";
+}
+
 namespace {
 
 struct FixedProperty {

@@ -15,6 +15,9 @@ namespace pressgraph {
 
 enum class PropertyType : std::uint8_t { string, integer, longInteger, decimal, boolean };
 
+// What GraphML and Neo4j call it: "string", "int", "long", "double", "boolean".
+std::string_view name(PropertyType type);
+
 struct PropertyColumn {
   std::string key;   // "d0", "d1" ...: nodes' columns first, then edges'
   std::string name;  // no two columns of nodes, and none of edges, have names that look alike
