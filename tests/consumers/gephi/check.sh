@@ -1,17 +1,9 @@
 #!/usr/bin/env bash
 # What Gephi makes of our GraphML and GEXF, asked of its own toolkit: check.sh PROGRAM
 set -euo pipefail
-program=$(realpath "${1:?usage: check.sh PROGRAM}")
-here=$(cd "$(dirname "$0")" && pwd)
-source=$(cd "$here/../../.." && pwd)
-. "$here/../report.sh"
-. "$here/../install.sh"
-built=$source/build/consumers/gephi
+. "$(dirname "$0")/../start.sh"
 install_maven "$here" "$built/lib"
 javac -d "$built/classes" -cp "$built/lib/*" "$here/WhatGephiReads.java"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 
 python3 "$here/../hostile_facts.py" hostile.in.facts.json
 "$program" build -q "$source"/data/zhengzhou/*.facts.json -o sample.graphml -o sample.gexf -o sample.facts.json

@@ -1,16 +1,9 @@
 #!/usr/bin/env bash
 # What graph libraries make of our GraphML, every flavour: check.sh PROGRAM
 set -euo pipefail
-program=$(realpath "${1:?usage: check.sh PROGRAM}")
-here=$(cd "$(dirname "$0")" && pwd)
-source=$(cd "$here/../../.." && pwd)
-. "$here/../report.sh"
-. "$here/../install.sh"
+. "$(dirname "$0")/../start.sh"
 install_debian python3-networkx python3-igraph python3-graph-tool
 install_npm "$here"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 python3 "$here/../hostile_facts.py" hostile.in.facts.json
 
 build() {  # NAME OPTIONS INPUT...

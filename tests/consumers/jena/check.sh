@@ -1,20 +1,12 @@
 #!/usr/bin/env bash
 # What Apache Jena says of our RDF: check.sh PROGRAM
 set -euo pipefail
-program=$(realpath "${1:?usage: check.sh PROGRAM}")
-here=$(cd "$(dirname "$0")" && pwd)
-source=$(cd "$here/../../.." && pwd)
-. "$here/../report.sh"
-. "$here/../install.sh"
-built=$source/build/consumers/jena
+. "$(dirname "$0")/../start.sh"
 install_maven "$here" "$built/lib"
 javac -d "$built/classes" -cp "$built/lib/*" "$here/WhatJenaSays.java"
 jena() {
   java -cp "$built/lib/*:$built/classes" WhatJenaSays "$@"
 }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 
 python3 "$here/../hostile_facts.py" hostile.in.facts.json
 for name in sample hostile; do

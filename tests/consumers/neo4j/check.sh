@@ -1,17 +1,9 @@
 #!/usr/bin/env bash
 # What Neo4j makes of our GraphML, asked of an embedded one with APOC: check.sh PROGRAM
 set -euo pipefail
-program=$(realpath "${1:?usage: check.sh PROGRAM}")
-here=$(cd "$(dirname "$0")" && pwd)
-source=$(cd "$here/../../.." && pwd)
-. "$here/../report.sh"
-. "$here/../install.sh"
-built=$source/build/consumers/neo4j
+. "$(dirname "$0")/../start.sh"
 install_maven "$here" "$built/lib"
 javac -d "$built/classes" -cp "$built/lib/*" "$here/WhatNeo4jReads.java"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 
 python3 "$here/../hostile_facts.py" hostile.in.facts.json
 "$program" build -q "$source"/data/zhengzhou/*.facts.json -o sample.facts.json --to graphml:flavour=neo4j -o sample.graphml

@@ -1,16 +1,9 @@
 #!/usr/bin/env bash
 # Our pictures in Chromium, and the DOT in Graphviz: check.sh PROGRAM
 set -euo pipefail
-program=$(realpath "${1:?usage: check.sh PROGRAM}")
-here=$(cd "$(dirname "$0")" && pwd)
-source=$(cd "$here/../../.." && pwd)
-. "$here/../report.sh"
-. "$here/../install.sh"
+. "$(dirname "$0")/../start.sh"
 install_debian chromium poppler-utils graphviz fonts-noto-cjk
 install_npm "$here"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
 
 python3 "$here/../hostile_facts.py" hostile.in.facts.json
 sample=("$source"/data/zhengzhou/*.facts.json)

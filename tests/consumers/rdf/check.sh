@@ -4,15 +4,9 @@
 # triples to all of them, and the queries of examples/semantic-web must have the same answers in two
 # stores.
 set -euo pipefail
-program=$(realpath "${1:?usage: check.sh PROGRAM}")
-here=$(cd "$(dirname "$0")" && pwd)
-source=$(cd "$here/../../.." && pwd)
-. "$here/../report.sh"
-. "$here/../install.sh"
+. "$(dirname "$0")/../start.sh"
 install_npm "$here"
 python=$(python_with rdflib)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 build() {  # NAME OPTIONS INPUT...
   local name=$1
