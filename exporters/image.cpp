@@ -9,6 +9,7 @@
 
 #include "exporters/diagram.hpp"
 #include "exporters/dot.hpp"
+#include "exporters/label_placement.hpp"
 #include "graph/support/graphviz_session.hpp"
 
 namespace pressgraph {
@@ -94,6 +95,62 @@ class LayoutGrid {
   }
 };
 
+// The labels of a layout that put them on their lines, moved to where they can be read.
+class LayoutLabels {
+ public:
+  static void place(Agraph_t* graph) {
+    std::vector<PictureBox> nodes;
+    std::vector<std::vector<PicturePoint>> lines;
+    std::vector<LineLabel> labels;
+    std::vector<textlabel_t*> texts;
+    for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
+      const pointf at = ND_coord(node);
+      nodes.push_back({{at.x - ND_lw(node), at.y - ND_ht(node) / 2},
+                       {at.x + ND_rw(node), at.y + ND_ht(node) / 2}});
+      for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
+        if (ED_spl(edge) == nullptr) continue;
+        textlabel_t* const text = ED_label(edge);
+        if (text != nullptr && text->dimen.x > 0) {
+          labels.push_back(
+              {lines.size(), text->dimen.x, text->dimen.y, {text->pos.x, text->pos.y}});
+          texts.push_back(text);
+        }
+        lines.push_back(polyline(*ED_spl(edge)));
+      }
+    }
+    placeLabels(nodes, lines, labels);
+    for (std::size_t i = 0; i < labels.size(); ++i)
+      texts[i]->pos = {labels[i].centre.x, labels[i].centre.y};
+  }
+
+ private:
+  // Points on the curves, near enough for labels.
+  static std::vector<PicturePoint> polyline(const splines& lines) {
+    constexpr int kPiecesOfACurve = 8;
+    std::vector<PicturePoint> points;
+    const auto add = [&](const pointf& point) { points.push_back({point.x, point.y}); };
+    for (int i = 0; i < lines.size; ++i) {
+      const bezier& line = lines.list[i];
+      if (line.sflag != 0) add(line.sp);
+      if (line.size > 0) add(line.list[0]);
+      for (int k = 0; k + 3 < line.size; k += 3)
+        for (int piece = 1; piece <= kPiecesOfACurve; ++piece)
+          add(onCurve(line.list + k, static_cast<double>(piece) / kPiecesOfACurve));
+      if (line.eflag != 0) add(line.ep);
+    }
+    return points;
+  }
+
+  static pointf onCurve(const pointf* control, double t) {
+    const double s = 1 - t;
+    const auto blend = [&](double a, double b, double c, double d) {
+      return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+    };
+    return {blend(control[0].x, control[1].x, control[2].x, control[3].x),
+            blend(control[0].y, control[1].y, control[2].y, control[3].y)};
+  }
+};
+
 // A bitmap beyond this would take gigabytes (and cairo refuses sides of 32,768 pixels).
 constexpr double kMostPixels = 150e6;
 constexpr double kMostPixelsOfASide = 32'000;
@@ -146,6 +203,8 @@ std::string render(const std::string& dot, const char* format, int dpi, Diagnost
               const_cast<char*>(""));
   // The graph's own attribute "layout" names the engine.
   if (gvLayout(context, graph.get(), "dot") != 0) return fail("lay out");
+  LayoutGrid::snap(graph.get());
+  LayoutLabels::place(graph.get());
   LayoutGrid::snap(graph.get());
   if (dpi > 0) limitResolution(graph.get(), diagnostics);
   RenderedData data;

@@ -1,6 +1,7 @@
-// Opens pictures in Chromium and fails where one is not as it should be: look.mjs [--covered N] PICTURE...
-// An SVG: nothing is loaded and nothing runs, all characters have glyphs, nodes do not overlap, no more than N (0)
-// labels of relations lie on nodes, every node and relation has a tooltip where the pointer is. A PNG: it is not blank.
+// Opens pictures in Chromium and fails where one is not as it should be: look.mjs [--sheet A4|A4-landscape] PICTURE...
+// An SVG: nothing is loaded and nothing runs, all characters have glyphs, nothing overlaps (nodes, labels of relations),
+// the text of a node is inside it, every node and relation has a tooltip where the pointer is; on a sheet, besides, no
+// line crosses a label or node that is not its own, and no text is smaller than 6 points. A PNG: it is not blank.
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,7 +14,7 @@ const browser = await chromium.launch({
 
 let failed = false;
 const pictures = process.argv.slice(2);
-const covered = pictures[0] === "--covered" ? Number(pictures.splice(0, 2)[1]) : 0;
+const sheet = pictures[0] === "--sheet" ? pictures.splice(0, 2)[1] : "";
 for (const picture of pictures) {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   const complaints = [];
@@ -31,7 +32,7 @@ for (const picture of pictures) {
   let found;
   if (picture.endsWith(".svg")) {
     await page.goto(pathToFileURL(resolve(picture)).href);
-    found = await page.evaluate(lookAtDrawing, covered);
+    found = await page.evaluate(lookAtDrawing, sheet);
   } else {
     const data = `data:image/png;base64,${readFileSync(picture).toString("base64")}`;
     found = await page.evaluate(lookAtPixels, data);
@@ -46,7 +47,7 @@ console.error(browser.version());
 await browser.close();
 process.exit(failed ? 1 : 0);
 
-function lookAtDrawing(coveredAtMost) {
+function lookAtDrawing(sheet) {
   const complaints = [];
   const boxOf = (element) => element.getBoundingClientRect();
   const overlap = (a, b, slack) =>
@@ -80,15 +81,66 @@ function lookAtDrawing(coveredAtMost) {
     for (const [, other] of shapes.slice(i + 1)) if (overlap(box, other, 1)) overlapping += 1;
   });
   if (overlapping > 0) complaints.push(`${overlapping} pairs of nodes overlap`);
-  let labels = 0;
-  let covered = 0;
-  for (const edge of edges) {
-    for (const text of edge.querySelectorAll("text")) {
-      labels += 1;
-      if (shapes.some(([, box]) => overlap(boxOf(text), box, 2))) covered += 1;
+  // Characters are lower and narrower than their line of text.
+  const inkOf = (element) => {
+    const { left, right, top, bottom } = boxOf(element);
+    const spare = (bottom - top) * 0.12;
+    return { left: left + 1, right: right - 1, top: top + spare, bottom: bottom - spare };
+  };
+  const labels = edges.flatMap((edge) => [...edge.querySelectorAll("text")].map((text) => [edge, inkOf(text)]));
+  const onNodes = labels.filter(([, label]) => shapes.some(([, box]) => overlap(label, box, 1))).length;
+  if (onNodes > 0) complaints.push(`${onNodes} of ${labels.length} labels of relations lie on a node`);
+  let onLabels = 0;
+  labels.forEach(([, label], i) => {
+    for (const [, other] of labels.slice(i + 1)) if (overlap(label, other, 1)) onLabels += 1;
+  });
+  if (onLabels > 0) complaints.push(`${onLabels} pairs of labels overlap`);
+
+  let outside = 0;
+  for (const [node] of shapes) {
+    const shape = [...node.querySelectorAll("path, polygon, ellipse")].filter((each) => each.getAttribute("fill") !== "none")[0];
+    if (!shape) continue;
+    const toShape = shape.getScreenCTM().inverse();
+    const inside = (x, y) => shape.isPointInFill(new DOMPoint(x, y).matrixTransform(toShape));
+    for (const text of node.querySelectorAll("text")) {
+      const { left, right, top, bottom } = inkOf(text);
+      const corners = [inside(left, top), inside(right, top), inside(left, bottom), inside(right, bottom)];
+      if (!corners.every(Boolean)) outside += 1;
     }
   }
-  if (covered > coveredAtMost) complaints.push(`${covered} of ${labels} labels of relations lie on a node`);
+  if (outside > 0) complaints.push(`${outside} lines of text are not inside their node`);
+
+  const isIn = (point, box, slack) =>
+    point.x > box.left + slack && point.x < box.right - slack && point.y > box.top + slack && point.y < box.bottom - slack;
+  let crossedLabels = new Set();
+  let crossedNodes = 0;
+  for (const edge of edges) {
+    const ends = edge.querySelector("title").textContent.split("->");
+    const path = edge.querySelector("path");
+    if (!path) continue;
+    const toScreen = path.getScreenCTM();
+    const points = [];
+    const length = path.getTotalLength();
+    for (let at = 0; at <= length; at += 2) points.push(path.getPointAtLength(at).matrixTransform(toScreen));
+    labels.forEach(([owner, label], i) => {
+      if (owner !== edge && points.some((point) => isIn(point, label, 0.5))) crossedLabels.add(i);
+    });
+    for (const [node, box] of shapes)
+      if (!ends.includes(node.querySelector("title").textContent) && points.some((point) => isIn(point, box, 2))) crossedNodes += 1;
+  }
+  crossedLabels = crossedLabels.size;
+
+  const sheets = { A4: [210, 297], "A4-landscape": [297, 210] };
+  const [sheetWidth, sheetHeight] = sheets[sheet || "A4"].map((millimetres) => (millimetres / 25.4) * 72);
+  const { width, height } = document.documentElement.viewBox.baseVal;
+  const scale = Math.min(sheetWidth / width, sheetHeight / height, 1);
+  const sizes = [...document.querySelectorAll("text")].map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale);
+  const smallest = Math.min(...sizes);
+  if (sheet) {
+    if (smallest < 6) complaints.push(`text of ${smallest.toFixed(1)} points on ${sheet}`);
+    if (crossedLabels > 0) complaints.push(`${crossedLabels} labels are crossed by another relation's line`);
+    if (crossedNodes > 0) complaints.push(`${crossedNodes} times a line crosses a node that is not its own`);
+  }
 
   const tooltip = (element) => {
     for (let at = element; at; at = at.parentElement) {
@@ -108,7 +160,10 @@ function lookAtDrawing(coveredAtMost) {
   if (silent > 0) complaints.push(`${silent} nodes and relations without a tooltip`);
   return {
     complaints,
-    summary: `${nodes.length} nodes, ${edges.length} relations, ${labels} labels, ${covered} of them on nodes, ${characters.size} characters`,
+    summary:
+      `${nodes.length} nodes, ${overlapping} pairs overlap, ${outside} lines of text outside; ${edges.length} relations, ` +
+      `${labels.length} labels, ${onNodes} on nodes, ${onLabels} on labels, ${crossedLabels} crossed, ${crossedNodes} lines ` +
+      `through nodes; ${smallest.toFixed(1)} pt on ${sheet || "A4"}, ${characters.size} characters`,
   };
 }
 
