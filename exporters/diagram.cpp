@@ -35,6 +35,8 @@ class DiagramMaker {
       : graph_(graph), ontology_(graph.ontology()), options_(options) {
     diagram_.inside.resize(graph.entityCount());
     diagram_.fans.resize(graph.entityCount());
+    diagram_.told.resize(graph.entityCount());
+    diagram_.inText.resize(graph.entityCount(), false);
   }
 
   Diagram make() {
@@ -295,10 +297,12 @@ std::vector<FormatOption> diagramOptions() {
        "none",
        {"none", "class", "province", "cluster"},
        "Put a box around entities of a class, a province or an industrial cluster"},
-      {"size",
+      {"paper",
        "none",
-       {"none", "a5", "a4", "a3", "a2", "a1", "a0"},
-       "Shrink the picture to a sheet of paper"},
+       {"none", "a5", "a4", "a3", "a2", "a1", "a0", "a5-landscape", "a4-landscape", "a3-landscape",
+        "a2-landscape", "a1-landscape", "a0-landscape"},
+       "Make a page of it that is legible on this paper, writing as text what it has no room to "
+       "draw"},
       {"title", "", {}, "A headline above the picture"},
       {"legend", "true", {"true", "false"}, "Explain the colours and lines"},
   };
@@ -325,7 +329,7 @@ DiagramOptions::DiagramOptions(const FormatOptions& options)
       direction(options.get("direction")),
       labels(options.get("labels")),
       group(options.get("group")),
-      size(options.get("size")),
+      paper(options.get("paper")),
       title(options.get("title")),
       chinese(options.get("language") == "zh"),
       attributes(options.isOn("attributes")),

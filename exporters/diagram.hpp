@@ -22,7 +22,7 @@ struct DiagramOptions {
   // Throws UsageError for a number out of its range.
   explicit DiagramOptions(const FormatOptions& options);
 
-  std::string layout, direction, labels, group, size, title;
+  std::string layout, direction, labels, group, paper, title;
   bool chinese, attributes, inferred, merge, legend;
   std::size_t labelWidth;  // in columns
   std::size_t fold;
@@ -58,6 +58,16 @@ struct FoldedFan {
   std::vector<EntityIndex> others;
 };
 
+// A relation that is written beside its subject's name, or, incoming, beside its object's, instead
+// of drawn.
+struct ToldRelation {
+  PredicateIndex predicate = 0;
+  bool outgoing = true;
+  EntityIndex other = 0;
+  bool inferred = false;
+  std::vector<StatementIndex> statements;
+};
+
 // Entities with a box around them.
 struct NodeGroup {
   std::string label;
@@ -70,6 +80,9 @@ struct Diagram {
   // Of each entity, the statements about it that are no edge: attributes, then folded relations.
   std::vector<std::vector<StatementIndex>> inside;
   std::vector<std::vector<FoldedFan>> fans;  // of each entity
+  // Of each entity; empty unless condensed (exporters/condensed_diagram.hpp).
+  std::vector<std::vector<ToldRelation>> told;
+  std::vector<bool> inText;  // entities without a node, named where relations to them are told
   std::vector<NodeGroup> groups;
   bool groupsDropped = false;  // because the layout cannot draw them
   std::vector<EntityIndex> ungrouped;

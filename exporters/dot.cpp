@@ -4,15 +4,20 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <numeric>
+#include <optional>
 #include <set>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "exporters/condensed_diagram.hpp"
 #include "exporters/diagram.hpp"
 #include "exporters/diagram_text.hpp"
 #include "exporters/fact_text.hpp"
+#include "exporters/graphviz_layout.hpp"
+#include "exporters/sheet.hpp"
 
 namespace pressgraph {
 
@@ -25,6 +30,7 @@ constexpr std::size_t kWordsWidth = 28;
 
 constexpr std::size_t kReadableNodes = 300;
 constexpr std::size_t kAttributeLines = 4;
+constexpr std::size_t kFewAttributeLines = 2;
 constexpr std::size_t kEdgeLines = 3;
 constexpr std::size_t kTooltipStatements = 12;
 constexpr std::size_t kNameColumns = 20;
@@ -59,6 +65,57 @@ bool isSlanted(std::string_view shape) {
 bool isWasteful(std::string_view shape) {
   return shape == "diamond" || shape == "egg" || shape == "ellipse" || shape == "parallelogram";
 }
+
+// In points. On paper the names are smaller, but larger when they arrive: nothing is shrunk.
+struct TextSizes {
+  int title, name, line, edge, legend;
+};
+constexpr TextSizes kScreenSizes = {20, 12, 9, 9, 10};
+constexpr TextSizes kPaperSizes = {16, 9, 7, 7, 7};
+constexpr double kSmallestOnPaper = 6;
+
+constexpr double kPointsPerInch = 72;
+
+// What a printer reaches of the paper.
+SheetSize printablePart(std::string_view paper) {
+  static constexpr std::array<std::pair<std::string_view, SheetSize>, 6> kPapers = {
+      {{"a5", {360, 532}},
+       {"a4", {532, 777}},
+       {"a3", {777, 1130}},
+       {"a2", {1130, 1627}},
+       {"a1", {1627, 2325}},
+       {"a0", {2325, 3312}}}};
+  for (const auto& [name, size] : kPapers) {
+    if (!paper.starts_with(name)) continue;
+    return paper == name ? size : SheetSize{size.height, size.width};
+  }
+  return {};
+}
+
+// Where everything is, when the DOT says so itself. Coordinates run up, as Graphviz's do.
+struct Placement {
+  SheetSize size;
+  double scale = 1;
+  double headHeight = 0;
+  double footHeight = 0;
+  std::string heading;  // HTML
+  std::vector<std::string> foot;
+  std::vector<std::optional<PicturePoint>> nodes;  // of each entity
+  std::vector<double> widths;                      // of each entity; 0: that of its text
+  std::vector<std::string> edges;                  // attributes of each drawn edge
+  struct Panel {
+    std::string label;
+    PictureBox box;
+  };
+  std::vector<Panel> panels;
+};
+
+// Nodes that hang together, or one alone.
+struct Part {
+  std::vector<EntityIndex> nodes;
+  std::vector<std::size_t> edges;
+  std::vector<PictureLayout> layouts;
+};
 
 struct Rgb {
   int red, green, blue;
@@ -95,14 +152,16 @@ class DotWriter {
         options_(options),
         out_(out),
         diagnostics_(diagnostics),
+        sizes_(options.paper == "none" ? kScreenSizes : kPaperSizes),
         diagram_(makeDiagram(graph, options)) {}
 
   void write() {
-    reportWhatIsNotDrawn();
     gatherNames();
+    if (isOnPaper() && !fitToPaper()) return;
+    reportWhatIsNotDrawn();
     writeHeader();
     writeNodes();
-    for (const DrawnEdge& edge : diagram_.edges) writeEdge(edge);
+    for (std::size_t i = 0; i < diagram_.edges.size(); ++i) writeEdge(i);
     out_.append("}\n");
   }
 
@@ -123,7 +182,9 @@ class DotWriter {
     if (diagram_.folded > 0)
       note(fmt::format("{} relations are counted in a node instead of drawn", diagram_.folded),
            "folded-relations", "option fold=0 draws each");
-    if (graph_.entityCount() > kReadableNodes)
+    if (isOnPaper())
+      reportCondensation();
+    else if (graph_.entityCount() > kReadableNodes)
       note(
           fmt::format("{} entities are more than a picture can show legibly", graph_.entityCount()),
           "crowded-picture", "choose a part with --around, --class or --top");
@@ -138,6 +199,31 @@ class DotWriter {
     for (const std::string& shape : unknown)
       note(fmt::format("the shape '{}' is drawn as a box", shape), "unknown-shape",
            "use one of Graphviz's polygon shapes in the ontology");
+  }
+
+  void reportCondensation() {
+    std::size_t relations = 0;
+    for (const std::vector<ToldRelation>& told : diagram_.told)
+      for (const ToldRelation& relation : told) relations += relation.statements.size();
+    const auto entities = std::count(diagram_.inText.begin(), diagram_.inText.end(), true);
+    const std::size_t unshown = unshownFacts();
+    if (relations > 0)
+      note(fmt::format("{} relations and {} entities are written as text instead of drawn",
+                       relations, entities),
+           "condensed-picture", "larger paper draws more");
+    if (unshown > 0)
+      note(fmt::format("{} attributes and relations are not in the picture for want of room",
+                       unshown),
+           "unshown-facts", "larger paper shows more; the DOT file's kg_statements hold all");
+    const double smallest = placement_->scale * std::min(sizes_.line, sizes_.edge);
+    if (smallest < kSmallestOnPaper)
+      diagnostics_.add(
+          {Severity::warning,
+           "",
+           {},
+           fmt::format("the text is {:.1f} points high on {}", smallest, options_.paper),
+           "small-text",
+           "choose larger paper, or a part with --around, --class or --top"});
   }
 
   // -- words --------------------------------------------------------------------------------------
@@ -250,26 +336,19 @@ class DotWriter {
     out_.append("digraph pressgraph {\n  graph [charset=\"UTF-8\", fontname=\"");
     out_.append(kFonts);
     out_.append("\", fontsize=14, bgcolor=\"#ffffff\", layout=");
-    out_.append(diagram_.layout);
-    if (diagram_.layout == "dot") {
-      out_.append(
-          fmt::format(", rankdir={}, ranksep=0.3, nodesep=0.12, splines=true", options_.direction));
-      // The older way of ranking fails on some graphs with clusters ("trouble in init_rank").
-      if (!diagram_.groups.empty()) out_.append(", newrank=true");
+    if (placement_) {
+      const auto [width, height] = placement_->size;
+      out_.append(fmt::format(
+          "nop2, bb=\"0,0,{:.1f},{:.1f}\", size=\"{:.3f},{:.3f}!\", outputorder=edgesfirst", width,
+          height, width * placement_->scale / kPointsPerInch,
+          height * placement_->scale / kPointsPerInch));
+      if (!placement_->heading.empty())
+        out_.append(
+            fmt::format(", lp=\"{:.1f},{:.1f}\"", width / 2, height - placement_->headHeight / 2));
     } else {
-      out_.append(", overlap=prism, splines=line, outputorder=edgesfirst, sep=\"+18,+12\"");
-      if (diagram_.layout == "sfdp") out_.append(", overlap_scaling=1.8, pack=12");
+      out_.append(layoutAttributes(diagram_.layout, options_.direction));
     }
-    if (options_.size != "none") {
-      // Printable long and short side of a sheet in inches; what runs left to right lies across.
-      static const std::map<std::string_view, std::pair<double, double>> kSheets = {
-          {"a5", {7.4, 5.0}},   {"a4", {10.8, 7.4}},  {"a3", {15.7, 10.8}},
-          {"a2", {22.6, 15.7}}, {"a1", {32.3, 22.6}}, {"a0", {46.0, 32.3}}};
-      const auto [along, across] = kSheets.at(options_.size);
-      out_.append(options_.direction == "LR" ? fmt::format(", size=\"{},{}\"", along, across)
-                                             : fmt::format(", size=\"{},{}\"", across, along));
-    }
-    const std::string heading = headingHtml();
+    const std::string heading = placement_ ? placement_->heading : headingHtml(legendColumns());
     if (!heading.empty()) out_.append(fmt::format(", labelloc=t, label=<{}>", heading));
     out_.append(", tooltip=");
     out_.append(dotTooltip(options_.title.empty() ? " " : options_.title));
@@ -280,58 +359,86 @@ class DotWriter {
       appendDocumentJson(documents, graph_, graph_.document(i));
     }
     out_.append(dotJson(documents + "]"));
-    out_.append("];\n  node [fontname=\"");
-    out_.append(kFonts);
-    out_.append(
-        "\", fontsize=12, shape=box, style=filled, height=0.3, width=0.4, "
-        "margin=\"0.08,0.04\", penwidth=0.8];\n  edge [fontname=\"");
-    out_.append(kFonts);
-    out_.append(
-        "\", fontsize=9, fontcolor=\"#444444\", color=\"#666666\", arrowsize=0.5, "
-        "penwidth=0.8];\n");
+    out_.append("];\n");
+    out_.append(defaultAttributes());
+  }
+
+  std::string layoutAttributes(std::string_view layout, std::string_view direction) const {
+    if (layout != "dot")
+      return fmt::format(
+          "{}, overlap=prism, splines=line, outputorder=edgesfirst, "
+          "sep=\"+18,+12\"{}",
+          layout, layout == "sfdp" ? ", overlap_scaling=1.8, pack=12" : "");
+    // The older way of ranking fails on some graphs with clusters ("trouble in init_rank").
+    return fmt::format("dot, rankdir={}, ranksep={}, nodesep=0.12, splines=true{}", direction,
+                       isOnPaper() ? 0.22 : 0.3, diagram_.groups.empty() ? "" : ", newrank=true");
+  }
+
+  std::string defaultAttributes() const {
+    return fmt::format(
+        "  node [fontname=\"{}\", fontsize={}, shape=box, style=filled, height={}, width={}, "
+        "margin=\"{}\", penwidth=0.8];\n"
+        "  edge [fontname=\"{}\", fontsize={}, fontcolor=\"#444444\", color=\"#666666\", "
+        "arrowsize=0.5, penwidth=0.8];\n",
+        kFonts, sizes_.name, isOnPaper() ? "0.2" : "0.3", isOnPaper() ? "0.3" : "0.4",
+        isOnPaper() ? "0.06,0.03" : "0.08,0.04", kFonts, sizes_.edge);
   }
 
   // Title and legend: one HTML-like table, which every layout puts above the picture.
-  std::string headingHtml() const {
+  std::string headingHtml(std::size_t perRow) const {
     std::map<ClassIndex, std::size_t> classes;
-    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) ++classes[graph_.entity(i).classIndex()];
+    for (EntityIndex i = 0; i < graph_.entityCount(); ++i)
+      if (!diagram_.inText[i]) ++classes[graph_.entity(i).classIndex()];
+    const std::string title = pictureTitle();
     std::vector<std::string> cells;
     if (options_.legend && classes.size() > 1) {
       for (const auto& [entityClass, count] : classes) {
         const std::string& color = ontology_.color(entityClass);
-        cells.push_back(fmt::format(
-            "<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\" COLOR=\"{}\">{} {}</FONT></TD>", color,
-            inkOn(color), dotHtml(options_.label(ontology_.classes()[entityClass])), count));
+        cells.push_back(
+            fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{} {}</FONT></TD>",
+                        color, sizes_.legend, inkOn(color),
+                        dotHtml(options_.label(ontology_.classes()[entityClass])), count));
       }
       const auto line = [&](std::string_view sample, std::string_view meaning) {
-        cells.push_back(
-            fmt::format("<TD><FONT POINT-SIZE=\"10\">{} {}</FONT></TD>", sample, meaning));
+        cells.push_back(fmt::format("<TD><FONT POINT-SIZE=\"{}\">{} {}</FONT></TD>", sizes_.legend,
+                                    sample, meaning));
       };
       for (const auto& [predicate, color] : diagram_.lineColors)
-        line(fmt::format("<FONT COLOR=\"{}\">━━</FONT>", color),
-             dotHtml(options_.label(ontology_.predicates()[predicate])));
+        if (anyEdge([&](const DrawnEdge& edge) { return edge.predicate == predicate; }))
+          line(fmt::format("<FONT COLOR=\"{}\">━━</FONT>", color),
+               dotHtml(options_.label(ontology_.predicates()[predicate])));
       if (anyEdge([](const DrawnEdge& edge) { return edge.certainty == Certainty::inferred; }))
         line("╌╌", options_.chinese ? "推断" : "inferred");
+      if (tellsInferred()) line("*", options_.chinese ? "推断（文字）" : "inferred (text)");
       if (anyEdge([](const DrawnEdge& edge) { return edge.certainty == Certainty::expected; }))
         line("┈┈", options_.chinese ? "预期" : "expected");
       if (anyEdge([](const DrawnEdge& edge) { return edge.deprecated; }))
         line("<FONT COLOR=\"#b0b0b0\">━━</FONT>", options_.chinese ? "弃用" : "deprecated");
     }
-    if (cells.empty() && options_.title.empty()) return {};
-
-    constexpr std::size_t kFewNodes = 60;
-    const std::size_t perRow = graph_.entityCount() <= kFewNodes ? 6 : 14;
+    if (cells.empty() && title.empty()) return {};
     std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"3\">";
-    if (!options_.title.empty())
-      html +=
-          fmt::format("<TR><TD COLSPAN=\"{}\"><FONT POINT-SIZE=\"20\">{}</FONT></TD></TR>",
-                      std::clamp<std::size_t>(cells.size(), 1, perRow), dotHtml(options_.title));
+    if (!title.empty())
+      html += fmt::format("<TR><TD COLSPAN=\"{}\"><FONT POINT-SIZE=\"{}\">{}</FONT></TD></TR>",
+                          std::clamp<std::size_t>(cells.size(), 1, perRow), sizes_.title,
+                          dotHtml(title));
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i % perRow == 0) html += i == 0 ? "<TR>" : "</TR><TR>";
       html += cells[i];
     }
     if (!cells.empty()) html += "</TR>";
     return html + "</TABLE>";
+  }
+
+  std::size_t legendColumns() const {
+    constexpr std::size_t kFewNodes = 60;
+    return graph_.entityCount() <= kFewNodes ? 6 : 14;
+  }
+
+  bool tellsInferred() const {
+    return std::any_of(diagram_.told.begin(), diagram_.told.end(), [](const auto& told) {
+      return std::any_of(told.begin(), told.end(),
+                         [](const ToldRelation& relation) { return relation.inferred; });
+    });
   }
 
   template <class Predicate>
@@ -352,7 +459,30 @@ class DotWriter {
       for (const EntityIndex member : diagram_.groups[i].members) writeNode(graph_.entity(member));
       out_.append("  }\n");
     }
+    if (placement_) writePanels();
     for (const EntityIndex i : diagram_.ungrouped) writeNode(graph_.entity(i));
+  }
+
+  // Boxes without nodes, for the layout nop2 to draw.
+  void writePanels() {
+    const auto write = [&](std::string_view name, const PictureBox& box, double labelHeight,
+                           std::string_view label, std::string_view look) {
+      out_.append(
+          fmt::format("  subgraph cluster_{} {{\n    graph [bb=\"{:.1f},{:.1f},{:.1f},{:.1f}\", "
+                      "lp=\"{:.1f},{:.1f}\", {}, label=",
+                      name, box.low.x, box.low.y, box.high.x, box.high.y,
+                      (box.low.x + box.high.x) / 2, box.high.y - labelHeight / 2, look));
+      out_.append(dotLabel(label));
+      out_.append(", tooltip=\" \"];\n  }\n");
+    };
+    for (std::size_t i = 0; i < placement_->panels.size(); ++i)
+      write(fmt::format("panel_{}", i), placement_->panels[i].box, kPanelHeading,
+            placement_->panels[i].label,
+            fmt::format("style=\"rounded\", color=\"#999999\", fontsize={}", sizes_.name));
+    if (!placement_->foot.empty())
+      write("foot", {{0, 0}, {placement_->size.width, placement_->footHeight}},
+            placement_->footHeight, fmt::format("{}", fmt::join(placement_->foot, "\n")),
+            fmt::format("style=invis, fontcolor=\"#444444\", fontsize={}", sizes_.line));
   }
 
   void gatherNames() {
@@ -389,6 +519,9 @@ class DotWriter {
   std::vector<std::string> attributeLines(const EntityView& entity) const {
     std::vector<std::string> lines;
     for (const FoldedFan& fan : diagram_.fans[entity.index()]) lines.push_back(fanLine(fan));
+    for (const ToldLine& told : toldLines(entity.index()))
+      lines.push_back(
+          fmt::format("{}", fmt::join(wrapText(told.text, {}, kToldColumns, kToldLines), "\n")));
     std::vector<StatementIndex> attributes;
     for (const StatementIndex i : diagram_.inside[entity.index()])
       if (!graph_.statement(i).isRelation()) attributes.push_back(i);
@@ -396,12 +529,92 @@ class DotWriter {
       return lineOrder(graph_.statement(a)) < lineOrder(graph_.statement(b));
     });
     if (options_.attributes) {
-      const std::size_t shown = std::min(kAttributeLines, attributes.size());
+      const std::size_t shown = std::min(attributeLimit(), attributes.size());
       for (std::size_t i = 0; i < shown; ++i)
         lines.push_back(attributeLine(graph_.statement(attributes[i])));
       if (attributes.size() > shown) lines.push_back(andMore(attributes.size() - shown));
     }
     return lines;
+  }
+
+  std::size_t attributeLimit() const {
+    return degree_ >= Condensation::fewFacts ? kFewAttributeLines : kAttributeLines;
+  }
+
+  struct ToldLine {
+    std::string text;
+    std::size_t unnamed = 0;  // entities that are only counted
+  };
+
+  // "所属产业 航空航天", "包括* 金昌、白银（位于 甘肃）", "← 任职 李磊 [主任]": relations told at
+  // the entity, a line for each predicate.
+  std::vector<ToldLine> toldLines(EntityIndex entity) const {
+    std::vector<ToldLine> lines;
+    const std::vector<ToldRelation>& told = diagram_.told[entity];
+    std::vector<bool> isWritten(told.size(), false);
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      if (isWritten[i]) continue;
+      std::vector<std::pair<std::string, std::string>> names;  // and what hangs on them
+      for (std::size_t k = i; k < told.size(); ++k) {
+        if (told[k].predicate != told[i].predicate || told[k].outgoing != told[i].outgoing ||
+            told[k].inferred != told[i].inferred)
+          continue;
+        isWritten[k] = true;
+        names.push_back({toldName(told[k]), bracketText(told[k].other)});
+      }
+      std::stable_sort(names.begin(), names.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+      ToldLine line{fmt::format("{}{}{}", told[i].outgoing ? "" : "← ",
+                                options_.label(ontology_.predicates()[told[i].predicate]),
+                                told[i].inferred ? "* " : " "),
+                    names.size() - std::min(names.size(), kToldNames)};
+      names.resize(names.size() - line.unnamed);
+      for (std::size_t k = 0; k < names.size(); ++k) {
+        if (k > 0) line.text += options_.chinese ? "、" : ", ";
+        line.text += names[k].first;
+        const bool isLastOfAlike = k + 1 == names.size() || names[k + 1].second != names[k].second;
+        if (isLastOfAlike && !names[k].second.empty()) line.text += names[k].second;
+      }
+      if (line.unnamed > 0) line.text += andMore(line.unnamed);
+      lines.push_back(std::move(line));
+    }
+    return lines;
+  }
+
+  std::string toldName(const ToldRelation& relation) const {
+    std::string text = cutText(graph_.entity(relation.other).name(), options_.labelWidth);
+    if (relation.statements.size() > 1)
+      return fmt::format("{} ×{}", text, relation.statements.size());
+    const std::string telling = tellingQualifiers(graph_.statement(relation.statements.front()));
+    return telling.empty() ? text : fmt::format("{} {}", text, cutText(telling, kToldQualifier));
+  }
+
+  // What an entity without a node tells, in brackets.
+  std::string bracketText(EntityIndex entity) const {
+    if (!diagram_.inText[entity] || diagram_.told[entity].empty()) return {};
+    std::vector<std::string> parts;
+    for (const ToldRelation& relation : diagram_.told[entity])
+      parts.push_back(fmt::format("{}{} {}",
+                                  options_.label(ontology_.predicates()[relation.predicate]),
+                                  relation.inferred ? "*" : "", toldName(relation)));
+    return fmt::format(fmt::runtime(options_.chinese ? "（{}）" : " ({})"),
+                       fmt::join(parts, options_.chinese ? "，" : ", "));
+  }
+
+  // Of the attributes and relations, those that no line and no edge shows.
+  std::size_t unshownFacts() const {
+    std::size_t unshown = 0;
+    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) {
+      const auto attributes = static_cast<std::size_t>(
+          std::count_if(diagram_.inside[i].begin(), diagram_.inside[i].end(),
+                        [&](StatementIndex k) { return !graph_.statement(k).isRelation(); }));
+      const std::size_t room =
+          options_.attributes && !diagram_.inText[i] ? attributeLimit() : std::size_t{0};
+      unshown += attributes - std::min(attributes, room);
+      if (!diagram_.inText[i])
+        for (const ToldLine& line : toldLines(i)) unshown += line.unnamed;
+    }
+    return unshown;
   }
 
   std::string attributeLine(const StatementView& statement) const {
@@ -438,24 +651,41 @@ class DotWriter {
     }
   }
 
-  void writeNode(const EntityView& entity) {
+  std::string nodeDrawing(const EntityView& entity) const {
     const std::string& color = ontology_.color(entity.classIndex());
     const std::string& shape = ontology_.shape(entity.classIndex());
     const std::vector<std::string> attributes = attributeLines(entity);
-    const bool isCard = !attributes.empty() && isWasteful(shape);
-    out_.append(fmt::format("  n{} [shape={}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"",
-                            entity.index(), isCard || !isDrawableShape(shape) ? "box" : shape,
-                            color, darker(color), inkOn(color)));
-    if (isCard) out_.append(", style=\"rounded,filled\"");
+    const bool isCard =
+        !attributes.empty() && (isWasteful(shape) || (isOnPaper() && shape != "box"));
+    std::string text = fmt::format("shape={}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"",
+                                   isCard || !isDrawableShape(shape) ? "box" : shape, color,
+                                   darker(color), inkOn(color));
+    if (isCard) text += ", style=\"rounded,filled\"";
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
     const std::vector<std::string> name = wrapText(
         shortName, wordsIn(shortName),
         isSlanted(shape) && attributes.empty() ? kSlantedNameColumns : kNameColumns, kNameLines);
-    out_.append(", label=");
-    if (attributes.empty())
-      out_.append(dotLabel(fmt::format("{}", fmt::join(name, "\n"))));
-    else
-      writeTable(name, attributes);
+    text += ", label=";
+    text += attributes.empty() ? dotLabel(fmt::format("{}", fmt::join(name, "\n")))
+                               : tableHtml(name, attributes);
+    return text;
+  }
+
+  void writeNode(const EntityView& entity) {
+    out_.append(fmt::format("  n{} [", entity.index()));
+    if (diagram_.inText[entity.index()]) {
+      // It is named in other nodes; here are its data.
+      out_.append("style=invis, shape=point, width=0.01, height=0.01, label=\"\"");
+    } else {
+      out_.append(nodeDrawing(entity));
+    }
+    if (placement_) {
+      const PicturePoint at = placement_->nodes[entity.index()].value_or(
+          PicturePoint{placement_->size.width / 2, placement_->size.height / 2});
+      out_.append(fmt::format(", pos=\"{:.1f},{:.1f}\"", at.x, at.y));
+      if (const double width = placement_->widths[entity.index()]; width > 0)
+        out_.append(fmt::format(", width={:.4f}", width / kPointsPerInch));
+    }
     out_.append(", tooltip=");
     out_.append(dotTooltip(nodeTooltip(entity)));
     for (const std::string_view iri : entity.sameAs()) {
@@ -476,18 +706,25 @@ class DotWriter {
     out_.append("];\n");
   }
 
-  void writeTable(const std::vector<std::string>& name, const std::vector<std::string>& lines) {
-    out_.append(
-        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD>");
+  std::string tableHtml(const std::vector<std::string>& name,
+                        const std::vector<std::string>& lines) const {
+    std::string html =
+        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD>";
     for (std::size_t i = 0; i < name.size(); ++i) {
-      if (i > 0) out_.append("<BR/>");
-      out_.append(dotHtml(name[i]));
+      if (i > 0) html += "<BR/>";
+      html += dotHtml(name[i]);
     }
-    out_.append("</TD></TR>");
-    for (const std::string& line : lines)
-      out_.append(fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9\">{}</FONT></TD></TR>",
-                              dotHtml(line)));
-    out_.append("</TABLE>>");
+    html += "</TD></TR>";
+    for (const std::string& line : lines) {
+      html += fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\">", sizes_.line);
+      std::size_t begin = 0;
+      for (std::size_t end = line.find('\n'); end != std::string::npos;
+           begin = end + 1, end = line.find('\n', begin))
+        html += dotHtml(line.substr(begin, end - begin)) + "<BR ALIGN=\"LEFT\"/>";
+      html += dotHtml(line.substr(begin));
+      html += begin > 0 ? "<BR ALIGN=\"LEFT\"/></FONT></TD></TR>" : "</FONT></TD></TR>";
+    }
+    return html + "</TABLE>>";
   }
 
   void writeStatements(const std::vector<StatementIndex>& statements) {
@@ -528,17 +765,29 @@ class DotWriter {
     return text;
   }
 
-  void writeEdge(const DrawnEdge& edge) {
-    const PredicateDefinition& predicate = ontology_.predicates()[edge.predicate];
-    out_.append(fmt::format("  n{} -> n{} [label=", edge.tail, edge.head));
-    out_.append(dotLabel(edgeLabel(edge)));
-    if (edge.certainty == Certainty::inferred) out_.append(", style=dashed");
-    if (edge.certainty == Certainty::expected) out_.append(", style=dotted");
+  std::string edgeDrawing(const DrawnEdge& edge) const {
+    std::string text = "label=";
+    std::string label = edgeLabel(edge);
+    if (isOnPaper())
+      label =
+          fmt::format("{}", fmt::join(wrapText(label, {}, kPaperLabelColumns, kEdgeLines), "\n"));
+    text += dotLabel(label);
+    if (edge.certainty == Certainty::inferred) text += ", style=dashed";
+    if (edge.certainty == Certainty::expected) text += ", style=dotted";
     const auto color = diagram_.lineColors.find(edge.predicate);
     if (color != diagram_.lineColors.end() && !edge.deprecated)
-      out_.append(fmt::format(", color=\"{}\"", color->second));
-    if (edge.deprecated) out_.append(", color=\"#b0b0b0\", fontcolor=\"#b0b0b0\"");
-    if (predicate.symmetric) out_.append(", dir=none");
+      text += fmt::format(", color=\"{}\"", color->second);
+    if (edge.deprecated) text += ", color=\"#b0b0b0\", fontcolor=\"#b0b0b0\"";
+    if (ontology_.predicates()[edge.predicate].symmetric) text += ", dir=none";
+    return text;
+  }
+
+  void writeEdge(std::size_t index) {
+    const DrawnEdge& edge = diagram_.edges[index];
+    const PredicateDefinition& predicate = ontology_.predicates()[edge.predicate];
+    out_.append(fmt::format("  n{} -> n{} [", edge.tail, edge.head));
+    out_.append(edgeDrawing(edge));
+    if (placement_) out_.append(placement_->edges[index]);
     const std::string tooltip = dotTooltip(statementsTooltip(edge.statements));
     for (const std::string_view name : {"tooltip", "edgetooltip", "labeltooltip"}) {
       out_.append(fmt::format(", {}=", name));
@@ -550,12 +799,285 @@ class DotWriter {
     out_.append("];\n");
   }
 
+  // -- paper --------------------------------------------------------------------------------------
+
+  bool isOnPaper() const { return options_.paper != "none"; }
+
+  // Draws as much as is legible, and writes the rest as text. False when Graphviz cannot lay it
+  // out.
+  bool fitToPaper() {
+    const SheetSize paper = printablePart(options_.paper);
+    diagram_.groupsDropped = diagram_.groupsDropped || !diagram_.groups.empty();
+    diagram_.groups.clear();
+    diagram_.ungrouped.resize(graph_.entityCount());
+    std::iota(diagram_.ungrouped.begin(), diagram_.ungrouped.end(), EntityIndex{0});
+    const Diagram whole = diagram_;
+    // A node with its share of lines needs more than this; laying more out is in vain, and slow.
+    constexpr double kLeastOfANode = 2500;
+    for (const Condensation degree :
+         {Condensation::none, Condensation::leaves, Condensation::inferred, Condensation::frequent,
+          Condensation::leavesWithFacts, Condensation::fewFacts}) {
+      degree_ = degree;
+      diagram_ = whole;
+      condense(graph_, options_, degree, diagram_);
+      const auto nodes =
+          static_cast<double>(std::count(diagram_.inText.begin(), diagram_.inText.end(), false));
+      if (degree != Condensation::fewFacts && nodes * kLeastOfANode > paper.width * paper.height)
+        continue;
+      placement_ = place(paper);
+      if (!placement_) return false;
+      if (placement_->scale * std::min(sizes_.line, sizes_.edge) >= kSmallestOnPaper) break;
+    }
+    return true;
+  }
+
+  std::optional<Placement> place(const SheetSize& paper) {
+    std::vector<Part> parts = partsOfDiagram();
+    std::vector<std::vector<EntityIndex>> lists = takeLists(parts);
+    for (Part& part : parts)
+      if (!layOutPart(part)) return std::nullopt;
+    Part cards;
+    for (const std::vector<EntityIndex>& list : lists)
+      cards.nodes.insert(cards.nodes.end(), list.begin(), list.end());
+    if (!layOutPart(cards)) return std::nullopt;
+
+    SheetContent content;
+    for (const Part& part : parts) {
+      std::vector<SheetSize> sizes;
+      for (const PictureLayout& layout : part.layouts)
+        sizes.push_back(
+            {layout.box.high.x - layout.box.low.x, layout.box.high.y - layout.box.low.y});
+      content.parts.push_back(std::move(sizes));
+    }
+    for (const std::vector<EntityIndex>& list : lists) {
+      SheetPanel panel{kPanelHeading, {}};
+      for (const EntityIndex entity : list) {
+        const LaidOutNode& node = cards.layouts.front().nodes.at(fmt::format("n{}", entity));
+        panel.cards.push_back({node.width, node.height});
+      }
+      content.panels.push_back(std::move(panel));
+    }
+    std::map<std::size_t, std::pair<std::string, SheetSize>> headings;  // by number of columns
+    bool failed = false;
+    const auto headingFor = [&](double width) -> const std::pair<std::string, SheetSize>& {
+      constexpr double kUsualCell = 60;
+      for (auto columns = std::max<std::size_t>(1, static_cast<std::size_t>(width / kUsualCell));;
+           --columns) {
+        auto found = headings.find(columns);
+        if (found == headings.end()) {
+          const std::string html = headingHtml(columns);
+          SheetSize size;
+          if (!html.empty()) {
+            const std::optional<PictureLayout> layout =
+                layOut(fmt::format("digraph {{ graph [layout=dot, fontname=\"{}\", fontsize=14, "
+                                   "label=<{}>]; n }}",
+                                   kFonts, html),
+                       diagnostics_);
+            failed = failed || !layout;
+            if (layout) size = {layout->labelWidth, layout->labelHeight};
+          }
+          found = headings.emplace(columns, std::pair{html, size}).first;
+        }
+        if (columns == 1 || found->second.second.width <= width) return found->second;
+      }
+    };
+    const auto foot = [&](double width) {
+      return footLines(static_cast<std::size_t>(std::max(20.0, 2 * width / sizes_.line - 4)));
+    };
+    const double lineHeight = 1.5 * sizes_.line;
+    content.headHeight = [&](double width) {
+      constexpr double kBelowHeading = 8;
+      return headingFor(width).second.height + kBelowHeading;
+    };
+    content.footHeight = [&](double width) {
+      return static_cast<double>(foot(width).size()) * lineHeight + 4;
+    };
+    const SheetArrangement sheet = arrangeOnSheet(content, paper);
+    if (failed) return std::nullopt;
+
+    Placement placement;
+    placement.size = sheet.size;
+    placement.scale = sheet.scale;
+    placement.heading = headingFor(sheet.size.width).first;
+    placement.headHeight = headingFor(sheet.size.width).second.height;
+    placement.foot = foot(sheet.size.width);
+    placement.footHeight = static_cast<double>(placement.foot.size()) * lineHeight + 4;
+    placement.nodes.resize(graph_.entityCount());
+    placement.widths.resize(graph_.entityCount(), 0);
+    placement.edges.resize(diagram_.edges.size());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Part& part = parts[i];
+      const PictureLayout& layout =
+          part.layouts[std::min(sheet.alternative, part.layouts.size() - 1)];
+      const PicturePoint move{sheet.parts[i].x - layout.box.low.x,
+                              sheet.size.height - sheet.parts[i].y - layout.box.high.y};
+      for (const EntityIndex entity : part.nodes) {
+        const PicturePoint at = layout.nodes.at(fmt::format("n{}", entity)).centre;
+        placement.nodes[entity] = {at.x + move.x, at.y + move.y};
+      }
+      for (const std::size_t edge : part.edges)
+        placement.edges[edge] = positionOf(layout.edges.at(fmt::format("e{}", edge)), move);
+    }
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      const ArrangedPanel& panel = sheet.panels[i];
+      placement.panels.push_back({listLabels_[i],
+                                  {{panel.box.low.x, sheet.size.height - panel.box.high.y},
+                                   {panel.box.high.x, sheet.size.height - panel.box.low.y}}});
+      for (std::size_t k = 0; k < lists[i].size(); ++k) {
+        placement.nodes[lists[i][k]] = {
+            panel.cards[k].x + panel.cardWidth / 2,
+            sheet.size.height - panel.cards[k].y - content.panels[i].cards[k].height / 2};
+        placement.widths[lists[i][k]] = panel.cardWidth;
+      }
+    }
+    return placement;
+  }
+
+  std::vector<Part> partsOfDiagram() const {
+    std::vector<EntityIndex> root(graph_.entityCount());
+    std::iota(root.begin(), root.end(), EntityIndex{0});
+    const auto rootOf = [&](EntityIndex entity) {
+      while (root[entity] != entity) entity = root[entity] = root[root[entity]];
+      return entity;
+    };
+    for (const DrawnEdge& edge : diagram_.edges) root[rootOf(edge.head)] = rootOf(edge.tail);
+    std::map<EntityIndex, Part> parts;
+    for (EntityIndex i = 0; i < graph_.entityCount(); ++i)
+      if (!diagram_.inText[i]) parts[rootOf(i)].nodes.push_back(i);
+    for (std::size_t i = 0; i < diagram_.edges.size(); ++i)
+      parts[rootOf(diagram_.edges[i].tail)].edges.push_back(i);
+    std::vector<Part> listed;
+    for (auto& [entity, part] : parts) listed.push_back(std::move(part));
+    return listed;
+  }
+
+  // Takes the members of long lists that stand alone out of `parts`: they are set in columns.
+  std::vector<std::vector<EntityIndex>> takeLists(std::vector<Part>& parts) {
+    constexpr std::size_t kLongList = 6;
+    std::vector<bool> isAlone(graph_.entityCount(), false);
+    for (const Part& part : parts)
+      if (part.nodes.size() == 1) isAlone[part.nodes.front()] = true;
+    std::vector<std::vector<EntityIndex>> lists;
+    listLabels_.clear();
+    for (EntityIndex hub = 0; hub < graph_.entityCount(); ++hub) {
+      for (const FoldedFan& fan : diagram_.fans[hub]) {
+        std::vector<EntityIndex> members;
+        for (const EntityIndex other : fan.others)
+          if (isAlone[other]) members.push_back(other);
+        if (members.size() < kLongList) continue;
+        for (const EntityIndex member : members) isAlone[member] = false;
+        const std::string_view name = graph_.entity(hub).name();
+        listLabels_.push_back(cutText(
+            fmt::format(
+                "{} {}{}", cutText(name, options_.labelWidth), fanLine(fan),
+                members.size() == fan.others.size()
+                    ? ""
+                    : fmt::format(fmt::runtime(options_.chinese ? "，这里 {} 个" : ", {} here"),
+                                  members.size())),
+            2 * options_.labelWidth));
+        lists.push_back(std::move(members));
+      }
+    }
+    std::set<EntityIndex> taken;
+    for (const std::vector<EntityIndex>& list : lists) taken.insert(list.begin(), list.end());
+    std::erase_if(parts, [&](const Part& part) { return taken.contains(part.nodes.front()); });
+    return lists;
+  }
+
+  // dot runs both ways, so that the sheet can choose.
+  bool layOutPart(Part& part) {
+    constexpr std::size_t kMostForDot = 150;
+    std::string_view engine = options_.layout;
+    if (engine == "auto") engine = part.nodes.size() <= kMostForDot ? "dot" : "sfdp";
+    if (part.edges.empty()) engine = "dot";
+    std::vector<std::string_view> directions = {options_.direction};
+    if (engine == "dot" && !part.edges.empty())
+      directions.push_back(options_.direction == "LR" ? "TB" : "LR");
+    for (const std::string_view direction : directions) {
+      std::string dot = fmt::format("digraph {{ graph [layout={}];\n{}",
+                                    layoutAttributes(engine, direction), defaultAttributes());
+      for (const EntityIndex entity : part.nodes)
+        dot += fmt::format("n{} [{}];\n", entity, nodeDrawing(graph_.entity(entity)));
+      for (const std::size_t edge : part.edges)
+        dot += fmt::format("n{} -> n{} [id=e{}, {}];\n", diagram_.edges[edge].tail,
+                           diagram_.edges[edge].head, edge, edgeDrawing(diagram_.edges[edge]));
+      std::optional<PictureLayout> layout = layOut(dot + "}", diagnostics_);
+      if (!layout) return false;
+      part.layouts.push_back(std::move(*layout));
+    }
+    return true;
+  }
+
+  static std::string positionOf(const LaidOutEdge& edge, const PicturePoint& move) {
+    const auto at = [&](const PicturePoint& point) {
+      return fmt::format("{:.1f},{:.1f}", point.x + move.x, point.y + move.y);
+    };
+    std::string text;
+    for (const LaidOutCurve& curve : edge.curves) {
+      text += text.empty() ? ", pos=\"" : ";";
+      if (curve.start) text += fmt::format("s,{} ", at(*curve.start));
+      if (curve.end) text += fmt::format("e,{} ", at(*curve.end));
+      for (std::size_t i = 0; i < curve.points.size(); ++i)
+        text += (i > 0 ? " " : "") + at(curve.points[i]);
+    }
+    if (!text.empty()) text += '"';
+    if (edge.label) text += fmt::format(", lp=\"{}\"", at(*edge.label));
+    return text;
+  }
+
+  // The option, or on paper what the documents are called.
+  std::string pictureTitle() const {
+    if (!options_.title.empty() || !isOnPaper()) return options_.title;
+    constexpr DocumentIndex kMostTitles = 1;
+    if (graph_.documentCount() == 0 || graph_.documentCount() > kMostTitles) return {};
+    return std::string(graph_.text(graph_.document(0).title));
+  }
+
+  // Where the facts are from, and how many are not there.
+  std::vector<std::string> footLines(std::size_t columns) const {
+    constexpr std::size_t kMostDocuments = 6;
+    constexpr std::size_t kMostLines = 6;
+    std::string text = options_.chinese ? "来源：" : "Source: ";
+    const std::size_t shown = std::min<std::size_t>(graph_.documentCount(), kMostDocuments);
+    for (DocumentIndex i = 0; i < shown; ++i) {
+      const Document& document = graph_.document(i);
+      const std::string_view title =
+          graph_.text(document.title == StringId::empty ? document.id : document.title);
+      if (i > 0) text += options_.chinese ? "；" : "; ";
+      text += fmt::format(fmt::runtime(options_.chinese ? "《{}》" : "{}"), title);
+      for (const StringId part : {document.publisher, document.published})
+        if (part != StringId::empty)
+          text += fmt::format("{}{}", options_.chinese ? "，" : ", ", graph_.text(part));
+    }
+    if (graph_.documentCount() > shown)
+      text += fmt::format(fmt::runtime(options_.chinese ? "；另有 {} 篇" : "; {} more"),
+                          graph_.documentCount() - shown);
+    if (graph_.documentCount() == 0) text.clear();
+    if (const std::size_t unshown = unshownFacts(); unshown > 0)
+      text += fmt::format(
+          fmt::runtime(options_.chinese ? "。另有 {} 条事实未列出" : ". {} facts are not shown"),
+          unshown);
+    if (text.empty()) return {};
+    return wrapText(text, {}, columns, kMostLines);
+  }
+
+  static constexpr std::size_t kToldColumns = 30;
+  static constexpr std::size_t kToldLines = 6;
+  static constexpr std::size_t kToldNames = 12;
+  static constexpr std::size_t kToldQualifier = 14;
+  static constexpr std::size_t kPaperLabelColumns = 16;
+  static constexpr double kPanelHeading = 18;
+
   const KnowledgeGraph& graph_;
   const Ontology& ontology_;
   const DiagramOptions& options_;
   ByteWriter& out_;
   Diagnostics& diagnostics_;
+  const TextSizes sizes_;
   Diagram diagram_;
+  Condensation degree_ = Condensation::none;
+  std::optional<Placement> placement_;
+  std::vector<std::string> listLabels_;
   std::unordered_set<std::string_view> names_;
 };
 

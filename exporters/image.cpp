@@ -9,8 +9,7 @@
 
 #include "exporters/diagram.hpp"
 #include "exporters/dot.hpp"
-#include "exporters/label_placement.hpp"
-#include "graph/support/graphviz_session.hpp"
+#include "exporters/graphviz_layout.hpp"
 
 namespace pressgraph {
 
@@ -23,133 +22,6 @@ struct RenderDeleter {
   void operator()(char* data) const { gvFreeRenderData(data); }
 };
 using Graph = std::unique_ptr<Agraph_t, GraphDeleter>;
-
-// The one context serves all pictures and is never freed: the font plugin goes on comparing with a
-// font name of the first context when there is another (libgvc 2.42, found by AddressSanitizer).
-// Whoever asks for it holds a GraphvizSession.
-GVC_t* graphvizContext() {
-  static GVC_t* context = gvContext();
-  return context;
-}
-
-// One diagnostic a line.
-void reportMessages(const GraphvizSession& session, Severity severity, Diagnostics& diagnostics) {
-  const std::string& text = session.messages();
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (end > begin)
-      diagnostics.add(
-          {severity, "", {}, "Graphviz: " + text.substr(begin, end - begin), "graphviz", ""});
-    begin = end + 1;
-  }
-}
-
-// Removing overlaps sums in the order of memory addresses (libgvc 2.42, "prism"), which shifts
-// everything by about 1e-9 points from run to run: enough to change a last digit. Coordinates are
-// put on a grid that no sum of simple fractions falls between.
-class LayoutGrid {
- public:
-  static void snap(Agraph_t* graph) {
-    snapGraph(graph);
-    for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
-      snap(ND_coord(node));
-      snap(ND_label(node));
-      for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
-        snap(ED_label(edge));
-        if (ED_spl(edge) != nullptr) snap(*ED_spl(edge));
-      }
-    }
-  }
-
- private:
-  static void snap(double& value) {
-    constexpr double kStepsPerPoint = 10;
-    constexpr double kOffset = 0.4321;
-    value = std::floor(value * kStepsPerPoint + kOffset) / kStepsPerPoint;
-  }
-  static void snap(pointf& point) {
-    snap(point.x);
-    snap(point.y);
-  }
-  static void snap(boxf& box) {
-    snap(box.LL);
-    snap(box.UR);
-  }
-  static void snap(textlabel_t* label) {
-    if (label != nullptr) snap(label->pos);
-  }
-  static void snap(splines& lines) {
-    snap(lines.bb);
-    for (int i = 0; i < lines.size; ++i) {
-      bezier& line = lines.list[i];
-      snap(line.sp);
-      snap(line.ep);
-      for (int k = 0; k < line.size; ++k) snap(line.list[k]);
-    }
-  }
-  static void snapGraph(Agraph_t* graph) {
-    snap(GD_bb(graph));
-    snap(GD_label(graph));
-    for (int i = 1; i <= GD_n_cluster(graph); ++i) snapGraph(GD_clust(graph)[i]);
-  }
-};
-
-// The labels of a layout that put them on their lines, moved to where they can be read.
-class LayoutLabels {
- public:
-  static void place(Agraph_t* graph) {
-    std::vector<PictureBox> nodes;
-    std::vector<std::vector<PicturePoint>> lines;
-    std::vector<LineLabel> labels;
-    std::vector<textlabel_t*> texts;
-    for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
-      const pointf at = ND_coord(node);
-      nodes.push_back({{at.x - ND_lw(node), at.y - ND_ht(node) / 2},
-                       {at.x + ND_rw(node), at.y + ND_ht(node) / 2}});
-      for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
-        if (ED_spl(edge) == nullptr) continue;
-        textlabel_t* const text = ED_label(edge);
-        if (text != nullptr && text->dimen.x > 0) {
-          labels.push_back(
-              {lines.size(), text->dimen.x, text->dimen.y, {text->pos.x, text->pos.y}});
-          texts.push_back(text);
-        }
-        lines.push_back(polyline(*ED_spl(edge)));
-      }
-    }
-    placeLabels(nodes, lines, labels);
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      texts[i]->pos = {labels[i].centre.x, labels[i].centre.y};
-  }
-
- private:
-  // Points on the curves, near enough for labels.
-  static std::vector<PicturePoint> polyline(const splines& lines) {
-    constexpr int kPiecesOfACurve = 8;
-    std::vector<PicturePoint> points;
-    const auto add = [&](const pointf& point) { points.push_back({point.x, point.y}); };
-    for (int i = 0; i < lines.size; ++i) {
-      const bezier& line = lines.list[i];
-      if (line.sflag != 0) add(line.sp);
-      if (line.size > 0) add(line.list[0]);
-      for (int k = 0; k + 3 < line.size; k += 3)
-        for (int piece = 1; piece <= kPiecesOfACurve; ++piece)
-          add(onCurve(line.list + k, static_cast<double>(piece) / kPiecesOfACurve));
-      if (line.eflag != 0) add(line.ep);
-    }
-    return points;
-  }
-
-  static pointf onCurve(const pointf* control, double t) {
-    const double s = 1 - t;
-    const auto blend = [&](double a, double b, double c, double d) {
-      return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
-    };
-    return {blend(control[0].x, control[1].x, control[2].x, control[3].x),
-            blend(control[0].y, control[1].y, control[2].y, control[3].y)};
-  }
-};
 
 // A bitmap beyond this would take gigabytes (and cairo refuses sides of 32,768 pixels).
 constexpr double kMostPixels = 150e6;
@@ -185,14 +57,7 @@ struct RenderedData {
 std::string render(const std::string& dot, const char* format, int dpi, Diagnostics& diagnostics) {
   const GraphvizSession session;
   const auto fail = [&](std::string_view step) {
-    reportMessages(session, Severity::error, diagnostics);
-    diagnostics.add({Severity::error,
-                     "",
-                     {},
-                     fmt::format("Graphviz cannot {} the picture", step),
-                     "graphviz",
-                     "its plugins must be installed and registered (Debian: package libgvc6; "
-                     "`dot -c` registers them); the DOT file can be written without them"});
+    reportFailure(session, step, diagnostics);
     return std::string();
   };
   GVC_t* const context = graphvizContext();
@@ -203,9 +68,7 @@ std::string render(const std::string& dot, const char* format, int dpi, Diagnost
               const_cast<char*>(""));
   // The graph's own attribute "layout" names the engine.
   if (gvLayout(context, graph.get(), "dot") != 0) return fail("lay out");
-  LayoutGrid::snap(graph.get());
-  LayoutLabels::place(graph.get());
-  LayoutGrid::snap(graph.get());
+  tidyLayout(graph.get());
   if (dpi > 0) limitResolution(graph.get(), diagnostics);
   RenderedData data;
   char* bytes = nullptr;

@@ -132,9 +132,10 @@ function lookAtDrawing(sheet) {
 
   const sheets = { A4: [210, 297], "A4-landscape": [297, 210] };
   const [sheetWidth, sheetHeight] = sheets[sheet || "A4"].map((millimetres) => (millimetres / 25.4) * 72);
-  const { width, height } = document.documentElement.viewBox.baseVal;
+  const { width, height } = document.documentElement.viewBox.baseVal; // in points
+  const points = (pixels) => pixels * 0.75;
   const scale = Math.min(sheetWidth / width, sheetHeight / height, 1);
-  const sizes = [...document.querySelectorAll("text")].map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale);
+  const sizes = [...document.querySelectorAll("text")].map((text) => points(Number.parseFloat(getComputedStyle(text).fontSize) * text.getCTM().a) * scale);
   const smallest = Math.min(...sizes);
   if (sheet) {
     if (smallest < 6) complaints.push(`text of ${smallest.toFixed(1)} points on ${sheet}`);

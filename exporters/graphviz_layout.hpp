@@ -1,0 +1,59 @@
+#pragma once
+// Graphviz's library, asked where things go. Internal to the diagram exporters.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <graphviz/gvc.h>
+
+#include "exporters/label_placement.hpp"
+#include "graph/support/diagnostic.hpp"
+#include "graph/support/graphviz_session.hpp"
+
+namespace pressgraph {
+
+// The one context of the program. Whoever asks for it holds a GraphvizSession.
+GVC_t* graphvizContext();
+
+// What Graphviz has said in the session, a diagnostic a line.
+void reportMessages(const GraphvizSession& session, Severity severity, Diagnostics& diagnostics);
+
+// Says that Graphviz cannot `step` ("lay out") the picture, after its own words.
+void reportFailure(const GraphvizSession& session, std::string_view step, Diagnostics& diagnostics);
+
+// Puts a finished layout on a grid, so that it is the same in each run, and its labels where they
+// can be read. A layout that the DOT itself gave (nop2) is only put on the grid.
+void tidyLayout(Agraph_t* graph);
+
+struct LaidOutNode {
+  PicturePoint centre;
+  double width = 0;
+  double height = 0;
+};
+
+// One Bézier curve of a line; `start` and `end` are the tips of its arrowheads.
+struct LaidOutCurve {
+  std::optional<PicturePoint> start, end;
+  std::vector<PicturePoint> points;
+};
+
+struct LaidOutEdge {
+  std::vector<LaidOutCurve> curves;
+  std::optional<PicturePoint> label;
+};
+
+struct PictureLayout {
+  std::map<std::string, LaidOutNode> nodes;  // by name
+  std::map<std::string, LaidOutEdge> edges;  // by the attribute "id"
+  PictureBox box;                            // around everything but the graph's label
+  double labelWidth = 0;                     // of the graph's label
+  double labelHeight = 0;
+};
+
+// Lays `dot` out with the engine that its attribute "layout" names. Nothing, and an error among the
+// diagnostics, when Graphviz cannot.
+std::optional<PictureLayout> layOut(const std::string& dot, Diagnostics& diagnostics);
+
+}  // namespace pressgraph
