@@ -19,8 +19,13 @@ class Condenser {
         diagram_(diagram),
         edgesOf_(graph.entityCount()),
         isTold_(diagram.edges.size(), false),
+        isListed_(graph.entityCount(), false),
         depthTold_(graph.entityCount(), 0),
-        objectThatTells_(graph.entityCount()) {}
+        objectThatTells_(graph.entityCount()) {
+    for (const std::vector<FoldedFan>& fans : diagram.fans)
+      for (const FoldedFan& fan : fans)
+        for (const EntityIndex other : fan.others) isListed_[other] = true;
+  }
 
   void condense() {
     for (std::size_t i = 0; i < diagram_.edges.size(); ++i) {
@@ -46,8 +51,12 @@ class Condenser {
   static constexpr int kDeepest = 1;
   static constexpr int kTooDeep = kDeepest + 1;
 
-  bool hasFactsToShow(EntityIndex entity) const {
-    if (!diagram_.fans[entity].empty()) return true;
+  // What the text says more about is no mere detail of something else.
+  static constexpr std::size_t kMostStated = 3;
+
+  bool needsNode(EntityIndex entity) const {
+    // A list that counts its members needs them to be somewhere.
+    if (!diagram_.fans[entity].empty() || isListed_[entity]) return true;
     return degree_ < Condensation::leavesWithFacts && options_.attributes &&
            std::any_of(diagram_.inside[entity].begin(), diagram_.inside[entity].end(),
                        [&](StatementIndex i) { return !graph_.statement(i).isRelation(); });
@@ -55,13 +64,16 @@ class Condenser {
 
   // Makes the entity one without a node, when something else can tell all its relations.
   void writeIntoText(EntityIndex entity) {
-    if (edgesOf_[entity].empty() || depthTold_[entity] > kDeepest || hasFactsToShow(entity)) return;
+    if (edgesOf_[entity].empty() || depthTold_[entity] > kDeepest || needsNode(entity)) return;
     std::vector<EntityIndex> subjects;
     std::vector<EntityIndex> objects;
+    std::size_t stated = 0;
     std::optional<EntityIndex> neighbour;  // by relations that are drawn so far
     for (const std::size_t i : edgesOf_[entity]) {
       const DrawnEdge& edge = diagram_.edges[i];
       if (edge.head == edge.tail) return;
+      if (edge.certainty != Certainty::inferred && ++stated > kMostStated) return;
+
       const EntityIndex other = edge.tail == entity ? edge.head : edge.tail;
       (edge.tail == entity ? objects : subjects).push_back(other);
       if (isTold_[i]) continue;
@@ -76,8 +88,9 @@ class Condenser {
     }
     const bool tellsMore = std::any_of(objects.begin(), objects.end(),
                                        [&](EntityIndex object) { return object != teller; });
-    if (tellsMore && std::any_of(subjects.begin(), subjects.end(),
-                                 [&](EntityIndex subject) { return diagram_.inText[subject]; }))
+    if (tellsMore && !teller &&
+        std::all_of(subjects.begin(), subjects.end(),
+                    [&](EntityIndex subject) { return diagram_.inText[subject]; }))
       return;
     diagram_.inText[entity] = true;
     objectThatTells_[entity] = teller;
@@ -111,6 +124,7 @@ class Condenser {
   Diagram& diagram_;
   std::vector<std::vector<std::size_t>> edgesOf_;
   std::vector<bool> isTold_;
+  std::vector<bool> isListed_;
   std::vector<int> depthTold_;  // levels of text that an entity has to tell
   std::vector<std::optional<EntityIndex>> objectThatTells_;
 };

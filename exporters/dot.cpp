@@ -71,7 +71,7 @@ struct TextSizes {
   int title, name, line, edge, legend;
 };
 constexpr TextSizes kScreenSizes = {20, 12, 9, 9, 10};
-constexpr TextSizes kPaperSizes = {16, 9, 7, 7, 7};
+constexpr TextSizes kPaperSizes = {14, 8, 7, 7, 7};
 constexpr double kSmallestOnPaper = 6;
 
 constexpr double kPointsPerInch = 72;
@@ -420,7 +420,7 @@ class DotWriter {
     if (!title.empty())
       html += fmt::format("<TR><TD COLSPAN=\"{}\"><FONT POINT-SIZE=\"{}\">{}</FONT></TD></TR>",
                           std::clamp<std::size_t>(cells.size(), 1, perRow), sizes_.title,
-                          dotHtml(title));
+                          isOnPaper() ? brokenHtml(title) : dotHtml(title));
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i % perRow == 0) html += i == 0 ? "<TR>" : "</TR><TR>";
       html += cells[i];
@@ -482,7 +482,8 @@ class DotWriter {
     if (!placement_->foot.empty())
       write("foot", {{0, 0}, {placement_->size.width, placement_->footHeight}},
             placement_->footHeight, fmt::format("{}", fmt::join(placement_->foot, "\n")),
-            fmt::format("style=invis, fontcolor=\"#444444\", fontsize={}", sizes_.line));
+            fmt::format("penwidth=0, color=transparent, fontcolor=\"#444444\", fontsize={}",
+                        sizes_.line));
   }
 
   void gatherNames() {
@@ -519,9 +520,7 @@ class DotWriter {
   std::vector<std::string> attributeLines(const EntityView& entity) const {
     std::vector<std::string> lines;
     for (const FoldedFan& fan : diagram_.fans[entity.index()]) lines.push_back(fanLine(fan));
-    for (const ToldLine& told : toldLines(entity.index()))
-      lines.push_back(
-          fmt::format("{}", fmt::join(wrapText(told.text, {}, kToldColumns, kToldLines), "\n")));
+    for (const ToldLine& told : toldLines(entity.index())) lines.push_back(wrapTold(told));
     std::vector<StatementIndex> attributes;
     for (const StatementIndex i : diagram_.inside[entity.index()])
       if (!graph_.statement(i).isRelation()) attributes.push_back(i);
@@ -543,6 +542,8 @@ class DotWriter {
 
   struct ToldLine {
     std::string text;
+    std::vector<std::string> names;  // not to be broken
+
     std::size_t unnamed = 0;  // entities that are only counted
   };
 
@@ -553,25 +554,29 @@ class DotWriter {
     const std::vector<ToldRelation>& told = diagram_.told[entity];
     std::vector<bool> isWritten(told.size(), false);
     for (std::size_t i = 0; i < told.size(); ++i) {
-      if (isWritten[i]) continue;
+      if (isWritten[i] || isInName(entity, told[i])) continue;
       std::vector<std::pair<std::string, std::string>> names;  // and what hangs on them
       for (std::size_t k = i; k < told.size(); ++k) {
         if (told[k].predicate != told[i].predicate || told[k].outgoing != told[i].outgoing ||
-            told[k].inferred != told[i].inferred)
+            told[k].inferred != told[i].inferred || isInName(entity, told[k]))
           continue;
         isWritten[k] = true;
-        names.push_back({toldName(told[k]), bracketText(told[k].other)});
+        names.push_back({toldName(told[k]), bracketText(told[k].other, entity)});
       }
       std::stable_sort(names.begin(), names.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
       ToldLine line{fmt::format("{}{}{}", told[i].outgoing ? "" : "← ",
                                 options_.label(ontology_.predicates()[told[i].predicate]),
                                 told[i].inferred ? "* " : " "),
+                    {},
                     names.size() - std::min(names.size(), kToldNames)};
+
       names.resize(names.size() - line.unnamed);
       for (std::size_t k = 0; k < names.size(); ++k) {
         if (k > 0) line.text += options_.chinese ? "、" : ", ";
         line.text += names[k].first;
+        line.names.push_back(names[k].first);
+
         const bool isLastOfAlike = k + 1 == names.size() || names[k + 1].second != names[k].second;
         if (isLastOfAlike && !names[k].second.empty()) line.text += names[k].second;
       }
@@ -579,6 +584,15 @@ class DotWriter {
       lines.push_back(std::move(line));
     }
     return lines;
+  }
+
+  // About as wide as one line of an attribute; a long list becomes wider rather than a column.
+  static std::string wrapTold(const ToldLine& told) {
+    const std::size_t width = textColumns(told.text);
+    std::size_t columns = kToldColumns;
+    while (columns < kMostToldColumns && width / columns > columns / 8) ++columns;
+    const std::vector<std::string_view> words(told.names.begin(), told.names.end());
+    return fmt::format("{}", fmt::join(wrapText(told.text, words, columns, kToldLines), "\n"));
   }
 
   std::string toldName(const ToldRelation& relation) const {
@@ -589,16 +603,40 @@ class DotWriter {
     return telling.empty() ? text : fmt::format("{} {}", text, cutText(telling, kToldQualifier));
   }
 
-  // What an entity without a node tells, in brackets.
-  std::string bracketText(EntityIndex entity) const {
-    if (!diagram_.inText[entity] || diagram_.told[entity].empty()) return {};
+  // Where room is scarce, what is only inferred from a name need not be said beside it.
+  bool isInName(EntityIndex entity, const ToldRelation& relation) const {
+    return degree_ >= Condensation::fewFacts && relation.inferred &&
+           graph_.entity(entity).name().find(graph_.entity(relation.other).name()) !=
+               std::string_view::npos &&
+           bracketText(relation.other, entity).empty();
+  }
+
+  // What an entity without a node tells, in brackets; nothing that is told where they are read.
+  std::string bracketText(EntityIndex entity, EntityIndex where) const {
+    if (!diagram_.inText[entity]) return {};
+    const auto isToldThere = [&](const ToldRelation& relation) {
+      return std::any_of(diagram_.told[where].begin(), diagram_.told[where].end(),
+                         [&](const ToldRelation& there) {
+                           return there.other == relation.other &&
+                                  there.predicate == relation.predicate && there.outgoing;
+                         });
+    };
     std::vector<std::string> parts;
-    for (const ToldRelation& relation : diagram_.told[entity])
-      parts.push_back(fmt::format("{}{} {}",
-                                  options_.label(ontology_.predicates()[relation.predicate]),
-                                  relation.inferred ? "*" : "", toldName(relation)));
+    std::string last;  // predicate, which is not repeated
+    for (const ToldRelation& relation : diagram_.told[entity]) {
+      if (isToldThere(relation)) continue;
+      std::string predicate =
+          fmt::format("{}{}", options_.label(ontology_.predicates()[relation.predicate]),
+                      relation.inferred ? "*" : "");
+      if (!parts.empty() && predicate == last)
+        parts.back() += (options_.chinese ? "、" : ", ") + toldName(relation);
+      else
+        parts.push_back(fmt::format("{} {}", predicate, toldName(relation)));
+      last = std::move(predicate);
+    }
+    if (parts.empty()) return {};
     return fmt::format(fmt::runtime(options_.chinese ? "（{}）" : " ({})"),
-                       fmt::join(parts, options_.chinese ? "，" : ", "));
+                       fmt::join(parts, options_.chinese ? "；" : "; "));
   }
 
   // Of the attributes and relations, those that no line and no edge shows.
@@ -655,8 +693,9 @@ class DotWriter {
     const std::string& color = ontology_.color(entity.classIndex());
     const std::string& shape = ontology_.shape(entity.classIndex());
     const std::vector<std::string> attributes = attributeLines(entity);
-    const bool isCard =
-        !attributes.empty() && (isWasteful(shape) || (isOnPaper() && shape != "box"));
+    if (isOnPaper() && (!attributes.empty() || isListed(entity.index())))
+      return cardDrawing(entity, attributes);
+    const bool isCard = !attributes.empty() && isWasteful(shape);
     std::string text = fmt::format("shape={}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"",
                                    isCard || !isDrawableShape(shape) ? "box" : shape, color,
                                    darker(color), inkOn(color));
@@ -669,6 +708,48 @@ class DotWriter {
     text += attributes.empty() ? dotLabel(fmt::format("{}", fmt::join(name, "\n")))
                                : tableHtml(name, attributes);
     return text;
+  }
+
+  // On paper only the name has the colour of the class: that saves ink, and reads well in grey.
+  std::string cardDrawing(const EntityView& entity, const std::vector<std::string>& lines) const {
+    const std::string& color = ontology_.color(entity.classIndex());
+    const std::string shortName = cutText(entity.name(), options_.labelWidth);
+    std::string html = fmt::format(
+        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
+        "<TR><TD COLSPAN=\"3\" BGCOLOR=\"{}\" CELLPADDING=\"2\"{}><FONT COLOR=\"{}\">",
+        color,
+        placement_ && placement_->widths[entity.index()] > 0
+            ? fmt::format(" WIDTH=\"{:.0f}\"", std::floor(placement_->widths[entity.index()]) - 1)
+            : "",
+        inkOn(color));
+    bool isFirst = true;
+    for (const std::string& line :
+         wrapText(shortName, wordsIn(shortName), kNameColumns, kNameLines)) {
+      if (!isFirst) html += "<BR/>";
+      isFirst = false;
+      html += dotHtml(line);
+    }
+    html += "</FONT></TD></TR>";
+    for (const std::string& line : lines)
+      html += fmt::format(
+          "<TR><TD WIDTH=\"1\"></TD><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\">{}"
+          "</FONT></TD><TD WIDTH=\"4\"></TD></TR>",
+          sizes_.line, brokenHtml(line));
+    return fmt::format(
+        "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\", label={}</TABLE>>",
+        darker(color), html);
+  }
+
+  // Its lines broken where they are.
+  static std::string brokenHtml(std::string_view text) {
+    std::string html;
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      if (begin > 0) html += "<BR/>";
+      html += dotHtml(text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return html;
   }
 
   void writeNode(const EntityView& entity) {
@@ -715,15 +796,9 @@ class DotWriter {
       html += dotHtml(name[i]);
     }
     html += "</TD></TR>";
-    for (const std::string& line : lines) {
-      html += fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\">", sizes_.line);
-      std::size_t begin = 0;
-      for (std::size_t end = line.find('\n'); end != std::string::npos;
-           begin = end + 1, end = line.find('\n', begin))
-        html += dotHtml(line.substr(begin, end - begin)) + "<BR ALIGN=\"LEFT\"/>";
-      html += dotHtml(line.substr(begin));
-      html += begin > 0 ? "<BR ALIGN=\"LEFT\"/></FONT></TD></TR>" : "</FONT></TD></TR>";
-    }
+    for (const std::string& line : lines)
+      html += fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\">{}</FONT></TD></TR>",
+                          sizes_.line, dotHtml(line));
     return html + "</TABLE>>";
   }
 
@@ -831,9 +906,17 @@ class DotWriter {
     return true;
   }
 
+  bool isListed(EntityIndex entity) const {
+    return std::any_of(lists_.begin(), lists_.end(), [&](const std::vector<EntityIndex>& list) {
+      return std::binary_search(list.begin(), list.end(), entity);
+    });
+  }
+
   std::optional<Placement> place(const SheetSize& paper) {
     std::vector<Part> parts = partsOfDiagram();
-    std::vector<std::vector<EntityIndex>> lists = takeLists(parts);
+    takeLists(parts);
+    const std::vector<std::vector<EntityIndex>>& lists = lists_;
+
     for (Part& part : parts)
       if (!layOutPart(part)) return std::nullopt;
     Part cards;
@@ -860,8 +943,8 @@ class DotWriter {
     std::map<std::size_t, std::pair<std::string, SheetSize>> headings;  // by number of columns
     bool failed = false;
     const auto headingFor = [&](double width) -> const std::pair<std::string, SheetSize>& {
-      constexpr double kUsualCell = 60;
-      for (auto columns = std::max<std::size_t>(1, static_cast<std::size_t>(width / kUsualCell));;
+      constexpr double kLeastCell = 40;
+      for (auto columns = std::max<std::size_t>(1, static_cast<std::size_t>(width / kLeastCell));;
            --columns) {
         auto found = headings.find(columns);
         if (found == headings.end()) {
@@ -907,8 +990,7 @@ class DotWriter {
     placement.edges.resize(diagram_.edges.size());
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const Part& part = parts[i];
-      const PictureLayout& layout =
-          part.layouts[std::min(sheet.alternative, part.layouts.size() - 1)];
+      const PictureLayout& layout = part.layouts[sheet.alternatives[i]];
       const PicturePoint move{sheet.parts[i].x - layout.box.low.x,
                               sheet.size.height - sheet.parts[i].y - layout.box.high.y};
       for (const EntityIndex entity : part.nodes) {
@@ -952,12 +1034,12 @@ class DotWriter {
   }
 
   // Takes the members of long lists that stand alone out of `parts`: they are set in columns.
-  std::vector<std::vector<EntityIndex>> takeLists(std::vector<Part>& parts) {
+  void takeLists(std::vector<Part>& parts) {
     constexpr std::size_t kLongList = 6;
     std::vector<bool> isAlone(graph_.entityCount(), false);
     for (const Part& part : parts)
       if (part.nodes.size() == 1) isAlone[part.nodes.front()] = true;
-    std::vector<std::vector<EntityIndex>> lists;
+    lists_.clear();
     listLabels_.clear();
     for (EntityIndex hub = 0; hub < graph_.entityCount(); ++hub) {
       for (const FoldedFan& fan : diagram_.fans[hub]) {
@@ -975,13 +1057,13 @@ class DotWriter {
                     : fmt::format(fmt::runtime(options_.chinese ? "，这里 {} 个" : ", {} here"),
                                   members.size())),
             2 * options_.labelWidth));
-        lists.push_back(std::move(members));
+        std::sort(members.begin(), members.end());
+        lists_.push_back(std::move(members));
       }
     }
     std::set<EntityIndex> taken;
-    for (const std::vector<EntityIndex>& list : lists) taken.insert(list.begin(), list.end());
+    for (const std::vector<EntityIndex>& list : lists_) taken.insert(list.begin(), list.end());
     std::erase_if(parts, [&](const Part& part) { return taken.contains(part.nodes.front()); });
-    return lists;
   }
 
   // dot runs both ways, so that the sheet can choose.
@@ -1028,9 +1110,15 @@ class DotWriter {
   // The option, or on paper what the documents are called.
   std::string pictureTitle() const {
     if (!options_.title.empty() || !isOnPaper()) return options_.title;
-    constexpr DocumentIndex kMostTitles = 1;
-    if (graph_.documentCount() == 0 || graph_.documentCount() > kMostTitles) return {};
-    return std::string(graph_.text(graph_.document(0).title));
+    constexpr DocumentIndex kMostTitles = 2;
+    if (graph_.documentCount() > kMostTitles) return {};
+    std::string titles;
+    for (DocumentIndex i = 0; i < graph_.documentCount(); ++i) {
+      if (graph_.document(i).title == StringId::empty) continue;
+      if (!titles.empty()) titles += '\n';
+      titles += cutText(graph_.text(graph_.document(i).title), options_.labelWidth);
+    }
+    return titles;
   }
 
   // Where the facts are from, and how many are not there.
@@ -1062,8 +1150,9 @@ class DotWriter {
   }
 
   static constexpr std::size_t kToldColumns = 30;
-  static constexpr std::size_t kToldLines = 6;
-  static constexpr std::size_t kToldNames = 12;
+  static constexpr std::size_t kToldLines = 14;
+  static constexpr std::size_t kToldNames = 40;
+  static constexpr std::size_t kMostToldColumns = 64;
   static constexpr std::size_t kToldQualifier = 14;
   static constexpr std::size_t kPaperLabelColumns = 16;
   static constexpr double kPanelHeading = 18;
@@ -1077,6 +1166,7 @@ class DotWriter {
   Diagram diagram_;
   Condensation degree_ = Condensation::none;
   std::optional<Placement> placement_;
+  std::vector<std::vector<EntityIndex>> lists_;
   std::vector<std::string> listLabels_;
   std::unordered_set<std::string_view> names_;
 };

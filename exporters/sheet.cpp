@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 
 namespace pressgraph {
@@ -9,7 +10,7 @@ namespace pressgraph {
 namespace {
 
 constexpr double kMostEnlarged = 1.2;
-constexpr double kGap = 14;       // between parts
+constexpr double kGap = 10;       // between parts
 constexpr double kCardGap = 5;    // between cards of a panel
 constexpr double kPanelEdge = 6;  // around the cards of a panel
 
@@ -77,11 +78,27 @@ ArrangedPanel arrangePanel(const SheetPanel& panel, double width, double top) {
   return arranged;
 }
 
-SheetArrangement arrange(const SheetContent& content, double width, std::size_t alternative) {
+// Which of its sizes each part has: the first, the last, or the one of the least area.
+enum class Choice : std::uint8_t { first, last, smallest, lowest };
+
+std::size_t chosen(const std::vector<SheetSize>& sizes, Choice choice) {
+  if (choice == Choice::first) return 0;
+  if (choice == Choice::last) return sizes.size() - 1;
+  const auto least =
+      std::min_element(sizes.begin(), sizes.end(), [&](const SheetSize& a, const SheetSize& b) {
+        return choice == Choice::lowest ? a.height < b.height
+                                        : a.width * a.height < b.width * b.height;
+      });
+  return static_cast<std::size_t>(least - sizes.begin());
+}
+
+SheetArrangement arrange(const SheetContent& content, double width, Choice choice) {
   SheetArrangement arranged;
-  arranged.alternative = alternative;
+  for (const std::vector<SheetSize>& sizes : content.parts)
+    arranged.alternatives.push_back(chosen(sizes, choice));
+
   const auto sizeOf = [&](std::size_t part) {
-    return content.parts[part][std::min(alternative, content.parts[part].size() - 1)];
+    return content.parts[part][arranged.alternatives[part]];
   };
   std::vector<std::size_t> order(content.parts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -110,18 +127,16 @@ SheetArrangement arrange(const SheetContent& content, double width, std::size_t 
 }  // namespace
 
 SheetArrangement arrangeOnSheet(const SheetContent& content, const SheetSize& paper) {
-  std::size_t alternatives = 1;
-  double narrowest = paper.width / kMostEnlarged;
-  for (const std::vector<SheetSize>& part : content.parts)
-    alternatives = std::max(alternatives, part.size());
+  const double narrowest = paper.width / kMostEnlarged;
+
   SheetArrangement best;
   best.scale = 0;
   constexpr int kWidths = 60;
   constexpr double kStep = 1.04;
-  for (std::size_t alternative = 0; alternative < alternatives; ++alternative) {
+  for (const Choice choice : {Choice::first, Choice::last, Choice::smallest, Choice::lowest}) {
     double width = narrowest;
     for (int i = 0; i < kWidths; ++i, width *= kStep) {
-      SheetArrangement arranged = arrange(content, width, alternative);
+      SheetArrangement arranged = arrange(content, width, choice);
       arranged.scale = std::min(
           {paper.width / arranged.size.width, paper.height / arranged.size.height, kMostEnlarged});
       if (arranged.scale > best.scale * 1.001) best = std::move(arranged);

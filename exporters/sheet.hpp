@@ -22,8 +22,8 @@ struct SheetPanel {
 };
 
 struct SheetContent {
-  // What can be laid out in more than one way has more than one size; one of them is chosen, the
-  // same for all parts that have so many.
+  // What can be laid out in more than one way has more than one size; one of them is chosen.
+
   std::vector<std::vector<SheetSize>> parts;
   std::vector<SheetPanel> panels;
   // Heights of what goes above and below everything, for a given width.
@@ -38,9 +38,9 @@ struct ArrangedPanel {
 
 struct SheetArrangement {
   SheetSize size;
-  double scale = 1;  // by which it fits the paper; no more than kMostEnlarged
-  std::size_t alternative = 0;
-  std::vector<PicturePoint> parts;  // their top left corners
+  double scale = 1;                       // by which it fits the paper; no more than kMostEnlarged
+  std::vector<std::size_t> alternatives;  // of each part
+  std::vector<PicturePoint> parts;        // their top left corners
   std::vector<ArrangedPanel> panels;
 };
 
