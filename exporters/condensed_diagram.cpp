@@ -53,11 +53,14 @@ class Condenser {
 
   // What the text says more about is no mere detail of something else.
   static constexpr std::size_t kMostStated = 3;
+  static constexpr std::size_t kMostOfADetail = 5;
 
   bool needsNode(EntityIndex entity) const {
     // A list that counts its members needs them to be somewhere.
     if (!diagram_.fans[entity].empty() || isListed_[entity]) return true;
-    return degree_ < Condensation::leavesWithFacts && options_.attributes &&
+    const bool isDetail =
+        degree_ >= Condensation::leavesWithFacts && edgesOf_[entity].size() <= kMostOfADetail;
+    return !isDetail && options_.attributes &&
            std::any_of(diagram_.inside[entity].begin(), diagram_.inside[entity].end(),
                        [&](StatementIndex i) { return !graph_.statement(i).isRelation(); });
   }

@@ -714,14 +714,21 @@ class DotWriter {
   std::string cardDrawing(const EntityView& entity, const std::vector<std::string>& lines) const {
     const std::string& color = ontology_.color(entity.classIndex());
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
+    // Room for fonts that run wider than the one it is laid out with.
+    constexpr int kLeft = 2;
+    std::size_t widest = 0;
+    for (const std::string& line : lines)
+      for (std::size_t begin = 0; begin <= line.size();) {
+        const std::size_t end = std::min(line.find('\n', begin), line.size());
+        widest = std::max(widest, textColumns(std::string_view(line).substr(begin, end - begin)));
+        begin = end + 1;
+      }
+    const int right = 4 + static_cast<int>(widest) / 10;
+    const double width = placement_ ? std::floor(placement_->widths[entity.index()]) - 2 : 0;
     std::string html = fmt::format(
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
         "<TR><TD COLSPAN=\"3\" BGCOLOR=\"{}\" CELLPADDING=\"2\"{}><FONT COLOR=\"{}\">",
-        color,
-        placement_ && placement_->widths[entity.index()] > 0
-            ? fmt::format(" WIDTH=\"{:.0f}\"", std::floor(placement_->widths[entity.index()]) - 1)
-            : "",
-        inkOn(color));
+        color, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width) : "", inkOn(color));
     bool isFirst = true;
     for (const std::string& line :
          wrapText(shortName, wordsIn(shortName), kNameColumns, kNameLines)) {
@@ -732,9 +739,10 @@ class DotWriter {
     html += "</FONT></TD></TR>";
     for (const std::string& line : lines)
       html += fmt::format(
-          "<TR><TD WIDTH=\"1\"></TD><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\">{}"
-          "</FONT></TD><TD WIDTH=\"4\"></TD></TR>",
-          sizes_.line, brokenHtml(line));
+          "<TR><TD WIDTH=\"{}\"></TD><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"{}>"
+          "<FONT POINT-SIZE=\"{}\">{}</FONT></TD><TD WIDTH=\"{}\"></TD></TR>",
+          kLeft, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width - kLeft - right) : "",
+          sizes_.line, brokenHtml(line), right);
     return fmt::format(
         "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\", label={}</TABLE>>",
         darker(color), html);
@@ -899,7 +907,10 @@ class DotWriter {
           static_cast<double>(std::count(diagram_.inText.begin(), diagram_.inText.end(), false));
       if (degree != Condensation::fewFacts && nodes * kLeastOfANode > paper.width * paper.height)
         continue;
+
+      placement_.reset();
       placement_ = place(paper);
+
       if (!placement_) return false;
       if (placement_->scale * std::min(sizes_.line, sizes_.edge) >= kSmallestOnPaper) break;
     }

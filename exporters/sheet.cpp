@@ -26,7 +26,8 @@ class Skyline {
       const double left = steps_[i].x;
       if (i > 0 && left + size.width > width_) break;
       double top = 0;
-      for (std::size_t k = i; k < steps_.size() && (k == i || steps_[k].x < left + size.width); ++k)
+      for (std::size_t k = i;
+           k < steps_.size() && (k == i || steps_[k].x < left + size.width + kGap); ++k)
         top = std::max(top, steps_[k].y);
       if (best.y < 0 || top < best.y) best = {left, top};
     }
