@@ -16,8 +16,7 @@
 #include "exporters/diagram.hpp"
 #include "exporters/diagram_text.hpp"
 #include "exporters/fact_text.hpp"
-#include "exporters/graphviz_layout.hpp"
-#include "exporters/sheet.hpp"
+#include "exporters/paper_plan.hpp"
 
 namespace pressgraph {
 
@@ -75,47 +74,6 @@ constexpr TextSizes kPaperSizes = {14, 8, 7, 7, 7};
 constexpr double kSmallestOnPaper = 6;
 
 constexpr double kPointsPerInch = 72;
-
-// What a printer reaches of the paper.
-SheetSize printablePart(std::string_view paper) {
-  static constexpr std::array<std::pair<std::string_view, SheetSize>, 6> kPapers = {
-      {{"a5", {360, 532}},
-       {"a4", {532, 777}},
-       {"a3", {777, 1130}},
-       {"a2", {1130, 1627}},
-       {"a1", {1627, 2325}},
-       {"a0", {2325, 3312}}}};
-  for (const auto& [name, size] : kPapers) {
-    if (!paper.starts_with(name)) continue;
-    return paper == name ? size : SheetSize{size.height, size.width};
-  }
-  return {};
-}
-
-// Where everything is, when the DOT says so itself. Coordinates run up, as Graphviz's do.
-struct Placement {
-  SheetSize size;
-  double scale = 1;
-  double headHeight = 0;
-  double footHeight = 0;
-  std::string heading;  // HTML
-  std::vector<std::string> foot;
-  std::vector<std::optional<PicturePoint>> nodes;  // of each entity
-  std::vector<double> widths;                      // of each entity; 0: that of its text
-  std::vector<std::string> edges;                  // attributes of each drawn edge
-  struct Panel {
-    std::string label;
-    PictureBox box;
-  };
-  std::vector<Panel> panels;
-};
-
-// Nodes that hang together, or one alone.
-struct Part {
-  std::vector<EntityIndex> nodes;
-  std::vector<std::size_t> edges;
-  std::vector<PictureLayout> layouts;
-};
 
 struct Rgb {
   int red, green, blue;
@@ -215,7 +173,7 @@ class DotWriter {
       note(fmt::format("{} attributes and relations are not in the picture for want of room",
                        unshown),
            "unshown-facts", "larger paper shows more; the DOT file's kg_statements hold all");
-    const double smallest = placement_->scale * std::min(sizes_.line, sizes_.edge);
+    const double smallest = plan_->scale * std::min(sizes_.line, sizes_.edge);
     if (smallest < kSmallestOnPaper)
       diagnostics_.add(
           {Severity::warning,
@@ -336,19 +294,18 @@ class DotWriter {
     out_.append("digraph pressgraph {\n  graph [charset=\"UTF-8\", fontname=\"");
     out_.append(kFonts);
     out_.append("\", fontsize=14, bgcolor=\"#ffffff\", layout=");
-    if (placement_) {
-      const auto [width, height] = placement_->size;
+    if (plan_) {
+      const auto [width, height] = plan_->size;
       out_.append(fmt::format(
           "nop2, bb=\"0,0,{:.1f},{:.1f}\", size=\"{:.3f},{:.3f}!\", outputorder=edgesfirst", width,
-          height, width * placement_->scale / kPointsPerInch,
-          height * placement_->scale / kPointsPerInch));
-      if (!placement_->heading.empty())
+          height, width * plan_->scale / kPointsPerInch, height * plan_->scale / kPointsPerInch));
+      if (!plan_->heading.empty())
         out_.append(
-            fmt::format(", lp=\"{:.1f},{:.1f}\"", width / 2, height - placement_->headHeight / 2));
+            fmt::format(", lp=\"{:.1f},{:.1f}\"", width / 2, height - plan_->headHeight / 2));
     } else {
       out_.append(layoutAttributes(diagram_.layout, options_.direction));
     }
-    const std::string heading = placement_ ? placement_->heading : headingHtml(legendColumns());
+    const std::string heading = plan_ ? plan_->heading : headingHtml(legendColumns());
     if (!heading.empty()) out_.append(fmt::format(", labelloc=t, label=<{}>", heading));
     out_.append(", tooltip=");
     out_.append(dotTooltip(options_.title.empty() ? " " : options_.title));
@@ -459,7 +416,7 @@ class DotWriter {
       for (const EntityIndex member : diagram_.groups[i].members) writeNode(graph_.entity(member));
       out_.append("  }\n");
     }
-    if (placement_) writePanels();
+    if (plan_) writePanels();
     for (const EntityIndex i : diagram_.ungrouped) writeNode(graph_.entity(i));
   }
 
@@ -475,13 +432,12 @@ class DotWriter {
       out_.append(dotLabel(label));
       out_.append(", tooltip=\" \"];\n  }\n");
     };
-    for (std::size_t i = 0; i < placement_->panels.size(); ++i)
-      write(fmt::format("panel_{}", i), placement_->panels[i].box, kPanelHeading,
-            placement_->panels[i].label,
+    for (std::size_t i = 0; i < plan_->panels.size(); ++i)
+      write(fmt::format("panel_{}", i), plan_->panels[i], kPanelHeading, listLabel(lists_[i]),
             fmt::format("style=\"rounded\", color=\"#999999\", fontsize={}", sizes_.name));
-    if (!placement_->foot.empty())
-      write("foot", {{0, 0}, {placement_->size.width, placement_->footHeight}},
-            placement_->footHeight, fmt::format("{}", fmt::join(placement_->foot, "\n")),
+    if (!plan_->foot.empty())
+      write("foot", {{0, 0}, {plan_->size.width, plan_->footHeight}}, plan_->footHeight,
+            fmt::format("{}", fmt::join(plan_->foot, "\n")),
             fmt::format("penwidth=0, color=transparent, fontcolor=\"#444444\", fontsize={}",
                         sizes_.line));
   }
@@ -724,7 +680,7 @@ class DotWriter {
         begin = end + 1;
       }
     const int right = 4 + static_cast<int>(widest) / 10;
-    const double width = placement_ ? std::floor(placement_->widths[entity.index()]) - 2 : 0;
+    const double width = plan_ ? std::floor(plan_->widths[entity.index()]) - 2 : 0;
     std::string html = fmt::format(
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
         "<TR><TD COLSPAN=\"3\" BGCOLOR=\"{}\" CELLPADDING=\"2\"{}><FONT COLOR=\"{}\">",
@@ -768,11 +724,11 @@ class DotWriter {
     } else {
       out_.append(nodeDrawing(entity));
     }
-    if (placement_) {
-      const PicturePoint at = placement_->nodes[entity.index()].value_or(
-          PicturePoint{placement_->size.width / 2, placement_->size.height / 2});
+    if (plan_) {
+      const PicturePoint at = plan_->nodes[entity.index()].value_or(
+          PicturePoint{plan_->size.width / 2, plan_->size.height / 2});
       out_.append(fmt::format(", pos=\"{:.1f},{:.1f}\"", at.x, at.y));
-      if (const double width = placement_->widths[entity.index()]; width > 0)
+      if (const double width = plan_->widths[entity.index()]; width > 0)
         out_.append(fmt::format(", width={:.4f}", width / kPointsPerInch));
     }
     out_.append(", tooltip=");
@@ -870,7 +826,7 @@ class DotWriter {
     const PredicateDefinition& predicate = ontology_.predicates()[edge.predicate];
     out_.append(fmt::format("  n{} -> n{} [", edge.tail, edge.head));
     out_.append(edgeDrawing(edge));
-    if (placement_) out_.append(placement_->edges[index]);
+    if (plan_) out_.append(plan_->edges[index]);
     const std::string tooltip = dotTooltip(statementsTooltip(edge.statements));
     for (const std::string_view name : {"tooltip", "edgetooltip", "labeltooltip"}) {
       out_.append(fmt::format(", {}=", name));
@@ -895,6 +851,16 @@ class DotWriter {
     diagram_.ungrouped.resize(graph_.entityCount());
     std::iota(diagram_.ungrouped.begin(), diagram_.ungrouped.end(), EntityIndex{0});
     const Diagram whole = diagram_;
+    const PaperContent content{
+        defaultAttributes(),
+        [&](EntityIndex entity) { return nodeDrawing(graph_.entity(entity)); },
+        [&](const DrawnEdge& edge) { return edgeDrawing(edge); },
+        [&](std::string_view engine, std::string_view direction) {
+          return layoutAttributes(engine, direction);
+        },
+        [&](std::size_t columns) { return headingHtml(columns); },
+        [&](std::size_t columns) { return footLines(columns); },
+        static_cast<double>(sizes_.line)};
     // A node with its share of lines needs more than this; laying more out is in vain, and slow.
     constexpr double kLeastOfANode = 2500;
     for (const Condensation degree :
@@ -908,214 +874,30 @@ class DotWriter {
       if (degree != Condensation::fewFacts && nodes * kLeastOfANode > paper.width * paper.height)
         continue;
 
-      placement_.reset();
-      placement_ = place(paper);
+      plan_.reset();
+      lists_ = listsOf(diagram_);
+      plan_ = planPaper(diagram_, options_, lists_, paper, content, diagnostics_);
 
-      if (!placement_) return false;
-      if (placement_->scale * std::min(sizes_.line, sizes_.edge) >= kSmallestOnPaper) break;
+      if (!plan_) return false;
+      if (plan_->scale * std::min(sizes_.line, sizes_.edge) >= kSmallestOnPaper) break;
     }
     return true;
   }
 
   bool isListed(EntityIndex entity) const {
-    return std::any_of(lists_.begin(), lists_.end(), [&](const std::vector<EntityIndex>& list) {
-      return std::binary_search(list.begin(), list.end(), entity);
-    });
+    return std::any_of(lists_.begin(), lists_.end(),
+                       [&](const PaperList& list) { return list.contains(entity); });
   }
 
-  std::optional<Placement> place(const SheetSize& paper) {
-    std::vector<Part> parts = partsOfDiagram();
-    takeLists(parts);
-    const std::vector<std::vector<EntityIndex>>& lists = lists_;
-
-    for (Part& part : parts)
-      if (!layOutPart(part)) return std::nullopt;
-    Part cards;
-    for (const std::vector<EntityIndex>& list : lists)
-      cards.nodes.insert(cards.nodes.end(), list.begin(), list.end());
-    if (!layOutPart(cards)) return std::nullopt;
-
-    SheetContent content;
-    for (const Part& part : parts) {
-      std::vector<SheetSize> sizes;
-      for (const PictureLayout& layout : part.layouts)
-        sizes.push_back(
-            {layout.box.high.x - layout.box.low.x, layout.box.high.y - layout.box.low.y});
-      content.parts.push_back(std::move(sizes));
-    }
-    for (const std::vector<EntityIndex>& list : lists) {
-      SheetPanel panel{kPanelHeading, {}};
-      for (const EntityIndex entity : list) {
-        const LaidOutNode& node = cards.layouts.front().nodes.at(fmt::format("n{}", entity));
-        panel.cards.push_back({node.width, node.height});
-      }
-      content.panels.push_back(std::move(panel));
-    }
-    std::map<std::size_t, std::pair<std::string, SheetSize>> headings;  // by number of columns
-    bool failed = false;
-    const auto headingFor = [&](double width) -> const std::pair<std::string, SheetSize>& {
-      constexpr double kLeastCell = 40;
-      for (auto columns = std::max<std::size_t>(1, static_cast<std::size_t>(width / kLeastCell));;
-           --columns) {
-        auto found = headings.find(columns);
-        if (found == headings.end()) {
-          const std::string html = headingHtml(columns);
-          SheetSize size;
-          if (!html.empty()) {
-            const std::optional<PictureLayout> layout =
-                layOut(fmt::format("digraph {{ graph [layout=dot, fontname=\"{}\", fontsize=14, "
-                                   "label=<{}>]; n }}",
-                                   kFonts, html),
-                       diagnostics_);
-            failed = failed || !layout;
-            if (layout) size = {layout->labelWidth, layout->labelHeight};
-          }
-          found = headings.emplace(columns, std::pair{html, size}).first;
-        }
-        if (columns == 1 || found->second.second.width <= width) return found->second;
-      }
-    };
-    const auto foot = [&](double width) {
-      return footLines(static_cast<std::size_t>(std::max(20.0, 2 * width / sizes_.line - 4)));
-    };
-    const double lineHeight = 1.5 * sizes_.line;
-    content.headHeight = [&](double width) {
-      constexpr double kBelowHeading = 8;
-      return headingFor(width).second.height + kBelowHeading;
-    };
-    content.footHeight = [&](double width) {
-      return static_cast<double>(foot(width).size()) * lineHeight + 4;
-    };
-    const SheetArrangement sheet = arrangeOnSheet(content, paper);
-    if (failed) return std::nullopt;
-
-    Placement placement;
-    placement.size = sheet.size;
-    placement.scale = sheet.scale;
-    placement.heading = headingFor(sheet.size.width).first;
-    placement.headHeight = headingFor(sheet.size.width).second.height;
-    placement.foot = foot(sheet.size.width);
-    placement.footHeight = static_cast<double>(placement.foot.size()) * lineHeight + 4;
-    placement.nodes.resize(graph_.entityCount());
-    placement.widths.resize(graph_.entityCount(), 0);
-    placement.edges.resize(diagram_.edges.size());
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const Part& part = parts[i];
-      const PictureLayout& layout = part.layouts[sheet.alternatives[i]];
-      const PicturePoint move{sheet.parts[i].x - layout.box.low.x,
-                              sheet.size.height - sheet.parts[i].y - layout.box.high.y};
-      for (const EntityIndex entity : part.nodes) {
-        const PicturePoint at = layout.nodes.at(fmt::format("n{}", entity)).centre;
-        placement.nodes[entity] = {at.x + move.x, at.y + move.y};
-      }
-      for (const std::size_t edge : part.edges)
-        placement.edges[edge] = positionOf(layout.edges.at(fmt::format("e{}", edge)), move);
-    }
-    for (std::size_t i = 0; i < lists.size(); ++i) {
-      const ArrangedPanel& panel = sheet.panels[i];
-      placement.panels.push_back({listLabels_[i],
-                                  {{panel.box.low.x, sheet.size.height - panel.box.high.y},
-                                   {panel.box.high.x, sheet.size.height - panel.box.low.y}}});
-      for (std::size_t k = 0; k < lists[i].size(); ++k) {
-        placement.nodes[lists[i][k]] = {
-            panel.cards[k].x + panel.cardWidth / 2,
-            sheet.size.height - panel.cards[k].y - content.panels[i].cards[k].height / 2};
-        placement.widths[lists[i][k]] = panel.cardWidth;
-      }
-    }
-    return placement;
-  }
-
-  std::vector<Part> partsOfDiagram() const {
-    std::vector<EntityIndex> root(graph_.entityCount());
-    std::iota(root.begin(), root.end(), EntityIndex{0});
-    const auto rootOf = [&](EntityIndex entity) {
-      while (root[entity] != entity) entity = root[entity] = root[root[entity]];
-      return entity;
-    };
-    for (const DrawnEdge& edge : diagram_.edges) root[rootOf(edge.head)] = rootOf(edge.tail);
-    std::map<EntityIndex, Part> parts;
-    for (EntityIndex i = 0; i < graph_.entityCount(); ++i)
-      if (!diagram_.inText[i]) parts[rootOf(i)].nodes.push_back(i);
-    for (std::size_t i = 0; i < diagram_.edges.size(); ++i)
-      parts[rootOf(diagram_.edges[i].tail)].edges.push_back(i);
-    std::vector<Part> listed;
-    for (auto& [entity, part] : parts) listed.push_back(std::move(part));
-    return listed;
-  }
-
-  // Takes the members of long lists that stand alone out of `parts`: they are set in columns.
-  void takeLists(std::vector<Part>& parts) {
-    constexpr std::size_t kLongList = 6;
-    std::vector<bool> isAlone(graph_.entityCount(), false);
-    for (const Part& part : parts)
-      if (part.nodes.size() == 1) isAlone[part.nodes.front()] = true;
-    lists_.clear();
-    listLabels_.clear();
-    for (EntityIndex hub = 0; hub < graph_.entityCount(); ++hub) {
-      for (const FoldedFan& fan : diagram_.fans[hub]) {
-        std::vector<EntityIndex> members;
-        for (const EntityIndex other : fan.others)
-          if (isAlone[other]) members.push_back(other);
-        if (members.size() < kLongList) continue;
-        for (const EntityIndex member : members) isAlone[member] = false;
-        const std::string_view name = graph_.entity(hub).name();
-        listLabels_.push_back(cutText(
-            fmt::format(
-                "{} {}{}", cutText(name, options_.labelWidth), fanLine(fan),
-                members.size() == fan.others.size()
-                    ? ""
-                    : fmt::format(fmt::runtime(options_.chinese ? "，这里 {} 个" : ", {} here"),
-                                  members.size())),
-            2 * options_.labelWidth));
-        std::sort(members.begin(), members.end());
-        lists_.push_back(std::move(members));
-      }
-    }
-    std::set<EntityIndex> taken;
-    for (const std::vector<EntityIndex>& list : lists_) taken.insert(list.begin(), list.end());
-    std::erase_if(parts, [&](const Part& part) { return taken.contains(part.nodes.front()); });
-  }
-
-  // dot runs both ways, so that the sheet can choose.
-  bool layOutPart(Part& part) {
-    constexpr std::size_t kMostForDot = 150;
-    std::string_view engine = options_.layout;
-    if (engine == "auto") engine = part.nodes.size() <= kMostForDot ? "dot" : "sfdp";
-    if (part.edges.empty()) engine = "dot";
-    std::vector<std::string_view> directions = {options_.direction};
-    if (engine == "dot" && !part.edges.empty())
-      directions.push_back(options_.direction == "LR" ? "TB" : "LR");
-    for (const std::string_view direction : directions) {
-      std::string dot = fmt::format("digraph {{ graph [layout={}];\n{}",
-                                    layoutAttributes(engine, direction), defaultAttributes());
-      for (const EntityIndex entity : part.nodes)
-        dot += fmt::format("n{} [{}];\n", entity, nodeDrawing(graph_.entity(entity)));
-      for (const std::size_t edge : part.edges)
-        dot += fmt::format("n{} -> n{} [id=e{}, {}];\n", diagram_.edges[edge].tail,
-                           diagram_.edges[edge].head, edge, edgeDrawing(diagram_.edges[edge]));
-      std::optional<PictureLayout> layout = layOut(dot + "}", diagnostics_);
-      if (!layout) return false;
-      part.layouts.push_back(std::move(*layout));
-    }
-    return true;
-  }
-
-  static std::string positionOf(const LaidOutEdge& edge, const PicturePoint& move) {
-    const auto at = [&](const PicturePoint& point) {
-      return fmt::format("{:.1f},{:.1f}", point.x + move.x, point.y + move.y);
-    };
-    std::string text;
-    for (const LaidOutCurve& curve : edge.curves) {
-      text += text.empty() ? ", pos=\"" : ";";
-      if (curve.start) text += fmt::format("s,{} ", at(*curve.start));
-      if (curve.end) text += fmt::format("e,{} ", at(*curve.end));
-      for (std::size_t i = 0; i < curve.points.size(); ++i)
-        text += (i > 0 ? " " : "") + at(curve.points[i]);
-    }
-    if (!text.empty()) text += '"';
-    if (edge.label) text += fmt::format(", lp=\"{}\"", at(*edge.label));
-    return text;
+  // "2024年国家先进制造业集群名单 → 包括 35 个产业集群，这里 34 个"
+  std::string listLabel(const PaperList& list) const {
+    const std::string here =
+        list.members.size() == list.fan->others.size()
+            ? ""
+            : fmt::format(fmt::runtime(options_.chinese ? "，这里 {} 个" : ", {} here"),
+                          list.members.size());
+    return fmt::format("{} {}{}", cutText(graph_.entity(list.hub).name(), options_.labelWidth),
+                       fanLine(*list.fan), here);
   }
 
   // The option, or on paper what the documents are called.
@@ -1166,7 +948,6 @@ class DotWriter {
   static constexpr std::size_t kMostToldColumns = 64;
   static constexpr std::size_t kToldQualifier = 14;
   static constexpr std::size_t kPaperLabelColumns = 16;
-  static constexpr double kPanelHeading = 18;
 
   const KnowledgeGraph& graph_;
   const Ontology& ontology_;
@@ -1176,9 +957,8 @@ class DotWriter {
   const TextSizes sizes_;
   Diagram diagram_;
   Condensation degree_ = Condensation::none;
-  std::optional<Placement> placement_;
-  std::vector<std::vector<EntityIndex>> lists_;
-  std::vector<std::string> listLabels_;
+  std::optional<PaperPlan> plan_;
+  std::vector<PaperList> lists_;
   std::unordered_set<std::string_view> names_;
 };
 

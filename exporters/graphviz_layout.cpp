@@ -154,10 +154,6 @@ PictureLayout laidOut(Agraph_t* graph) {
                                {std::max(box.high.x, highX), std::max(box.high.y, highY)}};
     isFirst = false;
   };
-  if (GD_label(graph) != nullptr) {
-    layout.labelWidth = GD_label(graph)->dimen.x;
-    layout.labelHeight = GD_label(graph)->dimen.y;
-  }
   for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
     const LaidOutNode laid{pictured(ND_coord(node)), ND_width(node) * kPointsPerInch,
                            ND_height(node) * kPointsPerInch};

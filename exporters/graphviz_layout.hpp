@@ -47,9 +47,7 @@ struct LaidOutEdge {
 struct PictureLayout {
   std::map<std::string, LaidOutNode> nodes;  // by name
   std::map<std::string, LaidOutEdge> edges;  // by the attribute "id"
-  PictureBox box;                            // around everything but the graph's label
-  double labelWidth = 0;                     // of the graph's label
-  double labelHeight = 0;
+  PictureBox box;
 };
 
 // Lays `dot` out with the engine that its attribute "layout" names. Nothing, and an error among the
