@@ -277,7 +277,15 @@ class DotWriter {
         text += alias;
       }
     }
-    const std::vector<StatementIndex>& inside = diagram_.inside[entity.index()];
+
+    std::vector<StatementIndex> inside = diagram_.inside[entity.index()];
+    for (const ToldRelation& told : diagram_.told[entity.index()]) {
+      if (!told.outgoing)
+        inside.insert(inside.end(), told.statements.begin(), told.statements.end());
+      if (diagram_.inText[told.other])
+        for (const StatementIndex i : diagram_.inside[told.other])
+          if (std::find(inside.begin(), inside.end(), i) == inside.end()) inside.push_back(i);
+    }
     if (!inside.empty()) return text + "\n\n" + statementsTooltip(inside);
     const auto [begin, end] = entity.relations();
     std::vector<StatementIndex> relations;
@@ -689,8 +697,9 @@ class DotWriter {
     for (const std::string& line :
          wrapText(shortName, wordsIn(shortName), kNameColumns, kNameLines)) {
       if (!isFirst) html += "<BR/>";
+
       isFirst = false;
-      html += dotHtml(line);
+      html += line.empty() ? "&#160;" : dotHtml(line);  // an empty FONT is a syntax error
     }
     html += "</FONT></TD></TR>";
     for (const std::string& line : lines)
@@ -710,7 +719,7 @@ class DotWriter {
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       if (begin > 0) html += "<BR/>";
-      html += dotHtml(text.substr(begin, end - begin));
+      html += end == begin ? "&#160;" : dotHtml(text.substr(begin, end - begin));
       begin = end + 1;
     }
     return html;

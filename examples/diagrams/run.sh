@@ -13,7 +13,7 @@ cd "$(dirname "$0")/../../data/zhengzhou"
 
 # One article, on a sheet of A4.
 "$program" build -q --force station.facts.json \
-  --to pdf:size=a4,title=新郑火车站重新载客 -o "$out/station-a4.pdf" \
+  --to pdf:paper=a4-landscape,title=新郑火车站重新载客 -o "$out/station-a4.pdf" \
   -o "$out/station.svg" --to png:dpi=96 -o "$out/station.png"
 
 # What is said about one entity and its neighbours, with English labels.

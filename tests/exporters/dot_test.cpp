@@ -197,7 +197,8 @@ TEST_CASE("a reader of the DOT finds every entity and every statement of the sam
   for (const char* settings :
        {"language=zh", "language=en,direction=TB", "merge=false,fold=0,legend=false",
         "group=class,attributes=false", "group=province,layout=dot", "group=cluster,layout=fdp",
-        "layout=neato,labels=all,size=a4,title=郑州", "label-length=4,fold=3"}) {
+        "layout=neato,labels=all,paper=a4,title=郑州", "paper=a4-landscape",
+        "label-length=4,fold=3"}) {
     INFO(settings);
     const CGraph dot = readDot(exportText(graph, "dot", settings));
     REQUIRE(dot != nullptr);

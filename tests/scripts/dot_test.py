@@ -107,18 +107,22 @@ class Pictures(unittest.TestCase):
     def test_dot_renders_every_variant_without_a_word(self):
         for number, options in enumerate(
                 ("layout=auto", "layout=dot,group=class", "group=province", "group=cluster", "layout=dot,direction=TB,language=en",
-                 "layout=neato", "layout=fdp,group=province", "layout=twopi", "layout=sfdp,labels=all,size=a3,title=郑州 <一> & “二”",
-                 "inferred=false,attributes=false,legend=false", "merge=false,fold=0,layout=sfdp")):
+                 "layout=neato", "layout=fdp,group=province", "layout=twopi", "layout=sfdp,labels=all,paper=a3,title=郑州 <一> & “二”",
+                 "inferred=false,attributes=false,legend=false", "merge=false,fold=0,layout=sfdp", "paper=a4", "paper=a5-landscape,language=en,direction=TB",
+                 "paper=a0,group=class,legend=false,merge=false")):
             with self.subTest(options):
                 self.make(*SAMPLE, "--to", f"dot:{options}", "-o", self.path(f"{number}.dot"))
                 ElementTree.fromstring(self.dot(self.path(f"{number}.dot")))
 
     def test_dot_renders_hostile_names_without_a_word(self):
         hostile_facts(self.path("hostile.facts.json"))
-        for number, options in enumerate(("fold=0", "fold=0,attributes=false", "layout=sfdp,label-length=500,fold=0")):
+        for number, options in enumerate(("fold=0", "fold=0,attributes=false", "layout=sfdp,label-length=500,fold=0", "fold=0,paper=a2",
+                                             "fold=0,paper=a4,label-length=500")):
             with self.subTest(options):
                 self.make(self.path("hostile.facts.json"), "--to", f"dot:{options}", "-o", self.path(f"{number}.gv"))
                 svg = ElementTree.fromstring(self.dot(self.path(f"{number}.gv")))
+                if "paper" in options:
+                    continue
                 nodes = [group for group in svg.iter(SVG + "g") if group.get("class") == "node"]
                 self.assertEqual(len(nodes), len(HOSTILE) + 1)
                 tooltips = "".join("".join(link.get(XLINK_TITLE, "") for link in svg.iter(SVG + "a")).split())
@@ -142,6 +146,35 @@ class Pictures(unittest.TestCase):
             for other, x2, y2, width2, height2 in boxes[:i]:
                 self.assertFalse(abs(x - x2) < (width + width2) / 2 - 1 and abs(y - y2) < (height + height2) / 2 - 1,
                                  f"{name} and {other} overlap")
+
+    def test_dot_draws_the_page_on_paper_as_pressgraph_does(self):
+        self.make(*SAMPLE, "--to", "dot:paper=a4", "-o", self.path("page.dot"), "--to", "svg:paper=a4", "-o", self.path("page.svg"))
+        ours, theirs = ElementTree.parse(self.path("page.svg")).getroot(), ElementTree.fromstring(self.dot(self.path("page.dot")))
+        self.assertEqual(ours.attrib, theirs.attrib)
+        places = [[(element.get("x"), element.get("y"), element.text) for element in svg.iter(SVG + "text")] for svg in (ours, theirs)]
+        self.assertGreater(len(places[0]), 200)
+        for our, their in zip(*places, strict=True):
+            self.assertEqual(our[2], their[2])
+            for mine, other in zip(our[:2], their[:2]):
+                self.assertAlmostEqual(float(mine), float(other), delta=0.3)
+
+    def test_paper_gives_a_page_of_its_size(self):
+        for paper, (width, height) in (("a4", (595, 842)), ("a4-landscape", (842, 595)), ("a3", (842, 1191))):
+            with self.subTest(paper):
+                self.make(*SAMPLE, "--to", f"svg:paper={paper}", "-o", self.path("page.svg"))
+                root = ElementTree.parse(self.path("page.svg")).getroot()
+                measures = [float(root.get(name).removesuffix("pt")) for name in ("width", "height")]
+                self.assertLess(measures[0], width)
+                self.assertLess(measures[1], height)
+                self.assertGreater(max(measures[0] / width, measures[1] / height), 0.85)
+
+    def test_facts_come_back_from_a_page_on_paper(self):
+        self.make(*SAMPLE, "--to", "dot:paper=a4", "-o", self.path("page.dot"))
+        self.make(self.path("page.dot"), "-o", self.path("back.facts.json"))
+        self.make(*SAMPLE, "-o", self.path("all.facts.json"))
+        back, everything = (json.loads(self.path(f"{name}.facts.json").read_text("utf-8")) for name in ("back", "all"))
+        for part in ("documents", "entities", "statements"):
+            self.assertEqual(back[part], everything[part], part)
 
     def test_labels_do_not_vanish(self):
         """Graphviz 2.42 drops edge labels without a word in some settings (pack with dot)."""
@@ -174,9 +207,10 @@ class Pictures(unittest.TestCase):
             self.assertIn("新郑火车站", words)
 
     def test_runs_at_other_times_and_with_other_threads_are_equal(self):
-        names = [f"page.{extension}" for extension in ("dot", "svg", "png", "pdf")]
+        options = {"page.png": "png:dpi=50", "sheet.dot": "dot:paper=a4", "sheet.svg": "svg:paper=a4"}
+        names = [*(f"page.{extension}" for extension in ("dot", "svg", "png", "pdf")), "sheet.dot", "sheet.svg"]
         outputs = [argument for name in names for argument in
-                   (*(("--to", "png:dpi=50") if name.endswith("png") else ()), "-o", self.path(name))]
+                   (*(("--to", options[name]) if name in options else ()), "-o", self.path(name))]
         first = {}
         # Graphviz itself differs from run to run in the last digits, so two runs could agree by chance.
         for run in range(6):
