@@ -428,7 +428,9 @@ class DotWriter {
     for (const EntityIndex i : diagram_.ungrouped) writeNode(graph_.entity(i));
   }
 
-  // Boxes without nodes, for the layout nop2 to draw.
+  // Boxes without nodes, for the layout nop2 to draw. Each is inside the one before, because
+  // libcgraph orders siblings by the addresses of their names.
+
   void writePanels() {
     const auto write = [&](std::string_view name, const PictureBox& box, double labelHeight,
                            std::string_view label, std::string_view look) {
@@ -438,7 +440,7 @@ class DotWriter {
                       name, box.low.x, box.low.y, box.high.x, box.high.y,
                       (box.low.x + box.high.x) / 2, box.high.y - labelHeight / 2, look));
       out_.append(dotLabel(label));
-      out_.append(", tooltip=\" \"];\n  }\n");
+      out_.append(", tooltip=\" \"];\n");
     };
     for (std::size_t i = 0; i < plan_->panels.size(); ++i)
       write(fmt::format("panel_{}", i), plan_->panels[i], kPanelHeading, listLabel(lists_[i]),
@@ -446,8 +448,11 @@ class DotWriter {
     if (!plan_->foot.empty())
       write("foot", {{0, 0}, {plan_->size.width, plan_->footHeight}}, plan_->footHeight,
             fmt::format("{}", fmt::join(plan_->foot, "\n")),
-            fmt::format("penwidth=0, color=transparent, fontcolor=\"#444444\", fontsize={}",
-                        sizes_.line));
+            fmt::format(
+                "style=\"\", penwidth=0, color=transparent, fontcolor=\"#444444\", fontsize={}",
+                sizes_.line));
+    const std::size_t open = plan_->panels.size() + (plan_->foot.empty() ? 0 : 1);
+    if (open > 0) out_.append(fmt::format("  {}\n", std::string(open, '}')));
   }
 
   void gatherNames() {
