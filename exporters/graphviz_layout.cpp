@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <memory>
 #include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -11,10 +13,59 @@ namespace pressgraph {
 
 namespace {
 
-struct GraphDeleter {
-  void operator()(Agraph_t* graph) const { agclose(graph); }
+// Numbers for names, in the order of their first use. libcgraph's own are the addresses of the
+// names, and it sorts subgraphs by them, so that boxes would come in another order in each run.
+class NameNumbers {
+ public:
+  static Agiddisc_t discipline() { return {open, map, allocate, release, print, close, ignore}; }
+
+ private:
+  static NameNumbers& of(void* state) { return *static_cast<NameNumbers*>(state); }
+
+  static void* open(Agraph_t*, Agdisc_t*) { return std::make_unique<NameNumbers>().release(); }
+  static void close(void* state) { const std::unique_ptr<NameNumbers> end(&of(state)); }
+
+  // Named things have even numbers, others odd ones; 0 is a name not yet used.
+  static long map(void* state, int, char* name, IDTYPE* number, int create) {
+    NameNumbers& numbers = of(state);
+    if (name == nullptr) {
+      *number = 2 * ++numbers.nameless_ + 1;
+      return 1;
+    }
+    const auto found = numbers.numbers_.find(name);
+    if (found != numbers.numbers_.end()) {
+      *number = found->second;
+    } else if (create == 0) {
+      *number = 0;
+    } else {
+      numbers.names_.emplace_back(name);
+      *number = 2 * numbers.names_.size();
+      numbers.numbers_.emplace(numbers.names_.back(), *number);
+    }
+    return 1;
+  }
+
+  static long allocate(void*, int, IDTYPE) { return 0; }
+  static void release(void*, int, IDTYPE) {}
+  static void ignore(void*, int, void*) {}
+
+  static char* print(void* state, int, IDTYPE number) {
+    std::deque<std::string>& names = of(state).names_;
+    if (number % 2 != 0 || number == 0 || number / 2 > names.size()) return nullptr;
+    return names[number / 2 - 1].data();
+  }
+
+  std::deque<std::string> names_;  // a deque keeps them where they are
+  std::unordered_map<std::string_view, IDTYPE> numbers_;
+  IDTYPE nameless_ = 0;
 };
-using Graph = std::unique_ptr<Agraph_t, GraphDeleter>;
+
+int readText(void* channel, char* buffer, int size) {
+  auto& left = *static_cast<std::string_view*>(channel);
+  const std::size_t count = left.copy(buffer, static_cast<std::size_t>(size));
+  left.remove_prefix(count);
+  return static_cast<int>(count);
+}
 
 // Removing overlaps sums in the order of memory addresses (libgvc 2.42, "prism"), which shifts
 // everything by about 1e-9 points from run to run: enough to change a last digit. Coordinates are
@@ -210,6 +261,15 @@ void reportFailure(const GraphvizSession& session, std::string_view step,
                    "`dot -c` registers them); the DOT file can be written without them"});
 }
 
+GraphvizGraph readDot(std::string_view dot) {
+  // Tables of functions, to which the graph keeps pointers.
+  static Agiddisc_t numbers = NameNumbers::discipline();
+  static Agiodisc_t io = {readText, AgIoDisc.putstr, AgIoDisc.flush};
+
+  Agdisc_t discipline{&AgMemDisc, &numbers, &io};
+  return GraphvizGraph(agread(&dot, &discipline));
+}
+
 void tidyLayout(Agraph_t* graph) {
   LayoutGrid::snap(graph);
   const char* const engine = agget(graph, const_cast<char*>("layout"));
@@ -221,7 +281,7 @@ void tidyLayout(Agraph_t* graph) {
 std::optional<PictureLayout> layOut(const std::string& dot, Diagnostics& diagnostics) {
   const GraphvizSession session;
   GVC_t* const context = graphvizContext();
-  const Graph graph(agmemread(dot.c_str()));
+  const GraphvizGraph graph = readDot(dot);
   const auto fail = [&](std::string_view step) {
     reportFailure(session, step, diagnostics);
     return std::nullopt;

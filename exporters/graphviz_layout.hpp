@@ -2,8 +2,10 @@
 // Graphviz's library, asked where things go. Internal to the diagram exporters.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <graphviz/gvc.h>
@@ -16,6 +18,14 @@ namespace pressgraph {
 
 // The one context of the program. Whoever asks for it holds a GraphvizSession.
 GVC_t* graphvizContext();
+
+struct GraphDeleter {
+  void operator()(Agraph_t* graph) const { agclose(graph); }
+};
+using GraphvizGraph = std::unique_ptr<Agraph_t, GraphDeleter>;
+
+// The graph, or null after a syntax error. Its parts have their order from the text alone.
+GraphvizGraph readDot(std::string_view dot);
 
 // What Graphviz has said in the session, a diagnostic a line.
 void reportMessages(const GraphvizSession& session, Severity severity, Diagnostics& diagnostics);

@@ -15,13 +15,9 @@ namespace pressgraph {
 
 namespace {
 
-struct GraphDeleter {
-  void operator()(Agraph_t* graph) const { agclose(graph); }
-};
 struct RenderDeleter {
   void operator()(char* data) const { gvFreeRenderData(data); }
 };
-using Graph = std::unique_ptr<Agraph_t, GraphDeleter>;
 
 // A bitmap beyond this would take gigabytes (and cairo refuses sides of 32,768 pixels).
 constexpr double kMostPixels = 150e6;
@@ -61,7 +57,7 @@ std::string render(const std::string& dot, const char* format, int dpi, Diagnost
     return std::string();
   };
   GVC_t* const context = graphvizContext();
-  const Graph graph(agmemread(dot.c_str()));
+  const GraphvizGraph graph = readDot(dot);
   if (context == nullptr || graph == nullptr) return fail("read");
   if (dpi > 0)
     agsafeset(graph.get(), const_cast<char*>("dpi"), fmt::format("{}", dpi).data(),

@@ -207,8 +207,9 @@ class Pictures(unittest.TestCase):
             self.assertIn("新郑火车站", words)
 
     def test_runs_at_other_times_and_with_other_threads_are_equal(self):
-        options = {"page.png": "png:dpi=50", "sheet.dot": "dot:paper=a4", "sheet.svg": "svg:paper=a4"}
-        names = [*(f"page.{extension}" for extension in ("dot", "svg", "png", "pdf")), "sheet.dot", "sheet.svg"]
+        options = {"page.png": "png:dpi=50", "sheet.dot": "dot:paper=a4", "sheet.svg": "svg:paper=a4",
+                   "boxes.svg": "svg:group=province,layout=dot"}
+        names = [*(f"page.{extension}" for extension in ("dot", "svg", "png", "pdf")), "sheet.dot", "sheet.svg", "boxes.svg"]
         outputs = [argument for name in names for argument in
                    (*(("--to", options[name]) if name in options else ()), "-o", self.path(name))]
         first = {}
