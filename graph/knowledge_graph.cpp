@@ -70,7 +70,7 @@ KnowledgeGraph::KnowledgeGraph(GraphTables tables) {
   const std::size_t statementCount = tables.statements.size() - 1;
   tables.relationsBegin = firstStatements(tables, 0, tables.edgeCount);
   tables.attributesBegin = firstStatements(tables, tables.edgeCount, statementCount);
-  tables_ = std::make_unique<const GraphTables>(std::move(tables));
+  tables_ = std::make_unique<GraphTables>(std::move(tables));
   topology_ = makeTopology(*tables_);
 }
 
@@ -96,6 +96,11 @@ std::size_t KnowledgeGraph::documentCount() const {
 
 const Document& KnowledgeGraph::document(DocumentIndex index) const {
   return tables_->documents[index];
+}
+
+std::optional<std::string_view> KnowledgeGraph::documentText(DocumentIndex index) const {
+  if (tables_->documentTexts.empty()) return std::nullopt;
+  return tables_->documentTexts[index];
 }
 
 const Literal& KnowledgeGraph::literal(std::uint32_t index) const {
@@ -266,6 +271,11 @@ std::string StatementView::key() const {
   }
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts) {
+  graph.tables_->documentTexts = std::move(texts);
+  return graph;
 }
 
 }  // namespace pressgraph
