@@ -49,6 +49,7 @@ struct GraphTables {
   std::size_t edgeCount = 0;
   std::vector<Qualifier> qualifiers;
   std::vector<Source> sources;
+  std::vector<Measure> measures;  // each with one value an entity
   // First statement of each entity among the relations and among the attributes; one entry more
   // than there are entities. The constructor of KnowledgeGraph fills them.
   std::vector<StatementIndex> relationsBegin;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -146,6 +147,31 @@ const std::vector<std::string>& KnowledgeGraph::inputs() const {
 
 const std::vector<std::pair<StringId, StringId>>& KnowledgeGraph::extras() const {
   return tables_->extras;
+}
+
+const std::vector<Measure>& KnowledgeGraph::measures() const {
+  return tables_->measures;
+}
+
+const Measure* KnowledgeGraph::findMeasure(std::string_view name) const {
+  for (const Measure& measure : tables_->measures)
+    if (measure.name == name) return &measure;
+  return nullptr;
+}
+
+KnowledgeGraph withMeasures(KnowledgeGraph graph, std::vector<Measure> measures) {
+  std::vector<Measure>& kept = graph.tables_->measures;
+  for (Measure& measure : measures) {
+    assert(measure.values.size() == graph.entityCount());
+    const auto same = std::find_if(kept.begin(), kept.end(), [&](const Measure& earlier) {
+      return earlier.name == measure.name;
+    });
+    if (same == kept.end())
+      kept.push_back(std::move(measure));
+    else
+      *same = std::move(measure);
+  }
+  return graph;
 }
 
 std::string_view EntityView::id() const {
