@@ -57,7 +57,7 @@ for (const { file, name } of renderers) {
   });
   for (const [nodes, edges] of sizes) {
     const runs = [];
-    for (let run = 0; run < 3; ++run) {
+    for (let run = 0; run < Number(process.env.RUNS ?? 3); ++run) {
       runs.push(await measure(script, nodes, edges));
       if (process.env.VERBOSE) console.error(name, nodes, runs.at(-1));
     }

@@ -54,7 +54,7 @@ function finishDrawing(container) {
 
 async function frames(move, container) {
   const took = [];
-  for (let step = 0; step < 30; ++step) {
+  for (let step = 0; step < 8; ++step) {
     await frame();
     const begin = performance.now();
     move(step);
