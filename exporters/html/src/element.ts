@@ -34,3 +34,10 @@ function append(target: Element, children: Child[]): void {
   for (const child of children)
     if (child !== null && child !== undefined && child !== false) target.append(child instanceof Node ? child : String(child));
 }
+
+/** A dot in a colour that was checked to be one. */
+export function swatch(color: string): HTMLElement {
+  const made = element("span", {class: "swatch", "aria-hidden": "true"});
+  made.style.setProperty("--swatch", color);
+  return made;
+}

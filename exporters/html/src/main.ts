@@ -1,16 +1,12 @@
 import type {PageData} from "./contract";
 import {readModel} from "./data";
 import {Explorer} from "./explorer";
-import {element} from "./element";
+import {followAddress} from "./navigation";
 import {kInitialState, Store} from "./selection_state";
-import {mountTable} from "./table";
-import {mountMap} from "./map";
+import {mountShell} from "./shell";
 
 const data = JSON.parse(document.getElementById("pressgraph-data")!.textContent!) as PageData;
-const explorer = new Explorer(readModel(data), new Store(kInitialState));
-const root = document.getElementById("explorer")!;
-const table = element("section");
-const map = element("section");
-root.append(element("h1", {}, explorer.model.title), table, map);
-mountTable(table, explorer);
-mountMap(map, explorer);
+const language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+const explorer = new Explorer(readModel(data), new Store({...kInitialState, language}));
+followAddress(explorer);
+mountShell(document.getElementById("explorer")!, explorer);

@@ -4,6 +4,8 @@ export type View = "graph" | "table" | "map" | "article";
 export type Selection =
   | {kind: "entity"; entity: number}
   | {kind: "statement"; statement: number}
+  /** Several statements, such as those between two entities with one predicate. */
+  | {kind: "statements"; statements: number[]}
   /** What was drawn from a stretch of an article. */
   | {kind: "passage"; document: number; begin: number; end: number; statements: number[]};
 
