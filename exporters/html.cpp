@@ -96,6 +96,7 @@ class PageWriter {
     writeArray("statements", graph_.statementCount(), [&](std::size_t i) {
       appendStatementJson(record_, graph_, graph_.statement(static_cast<StatementIndex>(i)));
     });
+    writeMeasures();
     writeFiles();
     out_.append('}');
   }
@@ -192,6 +193,35 @@ class PageWriter {
     record_.pop_back();
     appendMember("text", *text);
     record_ += '}';
+  }
+
+  void writeMeasures() {
+    out_.append(",\n\"measures\":{");
+    bool first = true;
+    for (const Measure& measure : graph_.measures()) {
+      if (!first) out_.append(',');
+      first = false;
+      writeRecord([&] {
+        appendJsonString(record_, measure.name);
+        record_ += ":[";
+        for (const double value : measure.values) {
+          if (record_.back() != '[') record_ += ',';
+          appendNumber(value);
+        }
+        record_ += ']';
+      });
+    }
+    out_.append('}');
+  }
+
+  void appendNumber(double value) {
+    if (!std::isfinite(value)) {
+      record_ += "null";
+      return;
+    }
+    char digits[32];
+    const auto result = std::to_chars(digits, digits + sizeof digits, value);
+    record_.append(digits, result.ptr);
   }
 
   void writeFiles() {
