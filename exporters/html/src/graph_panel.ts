@@ -41,7 +41,7 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
     if (["language", "hidden", "time", "undated", "around", "sizeBy", "colorBy"].some((key) => changed.has(key as "time"))) draw();
   });
   canvas.addEventListener("keydown", (event) => steer(event, view));
-  new ResizeObserver(() => view.resize()).observe(canvas);
+  new ResizeObserver(() => view.resize(canvas.offsetWidth, canvas.offsetHeight)).observe(canvas);
   return view;
 }
 
