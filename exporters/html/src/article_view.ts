@@ -20,6 +20,7 @@ class ArticleView {
   private paragraphs: Paragraph[] = [];
   private sentences: HTMLElement[] = [];
   private coverage = element("p", {class: "coverage"});
+  private readonly title = element("h2", {lang: "zh-Hans"});
   private readonly body = element("div", {class: "article-body", lang: "zh-Hans"});
 
   constructor(private readonly container: HTMLElement, private readonly explorer: Explorer) {
@@ -34,7 +35,7 @@ class ArticleView {
       if (changed.has("selection") || changed.has("document") || changed.has("language")) this.light();
       else if (changed.has("hidden") || changed.has("time")) this.light(false);
     });
-    this.body.addEventListener("keydown", (event) => this.walk(event));
+    container.addEventListener("keydown", (event) => this.walk(event));
   }
 
   private draw(): void {
@@ -45,6 +46,7 @@ class ArticleView {
     this.paragraphs = [];
     if (!document) return this.container.replaceChildren(element("p", {class: "hint"}, explorer.say("noDocuments")));
     this.body.replaceChildren();
+    this.title.replaceChildren(document.title);
     if (document.text === null) this.drawQuotes(document);
     else this.drawText(document);
     if (this.sentences[0]) this.sentences[0].tabIndex = 0;
@@ -64,7 +66,7 @@ class ArticleView {
   private head(document: Document): HTMLElement {
     const {explorer} = this;
     const line = [document.publisher, document.published, document.authors.join("、")].filter((each) => each !== "").join(" · ");
-    return element("header", {class: "article-head"}, element("h2", {lang: "zh-Hans"}, document.title),
+    return element("header", {class: "article-head"}, this.title,
       line !== "" && element("p", {class: "byline"}, line), this.coverage,
       document.text === null && element("p", {class: "hint"}, explorer.say("noText")));
   }
@@ -72,12 +74,11 @@ class ArticleView {
   private drawText(document: Document): void {
     this.paragraphs = paragraphsOf(this.explorer.model, document.index);
     const text = document.text!;
-    // A first line that is the title stands in the head already.
-    const shown = text.slice(this.paragraphs[0]?.begin, this.paragraphs[0]?.end).trim() === document.title.trim();
-    for (const [index, paragraph] of this.paragraphs.entries()) {
-      const isTitle = index === 0 && shown;
-      const sentences = paragraph.sentences.map((sentence) => this.drawSentence(sentence, text, document.index));
-      this.body.append(element("p", {class: isTitle ? "title-line" : paragraph.end - paragraph.begin < 30 ? "short" : undefined}, ...sentences));
+    for (const [index, {begin, end, sentences}] of this.paragraphs.entries()) {
+      const drawn = sentences.map((sentence) => this.drawSentence(sentence, text, document.index));
+      const isTitle = index === 0 && text.slice(begin, end).trim() === document.title.trim();
+      if (isTitle) this.title.replaceChildren(...drawn);
+      else this.body.append(element("p", {class: end - begin < 30 ? "short" : undefined}, ...drawn));
     }
   }
 

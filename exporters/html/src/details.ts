@@ -4,6 +4,7 @@ import {element, type Child} from "./element";
 import {entityLink, entityMark, statementCard, type CardOptions} from "./details_parts";
 import type {Entity} from "./data";
 import type {Explorer} from "./explorer";
+import {icon} from "./icons";
 import {sayIfKnown} from "./strings";
 
 const kAtOnce = 60;
@@ -42,7 +43,7 @@ function contents(explorer: Explorer): Child[] {
 function heading(explorer: Explorer, ...children: Child[]): HTMLElement {
   return element("header", {class: "details-head"}, element("h2", {}, ...children),
     element("button", {class: "icon", type: "button", "aria-label": explorer.say("back"), title: explorer.say("back"),
-      onclick: () => explorer.store.update({selection: null})}, "×"));
+      onclick: () => explorer.store.update({selection: null})}, icon("close")));
 }
 
 function entityDetails(explorer: Explorer, entity: Entity): Child[] {
@@ -58,7 +59,7 @@ function entityDetails(explorer: Explorer, entity: Entity): Child[] {
     aroundButtons(explorer, entity), facts(explorer, entity),
     ...byPredicate(explorer, shown(outgoing), explorer.say("outgoing"), {without: "subject"}),
     ...byPredicate(explorer, shown(incoming), explorer.say("incoming"), {without: "object"}),
-    filteredNote(explorer, hidden),
+    filteredNote(explorer, hidden), measures(explorer, entity),
   ];
 }
 
@@ -72,13 +73,19 @@ function facts(explorer: Explorer, entity: Entity): Child {
   for (const statement of printed)
     put(explorer.say("printedAs"), element("s", {}, String(statement.value?.value ?? "")), ` → ${entity.name}`);
   for (const address of entity.sameAs) put(explorer.say("sameAs"), addressLink(address));
-  put(explorer.say("identifier"), element("code", {}, entity.id));
+  return list;
+}
+
+/** What analysts ask for, and readers seldom. */
+function measures(explorer: Explorer, entity: Entity): Child {
+  const list = element("dl", {class: "facts"}, element("dt", {}, explorer.say("identifier")), element("dd", {}, element("code", {}, entity.id)));
   for (const [name, values] of explorer.model.measures) {
     const value = values[entity.index];
     if (typeof value !== "number" || name === "x" || name === "y") continue;
-    put(sayIfKnown(explorer.state.language, name), Number.isInteger(value) ? String(value) : value.toPrecision(4));
+    list.append(element("dt", {}, sayIfKnown(explorer.state.language, name)),
+      element("dd", {}, Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)))));
   }
-  return list;
+  return element("details", {class: "measures"}, element("summary", {}, explorer.say("measures")), list);
 }
 
 /** Only web addresses become links: whatever else a file says stays text. */

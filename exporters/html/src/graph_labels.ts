@@ -4,43 +4,64 @@ import type {EdgeLabelDrawingFunction, NodeLabelDrawingFunction} from "sigma/ren
 import type {EdgeAttributes, NodeAttributes} from "./graph_data";
 import type {Palette} from "./graph_style";
 
-interface Label { text: string; x: number; y: number; size: number; important: boolean; faint: boolean }
+interface Label { text: string; x: number; y: number; size: number; rank: number; faint: boolean }
+interface EdgeLabel { text: string; x: number; y: number }
 interface Box { left: number; right: number; top: number; bottom: number }
 
 export const kLabelFont = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
 const kFontSize = 13;
+const kEdgeFont = `12px ${kLabelFont}`;
 const kLongest = 18;
+
+/** How much a label matters: those of Always are drawn whatever they cover. */
+export const enum LabelRank { Plain, Lit, Always }
 
 /** Sigma says which labels are in view while it renders; they are drawn when it has rendered. */
 export class LabelPlacer {
-  palette: Palette;
-  private waiting: Label[] = [];
+  private nodes: Label[] = [];
+  private edges: EdgeLabel[] = [];
   private readonly widths = new Map<string, number>();
 
-  constructor(palette: Palette) {
-    this.palette = palette;
-  }
+  constructor(public palette: Palette) {}
 
-  readonly collect: NodeLabelDrawingFunction<NodeAttributes, EdgeAttributes> = (_context, data) => {
+  readonly collectNode: NodeLabelDrawingFunction<NodeAttributes, EdgeAttributes> = (_context, data) => {
     if (!data.label) return;
-    const {important, faint} = data as unknown as {important?: boolean; faint?: boolean};
-    this.waiting.push({
-      text: shorten(data.label, important === true), x: data.x, y: data.y, size: data.size, important: important === true, faint: faint === true,
-    });
+    const {rank = LabelRank.Plain} = data as unknown as {rank?: LabelRank};
+    this.nodes.push({text: shorten(data.label, rank > LabelRank.Plain), x: data.x, y: data.y, size: data.size, rank, faint: false});
   };
 
+  /** In the middle of the edge, on its curve if it has one. */
+  readonly collectEdge: EdgeLabelDrawingFunction<NodeAttributes, EdgeAttributes> = (_context, data, source, target) => {
+    if (!data.label) return;
+    const {curvature = 0} = data as unknown as {curvature?: number};
+    const [dx, dy] = [target.x - source.x, target.y - source.y];
+    this.edges.push({text: data.label, x: (source.x + target.x) / 2 + (curvature / 2) * dy, y: (source.y + target.y) / 2 - (curvature / 2) * dx});
+  };
+
+  /** Forgets what was collected for a picture that was not drawn. */
+  reset(): void {
+    this.nodes = [];
+    this.edges = [];
+  }
+
   draw(context: CanvasRenderingContext2D): void {
-    this.waiting.sort((a, b) => Number(b.important) - Number(a.important) || b.size - a.size);
+    this.nodes.sort((a, b) => b.rank - a.rank || b.size - a.size);
     const taken = new Taken();
-    for (const label of this.waiting) {
-      context.font = fontOf(label.important);
-      const half = this.widthOf(context, label) / 2 + 2;
-      const top = label.y + label.size + 2;
-      const box = {left: label.x - half, right: label.x + half, top, bottom: top + kFontSize + 3};
-      if (!taken.take(box) && !label.important) continue;
-      haloed(context, label.text, label.x, top + kFontSize - 1, label.faint ? this.palette.muted : this.palette.ink, this.palette.paper);
+    for (const label of this.nodes) {
+      const width = this.widthOf(context, label.text, fontOf(label.rank > LabelRank.Plain));
+      const places = placesAround(label, width);
+      const place = places.find((box) => taken.take(box)) ?? (label.rank === LabelRank.Always ? places[0] : undefined);
+      if (!place) continue;
+      context.font = fontOf(label.rank > LabelRank.Plain);
+      haloed(context, label.text, (place.left + place.right) / 2, place.bottom - 4, this.palette.ink, this.palette.paper);
     }
-    this.waiting = [];
+    for (const {text, x, y} of this.edges) {
+      const half = this.widthOf(context, text, kEdgeFont) / 2;
+      if (!taken.take({left: x - half, right: x + half, top: y - 7, bottom: y + 7})) continue;
+      context.font = kEdgeFont;
+      haloed(context, text, x, y + 4, this.palette.accent, this.palette.paper);
+    }
+    this.reset();
   }
 
   /** What lies under the pointer: the whole name, whatever it covers. */
@@ -68,24 +89,22 @@ export class LabelPlacer {
     context.fillText(text, data.x, top + kFontSize + 4);
   };
 
-  /** In the middle of the edge, on its curve if it has one. */
-  readonly drawEdge: EdgeLabelDrawingFunction<NodeAttributes, EdgeAttributes> = (context, data, source, target) => {
-    if (!data.label) return;
-    const {curvature = 0} = data as unknown as {curvature?: number};
-    const [dx, dy] = [target.x - source.x, target.y - source.y];
-    if (Math.hypot(dx, dy) < 46) return;
-    const x = (source.x + target.x) / 2 + (curvature / 2) * dy;
-    const y = (source.y + target.y) / 2 - (curvature / 2) * dx;
-    context.font = `12px ${kLabelFont}`;
-    haloed(context, data.label, x, y + 4, this.palette.accent, this.palette.paper);
-  };
-
-  private widthOf(context: CanvasRenderingContext2D, label: Label): number {
-    const key = (label.important ? "!" : " ") + label.text;
+  private widthOf(context: CanvasRenderingContext2D, text: string, font: string): number {
+    const key = font + text;
     let width = this.widths.get(key);
-    if (width === undefined) this.widths.set(key, width = context.measureText(label.text).width);
+    if (width === undefined) {
+      context.font = font;
+      this.widths.set(key, width = context.measureText(text).width);
+    }
     return width;
   }
+}
+
+// Below, above, to the right, to the left.
+function placesAround({x, y, size}: Label, width: number): Box[] {
+  const height = kFontSize + 3;
+  const box = (left: number, top: number): Box => ({left: left - 2, right: left + width + 2, top, bottom: top + height});
+  return [box(x - width / 2, y + size + 1), box(x - width / 2, y - size - height - 1), box(x + size + 3, y - height / 2), box(x - size - width - 3, y - height / 2)];
 }
 
 function fontOf(important: boolean): string {

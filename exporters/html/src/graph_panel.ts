@@ -5,6 +5,7 @@ import type {Explorer} from "./explorer";
 import {GraphView} from "./graph_view";
 import {communityColor} from "./graph_style";
 import {toggled} from "./filters_panel";
+import {icon, type IconName} from "./icons";
 import {sayIfKnown} from "./strings";
 
 const kNotSizes = new Set(["x", "y", "component", "community", "latitude", "longitude"]);
@@ -63,8 +64,8 @@ function steer(event: KeyboardEvent, view: GraphView): void {
 
 function toolButtons(explorer: Explorer, view: GraphView): HTMLElement[] {
   const {model, state, store} = explorer;
-  const button = (sign: string, words: string, act: () => void): HTMLElement =>
-    element("button", {type: "button", class: "icon", "aria-label": words, title: words, onclick: act}, sign);
+  const button = (sign: IconName, words: string, act: () => void): HTMLElement =>
+    element("button", {type: "button", class: "icon", "aria-label": words, title: words, onclick: act}, icon(sign));
   const sizes = element("select", {onchange: () => store.update({sizeBy: sizes.value})});
   sizes.append(element("option", {value: "", selected: state.sizeBy === ""}, explorer.say("sameSize")));
   for (const name of model.measures.keys())
@@ -73,9 +74,9 @@ function toolButtons(explorer: Explorer, view: GraphView): HTMLElement[] {
     element("option", {value: "class", selected: state.colorBy === "class"}, explorer.say("byClass")),
     element("option", {value: "community", selected: state.colorBy === "community"}, explorer.say("byCommunity")));
   const made = [
-    element("div", {class: "button-group"}, button("+", explorer.say("zoomIn"), () => view.zoom(1 / 1.4)),
-      button("−", explorer.say("zoomOut"), () => view.zoom(1.4)), button("⤢", explorer.say("fit"), () => view.fit()),
-      button("⤓", explorer.say("savePicture"), () => savePicture(explorer, view))),
+    element("div", {class: "button-group"}, button("plus", explorer.say("zoomIn"), () => view.zoom(1 / 1.4)),
+      button("minus", explorer.say("zoomOut"), () => view.zoom(1.4)), button("fit", explorer.say("fit"), () => view.fit()),
+      button("picture", explorer.say("savePicture"), () => savePicture(explorer, view))),
     element("label", {class: "choice"}, explorer.say("sizeBy"), " ", sizes),
   ];
   if (model.measures.has("community")) made.push(element("label", {class: "choice"}, explorer.say("colorBy"), " ", colors));
@@ -121,7 +122,7 @@ function notes(explorer: Explorer, view: GraphView, isNoteOpen: boolean, close: 
   const made: HTMLElement[] = [];
   if (isNoteOpen) {
     made.push(element("p", {class: "note"}, explorer.say("partial", view.drawnCount, model.entities.length),
-      element("button", {type: "button", class: "icon", "aria-label": explorer.say("close"), onclick: close}, "×")));
+      element("button", {type: "button", class: "icon", "aria-label": explorer.say("close"), onclick: close}, icon("close"))));
   }
   if (state.around) {
     made.push(element("p", {class: "note"}, explorer.say("aroundOn", model.entities[state.around.entity]!.name, state.around.depth),

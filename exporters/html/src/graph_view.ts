@@ -7,7 +7,7 @@ import {EdgeArrowProgram, type EdgeProgramType} from "sigma/rendering";
 import type {EdgeDisplayData, NodeDisplayData} from "sigma/types";
 import type {Explorer} from "./explorer";
 import {addEntity, drawnGraph, type DrawnGraph, type EdgeAttributes, type NodeAttributes} from "./graph_data";
-import {LabelPlacer} from "./graph_labels";
+import {LabelPlacer, LabelRank} from "./graph_labels";
 import {fillOf, mix, readPalette, sizesOf, type Palette} from "./graph_style";
 import {highlightOf, type Highlight} from "./highlight";
 import {prefersStillness} from "./motion";
@@ -28,6 +28,7 @@ export class GraphView {
   private fills: {full: string[]; faded: string[]; border: string[]} = {full: [], faded: [], border: []};
   private highlight: Highlight | null = null;
   private hovered: number | null = null;
+  private isClicking = false;
   private near: ReadonlySet<string> = new Set();
 
   /** Throws when the browser has no WebGL. */
@@ -44,25 +45,29 @@ export class GraphView {
       edgeProgramClasses: {
         straight: EdgeArrowProgram as EdgeProgramType<NodeAttributes, EdgeAttributes>,
         curved: createEdgeCurveProgram<NodeAttributes, EdgeAttributes>({arrowHead: {extremity: "target", lengthToThicknessRatio: 2.5, widenessToThicknessRatio: 2},
-          drawLabel: this.placer.drawEdge}),
+          drawLabel: this.placer.collectEdge}),
       },
       renderEdgeLabels: true, enableEdgeEvents: true, labelDensity: 4, labelGridCellSize: 70, labelRenderedSizeThreshold: 0,
-      defaultDrawNodeLabel: this.placer.collect, defaultDrawNodeHover: this.placer.drawHover, defaultDrawEdgeLabel: this.placer.drawEdge,
+      defaultDrawNodeLabel: this.placer.collectNode, defaultDrawNodeHover: this.placer.drawHover, defaultDrawEdgeLabel: this.placer.collectEdge,
       hideEdgesOnMove: this.graph.size > 15000, stagePadding: 48, minCameraRatio: 0.02, maxCameraRatio: 4, zoomDuration: prefersStillness() ? 1 : 250,
       nodeReducer: (node, data) => this.nodeLook(Number(node), data), edgeReducer: (edge, data) => this.edgeLook(edge, data),
     });
+    this.sigma.on("beforeRender", () => this.placer.reset());
     this.sigma.on("afterRender", () => {
       const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
       if (context) this.placer.draw(context);
     });
     this.listen(container);
+    this.sigma.refresh();
+    if (explorer.state.around) this.fit();
+    else this.frameHighlight();
     explorer.store.subscribe((_, changed) => {
       if (["sizeBy", "colorBy"].some((key) => changed.has(key as "sizeBy"))) this.recolor();
       else if (["selection", "hidden", "time", "undated", "around", "language"].some((key) => changed.has(key as "time"))) {
         this.drawSelected();
         this.sigma.refresh();
-        if (changed.has("selection") && explorer.state.selection?.kind === "entity") this.bringIntoView(explorer.state.selection.entity);
         if (changed.has("around")) this.fit();
+        else if (changed.has("selection") && !this.isClicking) this.frameHighlight();
       }
     });
   }
@@ -85,17 +90,11 @@ export class GraphView {
   /** Shows all that the filters leave. */
   fit(): void {
     const visible = this.explorer.visible();
-    let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-    this.graph.forEachNode((node, {entity}) => {
-      const data = visible.entities[entity] ? this.sigma.getNodeDisplayData(node) : undefined;
-      if (!data) return;
-      [left, right, bottom, top] = [Math.min(left, data.x), Math.max(right, data.x), Math.min(bottom, data.y), Math.max(top, data.y)];
-    });
-    if (left > right) return;
-    const ratio = Math.max(right - left, top - bottom, 0.12) * 1.06;
-    const target = visible.entityCount === this.explorer.model.entities.length ? {x: 0.5, y: 0.5, ratio: 1, angle: 0} :
-      {x: (left + right) / 2, y: (bottom + top) / 2, ratio, angle: 0};
-    void this.sigma.getCamera().animate(target, this.motion());
+    const places = this.graph.filterNodes((_, {entity}) => visible.entities[entity] === 1)
+      .flatMap((node) => this.sigma.getNodeDisplayData(node) ?? []);
+    if (places.length === 0) return;
+    const {x, y, width, height} = boxOf(places);
+    void this.sigma.getCamera().animate({x, y, ratio: Math.max(width, height, 0.12) * 1.06, angle: 0}, this.motion());
   }
 
   resize(): void {
@@ -163,7 +162,7 @@ export class GraphView {
       // What Sigma passes on to the programs and to the drawing of labels:
       ...{
         borderColor: isSelected ? this.palette.accent : isLit ? this.fills.border[entity] : mix(this.fills.border[entity]!, this.palette.paper, 0.75),
-        borderSize: isSelected ? 4 : 1.25, important: isImportant, name,
+        borderSize: isSelected ? 4 : 1.25, rank: isSelected ? LabelRank.Always : isImportant ? LabelRank.Lit : LabelRank.Plain, name,
       },
     };
   }
@@ -184,12 +183,17 @@ export class GraphView {
 
   private listen(container: HTMLElement): void {
     const {store} = this.explorer;
-    this.sigma.on("clickNode", ({node}) => store.selectEntity(Number(node)));
+    // What is clicked is in view already: the camera stays where it is.
+    const click = (act: () => void): void => {
+      this.isClicking = true;
+      act();
+      this.isClicking = false;
+    };
+    this.sigma.on("clickNode", ({node}) => click(() => store.selectEntity(Number(node))));
     this.sigma.on("clickEdge", ({edge}) => {
       const visible = this.explorer.visible();
       const statements = this.graph.getEdgeAttribute(edge, "statements").filter((index) => visible.statements[index]);
-      if (statements.length === 1) store.selectStatement(statements[0]!);
-      else store.update({selection: {kind: "statements", statements}});
+      click(() => store.update({selection: statements.length === 1 ? {kind: "statement", statement: statements[0]!} : {kind: "statements", statements}}));
     });
     this.sigma.on("clickStage", () => store.update({selection: null}));
     this.sigma.on("enterNode", ({node}) => this.hover(Number(node), container));
@@ -205,13 +209,19 @@ export class GraphView {
     this.sigma.refresh({skipIndexation: true, schedule: true});
   }
 
-  private bringIntoView(entity: number): void {
-    const data = this.sigma.getNodeDisplayData(String(entity));
-    if (!data) return;
-    const place = this.sigma.framedGraphToViewport(data);
-    const {width, height} = this.sigma.getDimensions();
-    const margin = 40;
-    const inView = place.x > margin && place.y > margin && place.x < width - margin && place.y < height - margin;
-    if (!inView) void this.sigma.getCamera().animate({x: data.x, y: data.y}, this.motion());
+  /** Moves the camera to what is lit, after it was selected elsewhere: from closer when it is small. */
+  private frameHighlight(): void {
+    const places = [...this.highlight?.entities ?? []].flatMap((entity) => this.sigma.getNodeDisplayData(String(entity)) ?? []);
+    if (places.length === 0) return;
+    const {x, y, width, height} = boxOf(places);
+    const ratio = Math.min(1, Math.max(1.3 * width, 1.3 * height, 0.3));
+    void this.sigma.getCamera().animate({x, y, ratio}, this.motion());
   }
+}
+
+function boxOf(places: readonly {x: number; y: number}[]): {x: number; y: number; width: number; height: number} {
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const {x, y} of places)
+    [left, right, bottom, top] = [Math.min(left, x), Math.max(right, x), Math.min(bottom, y), Math.max(top, y)];
+  return {x: (left + right) / 2, y: (bottom + top) / 2, width: right - left, height: top - bottom};
 }

@@ -2,13 +2,12 @@
 
 import {element} from "./element";
 import type {Explorer} from "./explorer";
+import {icon} from "./icons";
 import {mountSearch} from "./search_box";
 import type {StringName} from "./strings";
 import type {Theme, ThemeSwitch} from "./theme";
 
-const kThemeSigns: Record<Theme, [string, StringName]> = {
-  system: ["◐", "themeSystem"], light: ["☀", "themeLight"], dark: ["☾", "themeDark"],
-};
+const kThemeNames: Record<Theme, StringName> = {system: "themeSystem", light: "themeLight", dark: "themeDark"};
 
 export interface HeaderParts { theme: ThemeSwitch; filters: HTMLElement; announce: (words: string) => void }
 
@@ -21,7 +20,7 @@ export function mountHeader(container: HTMLElement, explorer: Explorer, {theme, 
 
   const draw = (): void => {
     const {state, store} = explorer;
-    const [sign, words] = kThemeSigns[theme.theme];
+    const words = kThemeNames[theme.theme];
     tools.replaceChildren(
       element("button", {type: "button", class: "text-button", "aria-expanded": String(!filters.hidden), "aria-controls": "filters", onclick: () => {
         filters.hidden = !filters.hidden;
@@ -34,8 +33,8 @@ export function mountHeader(container: HTMLElement, explorer: Explorer, {theme, 
       element("button", {type: "button", class: "icon", "aria-label": explorer.say(words), title: explorer.say(words), onclick: () => {
         theme.next();
         draw();
-      }}, sign),
-      element("button", {type: "button", class: "icon print-button", "aria-label": explorer.say("print"), title: explorer.say("print"), onclick: () => window.print()}, "⎙"));
+      }}, icon(theme.theme)),
+      element("button", {type: "button", class: "icon print-button", "aria-label": explorer.say("print"), title: explorer.say("print"), onclick: () => window.print()}, icon("print")));
   };
   draw();
   explorer.store.subscribe((_, changed) => changed.has("language") && draw());

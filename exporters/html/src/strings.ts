@@ -68,7 +68,7 @@ const kStrings = {
   community: ["community", "社群"],
   latitude: ["latitude", "纬度"],
   longitude: ["longitude", "经度"],
-  measures: ["Measures", "度量"],
+  measures: ["Identifier and measures", "标识与度量"],
   legend: ["Legend", "图例"],
   communityNumber: ["Community {0}", "社群 {0}"],
   noWebGl: ["The graph needs WebGL, which this browser does not offer. The table and the article show everything it would.",
