@@ -25,6 +25,8 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
     explorer.store.subscribe(() => message.replaceChildren(explorer.say("noWebGl")));
     return null;
   }
+  // For tests that click where a node is drawn.
+  Object.assign(canvas, {positionOf: (id: string) => view.positionOf(id)});
   let isNoteOpen = view.drawnCount < explorer.model.entities.length;
   const drawNotes = (): void => note.replaceChildren(...notes(explorer, view, isNoteOpen, () => {
     isNoteOpen = false;

@@ -87,6 +87,13 @@ export class GraphView {
     return this.graph.order;
   }
 
+  /** Where an entity is drawn, in pixels from the corner of the container; null when it is not. */
+  positionOf(id: string): {x: number; y: number} | null {
+    const node = String(this.explorer.model.entityById.get(id) ?? "");
+    const data = this.graph.hasNode(node) ? this.sigma.getNodeDisplayData(node) : undefined;
+    return data && !data.hidden ? this.sigma.framedGraphToViewport(data) : null;
+  }
+
   zoom(factor: number): void {
     const camera = this.sigma.getCamera();
     void camera.animate({ratio: camera.ratio * factor}, this.motion());
