@@ -131,8 +131,10 @@ export class GraphView {
     this.sigma.refresh();
   }
 
-  /** The picture as it stands, on paper's colour. */
-  picture(): HTMLCanvasElement {
+  /** The picture as it stands, on paper's colour; null while the graph is not on the screen. */
+  picture(): HTMLCanvasElement | null {
+    const container = this.sigma.getContainer();
+    if (container.offsetWidth === 0 || container.offsetHeight === 0) return null;
     this.sigma.refresh();  // what WebGL drew is only there until the browser shows it
     const layers = this.sigma.getCanvases();
     const picture = document.createElement("canvas");
