@@ -70,7 +70,7 @@ const kStrings = {
   longitude: ["longitude", "经度"],
   measures: ["Identifier and measures", "标识与度量"],
   legend: ["Legend", "图例"],
-  communityOf: ["{0} and others ({1})", "{0}等（{1}）"],
+  communityOf: ["{0} … ({1})", "{0}等 {1} 个"],
   noWebGl: ["The graph needs WebGL, which this browser does not offer. The table and the article show everything it would.",
     "图谱需要 WebGL，而此浏览器不支持。其中的全部内容可在表格和文章里查看。"],
   partial: ["Large graph: the {0} most central of {1} entities are drawn. Search finds the others, which are then drawn too.",
