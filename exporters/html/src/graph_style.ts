@@ -1,5 +1,6 @@
 // Sizes and colours of what is drawn.
 
+import {kOtherColor, communityColors} from "./communities";
 import type {Explorer} from "./explorer";
 
 /** Colours of the theme in use, as the style sheet has them. */
@@ -20,17 +21,11 @@ export function readPalette(): Palette {
   return {...palette, isDark: luminance(palette.paper) < 0.4};
 }
 
-const kCommunityColors = ["#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#b07aa1", "#76b7b2", "#edc948", "#ff9da7", "#9c755f", "#86bcb6",
-  "#d37295", "#8cd17d"];
-
-export function communityColor(community: number | null | undefined): string {
-  return community === null || community === undefined ? "#b0b0b0" : kCommunityColors[Math.abs(community) % kCommunityColors.length]!;
-}
-
+/** What colour fills an entity's node, by its class or its community. */
 export function fillOf(explorer: Explorer, entity: number): string {
   const {model, state} = explorer;
-  return state.colorBy === "community" ? communityColor(model.measures.get("community")?.[entity])
-    : explorer.classColor(model.entities[entity]!.type);
+  if (state.colorBy === "class") return explorer.classColor(model.entities[entity]!.type);
+  return communityColors(model).get(model.measures.get("community")?.[entity] ?? -1) ?? kOtherColor;
 }
 
 /** Radii in pixels: the area grows with the measure. One an entity. */

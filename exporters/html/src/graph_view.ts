@@ -3,7 +3,7 @@
 import {createEdgeCurveProgram} from "@sigma/edge-curve";
 import {createNodeBorderProgram} from "@sigma/node-border";
 import Sigma from "sigma";
-import {EdgeArrowProgram, type EdgeProgramType} from "sigma/rendering";
+import {EdgeArrowProgram, EdgeLineProgram, type EdgeProgramType} from "sigma/rendering";
 import type {EdgeDisplayData, NodeDisplayData} from "sigma/types";
 import type {Explorer} from "./explorer";
 import {addEntity, drawnGraph, type DrawnGraph, type EdgeAttributes, type NodeAttributes} from "./graph_data";
@@ -18,6 +18,11 @@ const NodeProgram = createNodeBorderProgram<NodeAttributes, EdgeAttributes>({
     {size: {fill: true}, color: {attribute: "color"}},
   ],
 });
+
+const kHiddenEdge: Partial<EdgeDisplayData> = {hidden: true};
+
+// From so many edges on, those that are not lit are drawn thin, and left out while others are.
+const kCrowd = 4000;
 
 export class GraphView {
   private readonly graph: DrawnGraph;
@@ -43,28 +48,30 @@ export class GraphView {
       allowInvalidContainer: true, zIndex: true, defaultNodeType: "bordered", defaultEdgeType: "straight",
       nodeProgramClasses: {bordered: NodeProgram},
       edgeProgramClasses: {
+        thin: EdgeLineProgram as EdgeProgramType<NodeAttributes, EdgeAttributes>,
         straight: EdgeArrowProgram as EdgeProgramType<NodeAttributes, EdgeAttributes>,
         curved: createEdgeCurveProgram<NodeAttributes, EdgeAttributes>({arrowHead: {extremity: "target", lengthToThicknessRatio: 2.5, widenessToThicknessRatio: 2},
           drawLabel: this.placer.collectEdge}),
       },
-      renderEdgeLabels: true, enableEdgeEvents: true, labelDensity: 4, labelGridCellSize: 70, labelRenderedSizeThreshold: 0,
+      renderEdgeLabels: true, enableEdgeEvents: !this.isCrowded || this.highlight !== null, labelDensity: 4, labelGridCellSize: 70, labelRenderedSizeThreshold: 0,
       defaultDrawNodeLabel: this.placer.collectNode, defaultDrawNodeHover: this.placer.drawHover, defaultDrawEdgeLabel: this.placer.collectEdge,
       hideEdgesOnMove: this.graph.size > 15000, stagePadding: 48, minCameraRatio: 0.02, maxCameraRatio: 4, zoomDuration: prefersStillness() ? 1 : 250,
       nodeReducer: (node, data) => this.nodeLook(Number(node), data), edgeReducer: (edge, data) => this.edgeLook(edge, data),
     });
+    this.drawLabels();  // of the first picture, which the constructor drew
+    performance.mark("pressgraph-drawn");
     this.sigma.on("beforeRender", () => this.placer.reset());
-    this.sigma.on("afterRender", () => {
-      const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
-      if (context) this.placer.draw(context);
-    });
+    this.sigma.on("afterRender", () => this.drawLabels());
     this.listen(container);
-    this.sigma.refresh();
     if (explorer.state.around) this.fit();
     else this.frameHighlight();
     explorer.store.subscribe((_, changed) => {
       if (["sizeBy", "colorBy"].some((key) => changed.has(key as "sizeBy"))) this.recolor();
       else if (["selection", "hidden", "time", "undated", "around", "language"].some((key) => changed.has(key as "time"))) {
         this.drawSelected();
+        // In a crowd the edges cannot be told apart, and finding the one under the pointer costs a picture of its own.
+        const isPointable = !this.isCrowded || this.highlight !== null;
+        if (this.sigma.getSetting("enableEdgeEvents") !== isPointable) this.sigma.setSetting("enableEdgeEvents", isPointable);
         this.sigma.refresh();
         if (changed.has("around")) this.fit();
         else if (changed.has("selection") && !this.isClicking) this.frameHighlight();
@@ -72,8 +79,19 @@ export class GraphView {
     });
   }
 
+  private get isCrowded(): boolean {
+    return this.graph.size > kCrowd;
+  }
+
   get drawnCount(): number {
     return this.graph.order;
+  }
+
+  /** Where an entity is drawn, in pixels from the corner of the container; null when it is not. */
+  positionOf(id: string): {x: number; y: number} | null {
+    const node = String(this.explorer.model.entityById.get(id) ?? "");
+    const data = this.graph.hasNode(node) ? this.sigma.getNodeDisplayData(node) : undefined;
+    return data && !data.hidden ? this.sigma.framedGraphToViewport(data) : null;
   }
 
   zoom(factor: number): void {
@@ -97,7 +115,9 @@ export class GraphView {
     void this.sigma.getCamera().animate({x, y, ratio: Math.max(width, height, 0.12) * 1.06, angle: 0}, this.motion());
   }
 
-  resize(): void {
+  resize(width: number, height: number): void {
+    const known = this.sigma.getDimensions();
+    if (width === 0 || (known.width === width && known.height === height)) return;
     this.sigma.resize();
     this.sigma.scheduleRender();
   }
@@ -111,8 +131,10 @@ export class GraphView {
     this.sigma.refresh();
   }
 
-  /** The picture as it stands, on paper's colour. */
-  picture(): HTMLCanvasElement {
+  /** The picture as it stands, on paper's colour; null while the graph is not on the screen. */
+  picture(): HTMLCanvasElement | null {
+    const container = this.sigma.getContainer();
+    if (container.offsetWidth === 0 || container.offsetHeight === 0) return null;
     this.sigma.refresh();  // what WebGL drew is only there until the browser shows it
     const layers = this.sigma.getCanvases();
     const picture = document.createElement("canvas");
@@ -124,6 +146,11 @@ export class GraphView {
     for (const name of ["edges", "edgeLabels", "nodes", "labels"])
       if (layers[name]) context.drawImage(layers[name], 0, 0);
     return picture;
+  }
+
+  private drawLabels(): void {
+    const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
+    if (context) this.placer.draw(context);
   }
 
   private motion(): {duration: number} {
@@ -170,13 +197,15 @@ export class GraphView {
   private edgeLook(edge: string, data: EdgeAttributes): Partial<EdgeDisplayData> {
     const visible = this.explorer.visible();
     const shown = data.statements.filter((index) => visible.statements[index] || this.highlight?.statements.has(index));
-    if (shown.length === 0) return {...data, hidden: true};
+    if (shown.length === 0) return kHiddenEdge;
     const isNear = this.hovered !== null && (this.graph.source(edge) === String(this.hovered) || this.graph.target(edge) === String(this.hovered));
     const isLit = this.hovered !== null ? isNear : this.highlight !== null && shown.some((index) => this.highlight!.statements.has(index));
     const isPlain = this.hovered === null && this.highlight === null;
+    if (!isLit && !isPlain && this.isCrowded) return kHiddenEdge;
     const few = this.hovered !== null ? this.near.size <= 30 : (this.highlight?.statements.size ?? 0) <= 30;
     return {
-      ...data, size: isLit ? 2.4 : 1.1, color: isLit ? this.palette.accent : isPlain ? this.palette.edge : this.palette.faint,
+      ...data, hidden: false, type: this.isCrowded && !isLit ? "thin" : data.type, size: isLit ? 2.4 : 1.1,
+      color: isLit ? this.palette.accent : isPlain && !this.isCrowded ? this.palette.edge : this.palette.faint,
       label: isLit && few ? this.explorer.predicateLabel(data.predicate) : "", forceLabel: isLit && few, zIndex: isLit ? 1 : 0,
     };
   }
