@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/document_text.hpp"
 #include "cli/graph_inputs.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
@@ -55,6 +56,15 @@ Output planOutput(const std::string& path, const std::string& to) {
   Output output{path, format, FormatOptions(format->options)};
   if (name.size() < to.size()) output.options.set(to.substr(name.size() + 1), name);
   return output;
+}
+
+std::vector<std::string> filesBeside(const Output& output, const std::vector<Output>& outputs) {
+  const std::filesystem::path folder = std::filesystem::absolute(output.path).parent_path();
+  std::vector<std::string> files;
+  for (const Output& other : outputs)
+    if (&other != &output && other.path != "-")
+      files.push_back(std::filesystem::absolute(other.path).lexically_relative(folder).string());
+  return files;
 }
 
 class BuildCommand : public Command {
@@ -108,6 +118,12 @@ class BuildCommand : public Command {
                        selection.selectsEverything() ? "the inputs declare no entity"
                                                      : "no entity fits the selection"});
 
+    const auto showsTexts = [](const Output& output) { return output.format->showsTexts; };
+    if (std::any_of(outputs.begin(), outputs.end(), showsTexts)) {
+      DocumentTexts texts = documentTexts(graph, diagnostics);
+      graph = withDocumentTexts(std::move(graph), std::move(texts));
+    }
+
     progress.step(fmt::format("writing {} file{}", outputs.size(), outputs.size() == 1 ? "" : "s"));
     std::vector<Diagnostics> findings(outputs.size());
     parallelFor(outputs.size(), inputs_.threadCount(), [&](std::size_t i) {
@@ -158,6 +174,7 @@ class BuildCommand : public Command {
       }
     }
     if (!to.empty()) fail(fmt::format("--to {} has no -o after it", to), "write --to NAME -o FILE");
+    for (Output& output : outputs) output.options.setFilesBeside(filesBeside(output, outputs));
     for (const std::string& input : inputs_.paths) {
       std::error_code error;
       for (const Output& output : outputs)

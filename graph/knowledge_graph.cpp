@@ -99,6 +99,11 @@ const Document& KnowledgeGraph::document(DocumentIndex index) const {
   return tables_->documents[index];
 }
 
+std::optional<std::string_view> KnowledgeGraph::documentText(DocumentIndex index) const {
+  if (tables_->documentTexts.empty()) return std::nullopt;
+  return tables_->documentTexts[index];
+}
+
 const Literal& KnowledgeGraph::literal(std::uint32_t index) const {
   return tables_->literals[index];
 }
@@ -292,6 +297,11 @@ std::string StatementView::key() const {
   }
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts) {
+  graph.tables_->documentTexts = std::move(texts);
+  return graph;
 }
 
 }  // namespace pressgraph

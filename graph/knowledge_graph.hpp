@@ -68,6 +68,9 @@ struct Qualifier {
   std::uint32_t value = 0;  // an EntityIndex, or an index for KnowledgeGraph::literal()
 };
 
+// Of each document, its text in UTF-8 (after decoding, before any clean-up) when it is at hand.
+using DocumentTexts = std::vector<std::optional<std::string>>;
+
 // A number computed for every entity. No fact: it has no source, and readers of what was written
 // leave it out.
 struct Measure {
@@ -182,6 +185,9 @@ class KnowledgeGraph {
   EntityView entity(EntityIndex index) const { return {*this, index}; }
   StatementView statement(StatementIndex index) const { return {*this, index}; }
   const Document& document(DocumentIndex index) const;
+  // The whole text of a document in UTF-8, as the spans of its sources count it; only when
+  // withDocumentTexts() found it.
+  std::optional<std::string_view> documentText(DocumentIndex index) const;
   const Literal& literal(std::uint32_t index) const;
   std::string_view text(StringId id) const;
   StringList texts(std::span<const StringId> ids) const;
@@ -207,11 +213,15 @@ class KnowledgeGraph {
   const GraphTables& tables() const { return *tables_; }
 
  private:
+  friend KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts);
   friend KnowledgeGraph withMeasures(KnowledgeGraph graph, std::vector<Measure> measures);
 
   std::unique_ptr<GraphTables> tables_;
   std::unique_ptr<const Topology> topology_;
 };
+
+// The graph with the texts of its documents, for formats that show them.
+KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts);
 
 // `graph` with these measures too; one of the same name takes the place of the earlier. Each must
 // have graph.entityCount() values. Nothing else changes, and nothing is copied.

@@ -171,6 +171,7 @@ class Selector {
       if (!documentUsed[d]) continue;
       newDocument[d] = static_cast<DocumentIndex>(to.documents.size());
       to.documents.push_back(from.documents[d]);
+      if (!from.documentTexts.empty()) to.documentTexts.push_back(from.documentTexts[d]);
       to.documents.back().entity.reset();
     }
     for (EntityIndex i = 0; i < kept.size(); ++i) {
