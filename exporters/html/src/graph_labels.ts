@@ -47,6 +47,9 @@ export class LabelPlacer {
   draw(context: CanvasRenderingContext2D): void {
     this.nodes.sort((a, b) => b.rank - a.rank || b.size - a.size);
     const taken = new Taken();
+    // What is lit stays in sight: labels keep off its discs, but for their edges.
+    for (const {x, y, size, rank} of this.nodes)
+      if (rank > LabelRank.Plain) taken.take({left: x - 0.7 * size, right: x + 0.7 * size, top: y - 0.7 * size, bottom: y + 0.7 * size});
     for (const label of this.nodes) {
       const width = this.widthOf(context, label.text, fontOf(label.rank > LabelRank.Plain));
       const places = placesAround(label, width).map((box) => within(box, context.canvas.clientWidth));

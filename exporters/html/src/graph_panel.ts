@@ -1,7 +1,7 @@
 // The graph with what stands around it: tools, legend, notes; and what is said where there is no WebGL.
 
 import {largestCommunities} from "./communities";
-import {element, swatch, type Child} from "./element";
+import {element, redraw, swatch, type Child} from "./element";
 import type {Explorer} from "./explorer";
 import {GraphView} from "./graph_view";
 import {toggled} from "./filters_panel";
@@ -34,8 +34,8 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
   }));
   const draw = (): void => {
     canvas.setAttribute("aria-label", explorer.say("graphLabel", explorer.visible().entityCount));
-    tools.replaceChildren(...toolButtons(explorer, view));
-    drawLegend(legend, explorer);
+    redraw(tools, () => tools.replaceChildren(...toolButtons(explorer, view)));
+    redraw(legend, () => drawLegend(legend, explorer));
     drawNotes();
   };
   draw();

@@ -28,14 +28,15 @@ export function fillOf(explorer: Explorer, entity: number): string {
   return communityColors(model).get(model.measures.get("community")?.[entity] ?? -1) ?? kOtherColor;
 }
 
-/** Radii in pixels: the area grows with the measure. One an entity. */
-export function sizesOf(explorer: Explorer): Float32Array {
+/** Radii in pixels, one an entity: the area grows with the measure, less where there is little room for many. */
+export function sizesOf(explorer: Explorer, width: number): Float32Array {
   const {model, state} = explorer;
   const sizes = new Float32Array(model.entities.length);
   const values = model.measures.get(state.sizeBy);
   let greatest = 0;
   for (const value of values ?? []) if (value !== null && value > greatest) greatest = value;
-  const crowd = model.entities.length > 1500 ? 0.45 : model.entities.length > 400 ? 0.7 : 1;
+  const room = width > 0 && width < 500 ? 0.65 : 1;
+  const crowd = room * (model.entities.length > 1500 ? 0.45 : model.entities.length > 400 ? 0.7 : 1);
   for (const {index} of model.entities) {
     const share = values && greatest > 0 ? Math.sqrt(Math.max(values[index] ?? 0, 0) / greatest) : 0.3;
     sizes[index] = crowd * (4.5 + 15 * share);

@@ -33,6 +33,7 @@ export class GraphView {
   private fills: {full: string[]; faded: string[]; border: string[]} = {full: [], faded: [], border: []};
   private highlight: Highlight | null = null;
   private hovered: number | null = null;
+  private hoveredEdge: string | null = null;
   private isClicking = false;
   private near: ReadonlySet<string> = new Set();
 
@@ -41,7 +42,7 @@ export class GraphView {
     this.graph = drawnGraph(explorer.model);
     this.palette = readPalette();
     this.placer = new LabelPlacer(this.palette);
-    this.sizes = sizesOf(explorer);
+    this.sizes = sizesOf(explorer, container.offsetWidth);
     this.mixColors();
     this.drawSelected();
     this.sigma = new Sigma<NodeAttributes, EdgeAttributes>(this.graph, container, {
@@ -126,7 +127,7 @@ export class GraphView {
   recolor(): void {
     this.palette = readPalette();
     this.placer.palette = this.palette;
-    this.sizes = sizesOf(this.explorer);
+    this.sizes = sizesOf(this.explorer, this.sigma.getContainer().offsetWidth);
     this.mixColors();
     this.sigma.refresh();
   }
@@ -189,7 +190,8 @@ export class GraphView {
       // What Sigma passes on to the programs and to the drawing of labels:
       ...{
         borderColor: isSelected ? this.palette.accent : isLit ? this.fills.border[entity] : mix(this.fills.border[entity]!, this.palette.paper, 0.75),
-        borderSize: isSelected ? 4 : 1.25, rank: isSelected ? LabelRank.Always : isImportant ? LabelRank.Lit : LabelRank.Plain, name,
+        borderSize: isSelected ? 4 : 1.25, name,
+        rank: isSelected || entity === this.hovered ? LabelRank.Always : isImportant ? LabelRank.Lit : LabelRank.Plain,
       },
     };
   }
@@ -199,10 +201,10 @@ export class GraphView {
     const shown = data.statements.filter((index) => visible.statements[index] || this.highlight?.statements.has(index));
     if (shown.length === 0) return kHiddenEdge;
     const isNear = this.hovered !== null && (this.graph.source(edge) === String(this.hovered) || this.graph.target(edge) === String(this.hovered));
-    const isLit = this.hovered !== null ? isNear : this.highlight !== null && shown.some((index) => this.highlight!.statements.has(index));
+    const isLit = edge === this.hoveredEdge || (this.hovered !== null ? isNear : this.highlight !== null && shown.some((index) => this.highlight!.statements.has(index)));
     const isPlain = this.hovered === null && this.highlight === null;
     if (!isLit && !isPlain && this.isCrowded) return kHiddenEdge;
-    const few = this.hovered !== null ? this.near.size <= 30 : (this.highlight?.statements.size ?? 0) <= 30;
+    const few = edge === this.hoveredEdge || (this.hovered !== null ? this.near.size : this.highlight?.statements.size ?? 0) <= 30;
     return {
       ...data, hidden: false, type: this.isCrowded && !isLit ? "thin" : data.type, size: isLit ? 2.4 : 1.1,
       color: isLit ? this.palette.accent : isPlain && !this.isCrowded ? this.palette.edge : this.palette.faint,
@@ -227,14 +229,20 @@ export class GraphView {
     this.sigma.on("clickStage", () => store.update({selection: null}));
     this.sigma.on("enterNode", ({node}) => this.hover(Number(node), container));
     this.sigma.on("leaveNode", () => this.hover(null, container));
-    this.sigma.on("enterEdge", () => container.classList.add("is-over"));
-    this.sigma.on("leaveEdge", () => container.classList.remove("is-over"));
+    this.sigma.on("enterEdge", ({edge}) => this.hoverEdge(edge, container));
+    this.sigma.on("leaveEdge", () => this.hoverEdge(null, container));
   }
 
   private hover(entity: number | null, container: HTMLElement): void {
     this.hovered = entity;
     this.near = new Set(entity === null ? [] : this.graph.neighbors(entity));
     container.classList.toggle("is-over", entity !== null);
+    this.sigma.refresh({skipIndexation: true, schedule: true});
+  }
+
+  private hoverEdge(edge: string | null, container: HTMLElement): void {
+    this.hoveredEdge = edge;
+    container.classList.toggle("is-over", edge !== null);
     this.sigma.refresh({skipIndexation: true, schedule: true});
   }
 
