@@ -303,6 +303,8 @@ std::vector<FormatOption> diagramOptions() {
         "a2-landscape", "a1-landscape", "a0-landscape"},
        "Make a page of it that is legible on this paper, writing as text what it has no room to "
        "draw"},
+      {"node-size", "none", {}, "The measure by which names are larger (needs --analyse)"},
+      {"node-color", "none", {}, "The measure that colours nodes (needs --analyse)"},
       {"title", "", {}, "A headline above the picture"},
       {"legend", "true", {"true", "false"}, "Explain the colours and lines"},
   };
@@ -331,6 +333,8 @@ DiagramOptions::DiagramOptions(const FormatOptions& options)
       group(options.get("group")),
       paper(options.get("paper")),
       title(options.get("title")),
+      nodeSize(options.get("node-size")),
+      nodeColor(options.get("node-color")),
       chinese(options.get("language") == "zh"),
       attributes(options.isOn("attributes")),
       inferred(options.isOn("inferred")),

@@ -16,6 +16,7 @@
 #include "exporters/diagram.hpp"
 #include "exporters/diagram_text.hpp"
 #include "exporters/fact_text.hpp"
+#include "exporters/measure_scale.hpp"
 #include "exporters/paper_plan.hpp"
 
 namespace pressgraph {
@@ -35,6 +36,8 @@ constexpr std::size_t kTooltipStatements = 12;
 constexpr std::size_t kNameColumns = 20;
 constexpr std::size_t kSlantedNameColumns = 14;
 constexpr std::size_t kNameLines = 3;
+// Of names that a measure sizes, in points.
+constexpr double kLeastFont = 9, kMostFont = 30, kMostFontOnPaper = 14;
 
 // Graphviz's polygon shapes that take any label; record shapes would parse the label, the others
 // draw no border.
@@ -110,8 +113,10 @@ class DotWriter {
         options_(options),
         out_(out),
         diagnostics_(diagnostics),
-        sizes_(options.paper == "none" ? kScreenSizes : kPaperSizes),
-        diagram_(makeDiagram(graph, options)) {}
+        text_(options.paper == "none" ? kScreenSizes : kPaperSizes),
+        diagram_(makeDiagram(graph, options)),
+        sizes_(graph, "node-size", options.nodeSize),
+        colors_(graph, "node-color", options.nodeColor) {}
 
   void write() {
     gatherNames();
@@ -173,7 +178,7 @@ class DotWriter {
       note(fmt::format("{} attributes and relations are not in the picture for want of room",
                        unshown),
            "unshown-facts", "larger paper shows more; the DOT file's kg_statements hold all");
-    const double smallest = plan_->scale * std::min(sizes_.line, sizes_.edge);
+    const double smallest = plan_->scale * std::min(text_.line, text_.edge);
     if (smallest < kSmallestOnPaper)
       diagnostics_.add(
           {Severity::warning,
@@ -345,8 +350,8 @@ class DotWriter {
         "margin=\"{}\", penwidth=0.8];\n"
         "  edge [fontname=\"{}\", fontsize={}, fontcolor=\"#444444\", color=\"#666666\", "
         "arrowsize=0.5, penwidth=0.8];\n",
-        kFonts, sizes_.name, isOnPaper() ? "0.2" : "0.3", isOnPaper() ? "0.3" : "0.4",
-        isOnPaper() ? "0.06,0.03" : "0.08,0.04", kFonts, sizes_.edge);
+        kFonts, text_.name, isOnPaper() ? "0.2" : "0.3", isOnPaper() ? "0.3" : "0.4",
+        isOnPaper() ? "0.06,0.03" : "0.08,0.04", kFonts, text_.edge);
   }
 
   // Title and legend: one HTML-like table, which every layout puts above the picture.
@@ -356,16 +361,22 @@ class DotWriter {
       if (!diagram_.inText[i]) ++classes[graph_.entity(i).classIndex()];
     const std::string title = pictureTitle();
     std::vector<std::string> cells;
-    if (options_.legend && classes.size() > 1) {
-      for (const auto& [entityClass, count] : classes) {
-        const std::string& color = ontology_.color(entityClass);
+    if (options_.legend && (classes.size() > 1 || colors_.isGiven())) {
+      const auto filled = [&](const std::string& color, const std::string& words) {
         cells.push_back(
-            fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{} {}</FONT></TD>",
-                        color, sizes_.legend, inkOn(color),
-                        dotHtml(options_.label(ontology_.classes()[entityClass])), count));
-      }
+            fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT></TD>",
+                        color, text_.legend, inkOn(color), words));
+      };
+      if (colors_.isGiven())
+        for (const auto& [color, meaning] : colors_.legend(options_.chinese))
+          filled(color, dotHtml(meaning));
+      else
+        for (const auto& [entityClass, count] : classes)
+          filled(ontology_.color(entityClass),
+                 fmt::format("{} {}", dotHtml(options_.label(ontology_.classes()[entityClass])),
+                             count));
       const auto line = [&](std::string_view sample, std::string_view meaning) {
-        cells.push_back(fmt::format("<TD><FONT POINT-SIZE=\"{}\">{} {}</FONT></TD>", sizes_.legend,
+        cells.push_back(fmt::format("<TD><FONT POINT-SIZE=\"{}\">{} {}</FONT></TD>", text_.legend,
                                     sample, meaning));
       };
       for (const auto& [predicate, color] : diagram_.lineColors)
@@ -384,7 +395,7 @@ class DotWriter {
     std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"3\">";
     if (!title.empty())
       html += fmt::format("<TR><TD COLSPAN=\"{}\"><FONT POINT-SIZE=\"{}\">{}</FONT></TD></TR>",
-                          std::clamp<std::size_t>(cells.size(), 1, perRow), sizes_.title,
+                          std::clamp<std::size_t>(cells.size(), 1, perRow), text_.title,
                           isOnPaper() ? brokenHtml(title) : dotHtml(title));
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i % perRow == 0) html += i == 0 ? "<TR>" : "</TR><TR>";
@@ -429,30 +440,30 @@ class DotWriter {
   }
 
   // Boxes without nodes, for the layout nop2 to draw. Each is inside the one before, because
-  // libcgraph orders siblings by the addresses of their names.
-
+  // libcgraph orders siblings by the addresses of their names; the outermost is the page, because
+  // only that decides how large the picture is.
   void writePanels() {
-    const auto write = [&](std::string_view name, const PictureBox& box, double labelHeight,
+    const auto begin = [&](std::string_view name, const PictureBox& box, double labelY,
                            std::string_view label, std::string_view look) {
       out_.append(
           fmt::format("  subgraph cluster_{} {{\n    graph [bb=\"{:.1f},{:.1f},{:.1f},{:.1f}\", "
-                      "lp=\"{:.1f},{:.1f}\", {}, label=",
+                      "lp=\"{:.1f},{:.1f}\", bgcolor=transparent, {}, label=",
                       name, box.low.x, box.low.y, box.high.x, box.high.y,
-                      (box.low.x + box.high.x) / 2, box.high.y - labelHeight / 2, look));
+                      (box.low.x + box.high.x) / 2, labelY, look));
       out_.append(dotLabel(label));
       out_.append(", tooltip=\" \"];\n");
     };
+    begin("page", {{0, 0}, {plan_->size.width, plan_->size.height}}, plan_->footHeight / 2,
+          fmt::format("{}", fmt::join(plan_->foot, "\n")),
+          fmt::format("penwidth=0, color=transparent, fontcolor=\"#444444\", fontsize={}",
+                      text_.line));
     for (std::size_t i = 0; i < plan_->panels.size(); ++i)
-      write(fmt::format("panel_{}", i), plan_->panels[i], kPanelHeading, listLabel(lists_[i]),
-            fmt::format("style=\"rounded\", color=\"#999999\", fontsize={}", sizes_.name));
-    if (!plan_->foot.empty())
-      write("foot", {{0, 0}, {plan_->size.width, plan_->footHeight}}, plan_->footHeight,
-            fmt::format("{}", fmt::join(plan_->foot, "\n")),
-            fmt::format(
-                "style=\"\", penwidth=0, color=transparent, fontcolor=\"#444444\", fontsize={}",
-                sizes_.line));
-    const std::size_t open = plan_->panels.size() + (plan_->foot.empty() ? 0 : 1);
-    if (open > 0) out_.append(fmt::format("  {}\n", std::string(open, '}')));
+      begin(fmt::format("panel_{}", i), plan_->panels[i],
+            plan_->panels[i].high.y - kPanelHeading / 2, listLabel(lists_[i]),
+            fmt::format("style=rounded, penwidth=1, color=\"#999999\", fontcolor=\"#000000\", "
+                        "fontsize={}",
+                        text_.name));
+    out_.append(fmt::format("  {}\n", std::string(plan_->panels.size() + 1, '}')));
   }
 
   void gatherNames() {
@@ -658,8 +669,20 @@ class DotWriter {
     }
   }
 
+  std::string colorOf(const EntityView& entity) const {
+    return colors_.isGiven() ? colors_.color(entity.index()) : ontology_.color(entity.classIndex());
+  }
+
+  // The attribute, where a measure decides.
+  std::string nameSize(const EntityView& entity) const {
+    if (!sizes_.isGiven()) return {};
+    const double most = isOnPaper() ? kMostFontOnPaper : kMostFont;
+    const double least = std::min<double>(kLeastFont, text_.name);
+    return fmt::format(", fontsize={:.0f}", least + sizes_.share(entity.index()) * (most - least));
+  }
+
   std::string nodeDrawing(const EntityView& entity) const {
-    const std::string& color = ontology_.color(entity.classIndex());
+    const std::string color = colorOf(entity);
     const std::string& shape = ontology_.shape(entity.classIndex());
     const std::vector<std::string> attributes = attributeLines(entity);
     if (isOnPaper() && (!attributes.empty() || isListed(entity.index())))
@@ -669,6 +692,7 @@ class DotWriter {
                                    isCard || !isDrawableShape(shape) ? "box" : shape, color,
                                    darker(color), inkOn(color));
     if (isCard) text += ", style=\"rounded,filled\"";
+    text += nameSize(entity);
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
     const std::vector<std::string> name = wrapText(
         shortName, wordsIn(shortName),
@@ -681,7 +705,7 @@ class DotWriter {
 
   // On paper only the name has the colour of the class: that saves ink, and reads well in grey.
   std::string cardDrawing(const EntityView& entity, const std::vector<std::string>& lines) const {
-    const std::string& color = ontology_.color(entity.classIndex());
+    const std::string color = colorOf(entity);
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
     // Room for fonts that run wider than the one it is laid out with.
     constexpr int kLeft = 2;
@@ -696,8 +720,9 @@ class DotWriter {
     const double width = plan_ ? std::floor(plan_->widths[entity.index()]) - 2 : 0;
     std::string html = fmt::format(
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
-        "<TR><TD COLSPAN=\"3\" BGCOLOR=\"{}\" CELLPADDING=\"2\"{}><FONT COLOR=\"{}\">",
-        color, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width) : "", inkOn(color));
+        "<TR><TD COLSPAN=\"3\" BGCOLOR=\"{}\" CELLPADDING=\"{}\"{}><FONT COLOR=\"{}\">",
+        color, sizes_.isGiven() ? 4 : 2, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width) : "",
+        inkOn(color));
     bool isFirst = true;
     for (const std::string& line :
          wrapText(shortName, wordsIn(shortName), kNameColumns, kNameLines)) {
@@ -712,10 +737,10 @@ class DotWriter {
           "<TR><TD WIDTH=\"{}\"></TD><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"{}>"
           "<FONT POINT-SIZE=\"{}\">{}</FONT></TD><TD WIDTH=\"{}\"></TD></TR>",
           kLeft, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width - kLeft - right) : "",
-          sizes_.line, brokenHtml(line), right);
+          text_.line, brokenHtml(line), right);
     return fmt::format(
-        "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\", label={}</TABLE>>",
-        darker(color), html);
+        "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\"{}, label={}</TABLE>>",
+        darker(color), nameSize(entity), html);
   }
 
   // Its lines broken where they are.
@@ -761,6 +786,13 @@ class DotWriter {
     appendEntityJson(json, entity);
     out_.append(", kg_entity=");
     out_.append(dotJson(json));
+    for (const Measure& measure : graph_.measures())
+      if (const std::string value = measureText(measure, entity.index()); !value.empty()) {
+        out_.append(", ");
+        out_.append(dotData("kg_" + measure.name));
+        out_.append('=');
+        out_.append(value);
+      }
     writeStatements(diagram_.inside[entity.index()]);
     out_.append("];\n");
   }
@@ -776,7 +808,7 @@ class DotWriter {
     html += "</TD></TR>";
     for (const std::string& line : lines)
       html += fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\">{}</FONT></TD></TR>",
-                          sizes_.line, dotHtml(line));
+                          text_.line, dotHtml(line));
     return html + "</TABLE>>";
   }
 
@@ -874,7 +906,7 @@ class DotWriter {
         },
         [&](std::size_t columns) { return headingHtml(columns); },
         [&](std::size_t columns) { return footLines(columns); },
-        static_cast<double>(sizes_.line)};
+        static_cast<double>(text_.line)};
     // A node with its share of lines needs more than this; laying more out is in vain, and slow.
     constexpr double kLeastOfANode = 2500;
     for (const Condensation degree :
@@ -893,7 +925,7 @@ class DotWriter {
       plan_ = planPaper(diagram_, options_, lists_, paper, content, diagnostics_);
 
       if (!plan_) return false;
-      if (plan_->scale * std::min(sizes_.line, sizes_.edge) >= kSmallestOnPaper) break;
+      if (plan_->scale * std::min(text_.line, text_.edge) >= kSmallestOnPaper) break;
     }
     return true;
   }
@@ -968,11 +1000,12 @@ class DotWriter {
   const DiagramOptions& options_;
   ByteWriter& out_;
   Diagnostics& diagnostics_;
-  const TextSizes sizes_;
+  const TextSizes text_;
   Diagram diagram_;
   Condensation degree_ = Condensation::none;
   std::optional<PaperPlan> plan_;
   std::vector<PaperList> lists_;
+  MeasureScale sizes_, colors_;
   std::unordered_set<std::string_view> names_;
 };
 

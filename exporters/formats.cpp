@@ -6,6 +6,7 @@
 #include "exporters/facts_xml.hpp"
 #include "exporters/gexf.hpp"
 #include "exporters/graphml.hpp"
+#include "exporters/html.hpp"
 #include "exporters/image.hpp"
 #include "exporters/jsonld.hpp"
 #include "exporters/kgx.hpp"
@@ -18,23 +19,12 @@ namespace pressgraph {
 
 const std::vector<ExporterFormat>& exporterFormats() {
   static const std::vector<ExporterFormat> formats = {
-      factsJsonExporter(),
-      factsXmlExporter(),
-      graphmlExporter(),
-      gexfExporter(),
-      dotExporter(),
-      svgExporter(),
-      pngExporter(),
-      pdfExporter(),
-      jsonldExporter(),
-      turtleExporter(),
-      trigExporter(),
-      ntriplesExporter(),
-      nquadsExporter(),
-      kgxNodesExporter(),
-      kgxEdgesExporter(),
-      neo4jNodesExporter(),
-      neo4jRelationshipsExporter(),
+      factsJsonExporter(), factsXmlExporter(),   graphmlExporter(),
+      gexfExporter(),      dotExporter(),        svgExporter(),
+      pngExporter(),       pdfExporter(),        htmlExporter(),
+      jsonldExporter(),    turtleExporter(),     trigExporter(),
+      ntriplesExporter(),  nquadsExporter(),     kgxNodesExporter(),
+      kgxEdgesExporter(),  neo4jNodesExporter(), neo4jRelationshipsExporter(),
       shaclExporter(),
   };
   return formats;

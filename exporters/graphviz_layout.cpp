@@ -141,8 +141,15 @@ class LayoutLabels {
       }
     }
     placeLabels(nodes, lines, labels);
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      texts[i]->pos = {labels[i].centre.x, labels[i].centre.y};
+    boxf& page = GD_bb(graph);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const auto [x, y] = labels[i].centre;
+      texts[i]->pos = {x, y};
+      page.LL = {std::min(page.LL.x, x - labels[i].width / 2),
+                 std::min(page.LL.y, y - labels[i].height / 2)};
+      page.UR = {std::max(page.UR.x, x + labels[i].width / 2),
+                 std::max(page.UR.y, y + labels[i].height / 2)};
+    }
   }
 
  private:

@@ -10,6 +10,16 @@ sample=("$source"/data/zhengzhou/*.facts.json)
 "$program" build -q "${sample[@]}" -o page.svg -o page.png -o page.pdf -o page.dot
 "$program" build -q "${sample[@]}" --to svg:layout=dot -o ranks.svg
 "$program" build -q "$source/data/zhengzhou/station.facts.json" -o station.svg -o station.png
+for paper in A4 A4-landscape; do
+  to="svg:paper=${paper,,}"
+  mkdir "$paper"
+  "$program" build -q "${sample[@]}" --to "$to" -o "$paper/page.svg"
+  for article in clusters station; do
+    "$program" build -q "$source/data/zhengzhou/$article.facts.json" --to "$to" -o "$paper/$article.svg"
+  done
+  "$program" build -q "$source"/data/zhengzhou/*.txt --to "$to" -o "$paper/extracted.svg"
+  node "$here/look.mjs" --sheet "$paper" "$paper"/*.svg 2>version
+done
 "$program" build -q --open hostile.in.facts.json --top 120 -o hostile.svg -o hostile.png
 pdftoppm -r 50 -png page.pdf page.pdf
 node "$here/look.mjs" page.svg station.svg station.png page.png page.pdf*.png hostile.png ranks.svg hostile.svg 2>version

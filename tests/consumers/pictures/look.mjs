@@ -143,6 +143,24 @@ function lookAtDrawing(sheet) {
     if (crossedNodes > 0) complaints.push(`${crossedNodes} times a line crosses a node that is not its own`);
   }
 
+  
+  const page = boxOf(document.documentElement);
+  const beyond = [...document.querySelectorAll("text")].map(boxOf).filter(
+    (box) => box.left < page.left || box.right > page.right || box.top < page.top || box.bottom > page.bottom).length;
+  if (beyond > 0) complaints.push(`${beyond} lines of text reach beyond the picture`);
+
+  
+  let hidden = 0;
+  for (const text of document.querySelectorAll("text")) {
+    text.scrollIntoView({ block: "center", inline: "center" });
+    const box = boxOf(text);
+        const visible = document
+      .elementsFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+      .find((element) => element === text || !["none", "rgba(0, 0, 0, 0)"].includes(getComputedStyle(element).fill));
+    if (visible !== text) hidden += 1;
+  }
+  if (hidden > 0) complaints.push(`${hidden} lines of text are under something else`);
+
   const tooltip = (element) => {
     for (let at = element; at; at = at.parentElement) {
       const title = at.getAttribute("xlink:title") ?? [...at.children].find((child) => child.localName === "title")?.textContent;
@@ -162,7 +180,7 @@ function lookAtDrawing(sheet) {
   return {
     complaints,
     summary:
-      `${nodes.length} nodes, ${overlapping} pairs overlap, ${outside} lines of text outside; ${edges.length} relations, ` +
+      `${nodes.length} nodes, ${overlapping} pairs overlap, ${outside} lines of text outside, ${beyond} beyond the picture;  ${edges.length} relations, ` +
       `${labels.length} labels, ${onNodes} on nodes, ${onLabels} on labels, ${crossedLabels} crossed, ${crossedNodes} lines ` +
       `through nodes; ${smallest.toFixed(1)} pt on ${sheet || "A4"}, ${characters.size} characters`,
   };
