@@ -119,13 +119,13 @@ class LabelPlacer {
   // In pieces, because the box around a long one would touch most cells.
   void addSegment(std::size_t line, const PicturePoint& from, const PicturePoint& to) {
     constexpr double kPiece = 60;
-    const double pieces =
-        std::max(1.0, std::ceil(std::hypot(to.x - from.x, to.y - from.y) / kPiece));
-    const auto at = [&](double part) {
+    const int pieces = 1 + static_cast<int>(std::hypot(to.x - from.x, to.y - from.y) / kPiece);
+    const auto at = [&](int piece) {
+      const double part = static_cast<double>(piece) / pieces;
       return PicturePoint{from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
     };
-    for (double piece = 0; piece < pieces; ++piece) {
-      const Segment segment{line, at(piece / pieces), at((piece + 1) / pieces)};
+    for (int piece = 0; piece < pieces; ++piece) {
+      const Segment segment{line, at(piece), at(piece + 1)};
       segmentGrid_.add(segments_.size(), segment.box());
       segments_.push_back(segment);
     }
