@@ -77,6 +77,7 @@ constexpr TextSizes kPaperSizes = {14, 8, 7, 7, 7};
 constexpr double kSmallestOnPaper = 6;
 
 constexpr double kPointsPerInch = 72;
+constexpr double kPad = 4;  // what Graphviz leaves around a picture, in points
 
 struct Rgb {
   int red, green, blue;
@@ -311,7 +312,8 @@ class DotWriter {
       const auto [width, height] = plan_->size;
       out_.append(fmt::format(
           "nop2, bb=\"0,0,{:.1f},{:.1f}\", size=\"{:.3f},{:.3f}!\", outputorder=edgesfirst", width,
-          height, width * plan_->scale / kPointsPerInch, height * plan_->scale / kPointsPerInch));
+          height, (width + 2 * kPad) * plan_->scale / kPointsPerInch,
+          (height + 2 * kPad) * plan_->scale / kPointsPerInch));
       if (!plan_->heading.empty())
         out_.append(
             fmt::format(", lp=\"{:.1f},{:.1f}\"", width / 2, height - plan_->headHeight / 2));
@@ -380,7 +382,9 @@ class DotWriter {
                                     sample, meaning));
       };
       for (const auto& [predicate, color] : diagram_.lineColors)
-        if (anyEdge([&](const DrawnEdge& edge) { return edge.predicate == predicate; }))
+        if (anyEdge([&, wanted = predicate](const DrawnEdge& edge) {
+              return edge.predicate == wanted;
+            }))
           line(fmt::format("<FONT COLOR=\"{}\">━━</FONT>", color),
                dotHtml(options_.label(ontology_.predicates()[predicate])));
       if (anyEdge([](const DrawnEdge& edge) { return edge.certainty == Certainty::inferred; }))

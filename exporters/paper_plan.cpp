@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -188,7 +189,11 @@ class PaperPlanner {
   PaperPlan planOf(const SheetContent& sheet, const SheetArrangement& arrangement) {
     PaperPlan plan;
     plan.size = arrangement.size;
-    plan.scale = arrangement.scale;
+    // libgvc 2.42 writes no more digits of it into an SVG.
+    constexpr double kDigits = 100;
+    plan.scale = std::floor(arrangement.scale * kDigits) / kDigits;
+    if (plan.scale == 0) plan.scale = arrangement.scale;
+
     const Heading& heading = headingFor(plan.size.width);
     plan.heading = heading.html;
     plan.headHeight = heading.size.height;
