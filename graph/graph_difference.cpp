@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "graph/identity.hpp"
 #include "graph/statement_content.hpp"
 
@@ -173,22 +175,42 @@ class GraphComparer {
   }
 
   void matchStatements() {
+    using Key = std::optional<std::string>;
     const auto matchBy = [&](const auto& key) {
       matchTheOnlyOnes(
-          statements_, [&](StatementIndex i) { return key(contentBefore_, before_.statement(i)); },
-          [&](StatementIndex i) { return key(contentAfter_, after_.statement(i)); });
+          statements_,
+          [&](StatementIndex i) { return key(contentBefore_, before_.statement(i), false); },
+          [&](StatementIndex i) { return key(contentAfter_, after_.statement(i), true); });
     };
-    using Key = std::optional<std::string>;
-    matchBy([](const StatementContent& content, const StatementView& statement) {
+    matchBy([](const StatementContent& content, const StatementView& statement, bool) {
       return Key(content.key(statement));
     });
-    matchBy([](const StatementContent& content, const StatementView& statement) {
-      return Key(content.topic(statement) + content.object(statement));
-    });
-    matchBy([](const StatementContent& content, const StatementView& statement) {
-      if (statement.isRelation()) return Key();
-      return Key(content.topic(statement) + content.qualifiers(statement));
-    });
+    const auto matchSayingLike = [&](const auto& citation) {
+      matchBy([&](const StatementContent& content, const StatementView& statement, bool isAfter) {
+        const Key cited = citation(statement, isAfter);
+        if (!cited) return Key();
+        return Key(content.topic(statement) + content.object(statement) + *cited);
+      });
+      matchBy([&](const StatementContent& content, const StatementView& statement, bool isAfter) {
+        const Key cited = citation(statement, isAfter);
+        if (!cited || statement.isRelation()) return Key();
+        return Key(content.topic(statement) + content.qualifiers(statement) + *cited);
+      });
+    };
+    if (!options_.ignoreSources)
+      matchSayingLike([&](const StatementView& statement, bool isAfter) {
+        return citedPlaces(statement, isAfter);
+      });
+    matchSayingLike([](const StatementView&, bool) { return Key(""); });
+  }
+
+  // What a statement cites, by whomever; nothing when it has no source.
+  std::optional<std::string> citedPlaces(const StatementView& statement, bool isAfter) const {
+    std::string places;
+    for (const auto& [document, begin, end, quote, by, extra] :
+         sourcesOf(isAfter ? after_ : before_, statement, isAfter))
+      places += fmt::format("{}\xFF{}\xFF{}\xFF{}\xFF", document, begin, end, quote);
+    return places.empty() ? std::nullopt : std::optional(std::move(places));
   }
 
   // The ids of the graph before hold for both; what only the graph after has shares its id with

@@ -59,7 +59,8 @@ struct DifferenceOptions {
 // path. Statements, between matched entities, are matched when they say the same; of those that are
 // left, when it leaves no choice,
 //  1. of equal subject, predicate and object: they differ in qualifiers;
-//  2. attributes of equal subject, predicate and qualifiers: they differ in their value.
+//  2. attributes of equal subject, predicate and qualifiers: they differ in their value;
+// first those that cite the same places, then any.
 // Where things stand in the inputs, and in which order, is not compared.
 // O(n log n) in the size of the graphs.
 GraphDifference compare(const KnowledgeGraph& before, const KnowledgeGraph& after,

@@ -194,6 +194,11 @@ TEST_CASE("an attribute with another value is changed when nothing else could be
   SECTION("one of two may be meant") {
     CHECK(compared({opened1904}, {opened1906, opened2024}) == "-1 +2 =0");
   }
+  SECTION("unless one cites the same sentence") {
+    CHECK(compared({from(opened1904, "d1", 0, 5, "新站一九〇")},
+                   {from(opened1906, "d1", 0, 5, "新站一九〇"), opened2024}) ==
+          "-0 +1 =0 0>0: value");
+  }
   SECTION("a value at another time is another statement") {
     CHECK(compared({with(opened1904, "time", "2023")}, {with(opened1906, "time", "2024")}) ==
           "-1 +1 =0");
