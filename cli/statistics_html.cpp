@@ -14,15 +14,14 @@ namespace {
 constexpr std::string_view kHead = R"(<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
+<meta charset=utf-8>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <meta name="generator" content="pressgraph">
 )";
 
 constexpr std::string_view kStyle = R"(<style>
-:root { --paper: #fff; --ink: #1c1c1c; --soft: #5a5a5a; --line: #d6d6d6; --bar: #8fb6d9; --warn: #8a4b00 }
+:root { color-scheme: light dark; --paper: #fff; --ink: #1c1c1c; --soft: #5a5a5a; --line: #d6d6d6; --bar: #8fb6d9; --warn: #8a4b00 }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #16181b; --ink: #e8e8e8; --soft: #a9a9a9; --line: #3a3d42; --bar: #3d6a94; --warn: #ffbd6b }
 }
