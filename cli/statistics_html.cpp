@@ -43,7 +43,9 @@ dl div:last-child { grid-column: span 2 }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100% }
 caption { text-align: left; color: var(--soft); font-size: .875rem }
-th, td { text-align: left; font-weight: normal; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
+th, td { text-align: left; font-weight: normal; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line) }
+tbody th { overflow-wrap: anywhere; min-width: 8rem }
+.date { white-space: nowrap }
 thead th { color: var(--soft); font-size: .875rem; vertical-align: bottom }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 .bar { width: 30%; min-width: 4rem }
@@ -228,7 +230,7 @@ class PageWriter {
       const DocumentStatistics& document = statistics_.documents[i];
       const TextCoverage coverage = document.coverage.value_or(TextCoverage());
       out_ += fmt::format(
-          "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"number\">{}</td>"
+          "<tr><th scope=\"row\">{}</th><td class=\"date\">{}</td><td class=\"number\">{}</td>"
           "<td class=\"number\">{}</td><td class=\"number\">{}</td><td "
           "class=\"number\">{}</td></tr>\n",
           named(titleOf(graph_, i)), html(graph_.text(graph_.document(i).published)),
