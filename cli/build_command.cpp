@@ -1,6 +1,7 @@
 // pressgraph build: inputs in, files out.
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/document_text.hpp"
 #include "cli/graph_inputs.hpp"
 #include "cli/output_format.hpp"
 #include "cli/terminal.hpp"
@@ -28,6 +30,15 @@ namespace {
 struct Output : OutputFormat {
   std::string path;
 };
+
+std::vector<std::string> filesBeside(const Output& output, const std::vector<Output>& outputs) {
+  const std::filesystem::path folder = std::filesystem::absolute(output.path).parent_path();
+  std::vector<std::string> files;
+  for (const Output& other : outputs)
+    if (&other != &output && other.path != "-")
+      files.push_back(std::filesystem::absolute(other.path).lexically_relative(folder).string());
+  return files;
+}
 
 class BuildCommand : public Command {
  public:
@@ -71,6 +82,12 @@ class BuildCommand : public Command {
                        "empty-graph",
                        selection.selectsEverything() ? "the inputs declare no entity"
                                                      : "no entity fits the selection"});
+
+    const auto showsTexts = [](const Output& output) { return output.format->showsTexts; };
+    if (std::any_of(outputs.begin(), outputs.end(), showsTexts)) {
+      DocumentTexts texts = documentTexts(graph, diagnostics);
+      graph = withDocumentTexts(std::move(graph), std::move(texts));
+    }
 
     progress.step(fmt::format("writing {} file{}", outputs.size(), outputs.size() == 1 ? "" : "s"));
     std::vector<Diagnostics> findings(outputs.size());
@@ -122,6 +139,7 @@ class BuildCommand : public Command {
       }
     }
     if (!to.empty()) fail(fmt::format("--to {} has no -o after it", to), "write --to NAME -o FILE");
+    for (Output& output : outputs) output.options.setFilesBeside(filesBeside(output, outputs));
     for (const Output& output : outputs) refuseToOverwriteInputs(inputs_.paths, output.path);
     return outputs;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "graph/graph_tables.hpp"
 #include "graph/statement_content.hpp"
@@ -68,7 +69,7 @@ KnowledgeGraph::KnowledgeGraph(GraphTables tables) {
   const std::size_t statementCount = tables.statements.size() - 1;
   tables.relationsBegin = firstStatements(tables, 0, tables.edgeCount);
   tables.attributesBegin = firstStatements(tables, tables.edgeCount, statementCount);
-  tables_ = std::make_unique<const GraphTables>(std::move(tables));
+  tables_ = std::make_unique<GraphTables>(std::move(tables));
   topology_ = makeTopology(*tables_);
 }
 
@@ -94,6 +95,11 @@ std::size_t KnowledgeGraph::documentCount() const {
 
 const Document& KnowledgeGraph::document(DocumentIndex index) const {
   return tables_->documents[index];
+}
+
+std::optional<std::string_view> KnowledgeGraph::documentText(DocumentIndex index) const {
+  if (tables_->documentTexts.empty()) return std::nullopt;
+  return tables_->documentTexts[index];
 }
 
 const Literal& KnowledgeGraph::literal(std::uint32_t index) const {
@@ -139,6 +145,31 @@ const std::vector<std::string>& KnowledgeGraph::inputs() const {
 
 const std::vector<std::pair<StringId, StringId>>& KnowledgeGraph::extras() const {
   return tables_->extras;
+}
+
+const std::vector<Measure>& KnowledgeGraph::measures() const {
+  return tables_->measures;
+}
+
+const Measure* KnowledgeGraph::findMeasure(std::string_view name) const {
+  for (const Measure& measure : tables_->measures)
+    if (measure.name == name) return &measure;
+  return nullptr;
+}
+
+KnowledgeGraph withMeasures(KnowledgeGraph graph, std::vector<Measure> measures) {
+  std::vector<Measure>& kept = graph.tables_->measures;
+  for (Measure& measure : measures) {
+    assert(measure.values.size() == graph.entityCount());
+    const auto same = std::find_if(kept.begin(), kept.end(), [&](const Measure& earlier) {
+      return earlier.name == measure.name;
+    });
+    if (same == kept.end())
+      kept.push_back(std::move(measure));
+    else
+      *same = std::move(measure);
+  }
+  return graph;
 }
 
 std::string_view EntityView::id() const {
@@ -225,6 +256,11 @@ Position StatementView::position() const {
 
 std::string StatementView::key() const {
   return StatementContent(*graph_).key(*this);
+}
+
+KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts) {
+  graph.tables_->documentTexts = std::move(texts);
+  return graph;
 }
 
 }  // namespace pressgraph
