@@ -99,6 +99,7 @@ class DiffCommand : public Command {
     if (!talk_.quiet && output_ != "-")
       fmt::print("{}", json_ ? differenceJson(before, after, difference)
                              : differenceText(before, after, difference, isColored()));
+    if (talk_.verbose) fmt::print(stderr, "{}\n", timeAndMemory());
     return difference.differs() ? kFindings : kSuccess;
   }
 

@@ -97,6 +97,7 @@ class DiagramMaker {
     using FanKey = std::pair<EntityIndex, std::pair<PredicateIndex, bool>>;
     std::map<FanKey, std::set<EntityIndex>> others;
     for (const DrawnEdge& edge : diagram_.edges) {
+      if (edge.mark != Mark::same) continue;  // what differs is drawn
       others[{edge.tail, {edge.predicate, true}}].insert(edge.head);
       others[{edge.head, {edge.predicate, false}}].insert(edge.tail);
     }

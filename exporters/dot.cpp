@@ -502,11 +502,11 @@ class DotWriter {
       out_.append(", style=\"dashed,filled\"");
     else if (isCard)
       out_.append(", style=\"rounded,filled\"");
-    const std::string shortName =
-        cutText(fmt::format("{}{}", style.sign, entity.name()), options_.labelWidth);
-    const std::vector<std::string> name = wrapText(
+    const std::string shortName = cutText(entity.name(), options_.labelWidth);
+    std::vector<std::string> name = wrapText(
         shortName, wordsIn(shortName),
         isSlanted(shape) && attributes.empty() ? kSlantedNameColumns : kNameColumns, kNameLines);
+    if (!name.empty()) name.front().insert(0, style.sign);
     out_.append(", label=");
     if (attributes.empty())
       out_.append(dotLabel(fmt::format("{}", fmt::join(name, "\n"))));
