@@ -100,14 +100,9 @@ class ExplainCommand : public Command {
   static void printStatement(const KnowledgeGraph& graph, const StatementView& statement,
                              std::string_view arrow, std::string_view other) {
     const PredicateDefinition& predicate = statement.predicateDefinition();
-    fmt::print("\n  {} {} {} {}\n", predicate.label.zh, predicate.name, arrow, other);
-    const std::vector<std::string> qualifiers = qualifierTexts(graph, statement);
-    if (!qualifiers.empty()) fmt::print("    {}\n", fmt::join(qualifiers, "; "));
-    for (const Source& source : statement.sources()) {
-      if (source.quote != StringId::empty) fmt::print("    「{}」\n", graph.text(source.quote));
-      fmt::print("      {}\n", citationText(graph, source));
-    }
-    if (statement.sources().empty()) fmt::print("    (no source)\n");
+    pressgraph::printStatement(
+        graph, statement,
+        fmt::format("{} {} {} {}", predicate.label.zh, predicate.name, arrow, other));
   }
 
   static void printJson(const KnowledgeGraph& graph, EntityIndex index) {

@@ -44,6 +44,8 @@ int runProgram(int argc, char** argv) {
       pressgraph::makeExplainCommand());
   add("diff", "Tell what differs between two graphs: exit code 0 nothing, 1 something",
       pressgraph::makeDiffCommand());
+  add("path", "Find the shortest chains of relations between two entities",
+      pressgraph::makePathCommand());
   add("rules", "Test, list and trace the rules of extraction", pressgraph::makeRulesCommand());
   add("formats", "List the formats that can be read and written, with their options",
       pressgraph::makeFormatsCommand());

@@ -56,4 +56,16 @@ std::string sourceText(const KnowledgeGraph& graph, const Source& source) {
   return text + citationText(graph, source);
 }
 
+void printStatement(const KnowledgeGraph& graph, const StatementView& statement,
+                    std::string_view line) {
+  fmt::print("\n  {}\n", line);
+  const std::vector<std::string> qualifiers = qualifierTexts(graph, statement);
+  if (!qualifiers.empty()) fmt::print("    {}\n", fmt::join(qualifiers, "; "));
+  for (const Source& source : statement.sources()) {
+    if (source.quote != StringId::empty) fmt::print("    「{}」\n", graph.text(source.quote));
+    fmt::print("      {}\n", citationText(graph, source));
+  }
+  if (statement.sources().empty()) fmt::print("    (no source)\n");
+}
+
 }  // namespace pressgraph

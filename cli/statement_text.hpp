@@ -1,7 +1,8 @@
 #pragma once
-// Statements in a line of words, for the verbs that tell about them.
+// Statements as people read them in a terminal: what is said, its qualifiers, its sentences.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/knowledge_graph.hpp"
@@ -24,5 +25,10 @@ std::string citationText(const KnowledgeGraph& graph, const Source& source);
 
 // The sentence, where there is one, and the citation.
 std::string sourceText(const KnowledgeGraph& graph, const Source& source);
+
+// Prints an empty line, `line`, and below it the statement's rank and qualifiers and every source:
+// the sentence, then its document.
+void printStatement(const KnowledgeGraph& graph, const StatementView& statement,
+                    std::string_view line);
 
 }  // namespace pressgraph
