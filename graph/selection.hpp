@@ -34,6 +34,11 @@ struct Selection {
 // predicate or entity that the graph does not have, or a name that several entities bear.
 KnowledgeGraph select(const KnowledgeGraph& graph, const Selection& selection);
 
+// The statements marked true that are wholly among the entities marked true; and these entities,
+// with those that the statements' qualifiers name. Linear.
+KnowledgeGraph subgraph(const KnowledgeGraph& graph, std::vector<bool> entities,
+                        std::vector<bool> statements);
+
 // The entity that an id, name or alias means. Throws UsageError when there is none or several.
 EntityIndex entityMeant(const KnowledgeGraph& graph, const std::string& nameOrId);
 
