@@ -13,7 +13,7 @@ export function addressOf(state: State, model: Model): string {
   if (selection?.kind === "entity") put("entity", model.entities[selection.entity]!.id);
   if (selection?.kind === "statement") put("statement", String(selection.statement));
   if (selection?.kind === "statements") put("statement", selection.statements.join(","));
-  if (selection?.kind === "passage") put("passage", `${selection.begin}-${selection.end}`);
+  if (selection?.kind === "passage") put("passage", `${selection.begin}-${selection.end},${model.documents[selection.document]!.id}`);
   if (state.document !== kInitialState.document) put("document", model.documents[state.document]?.id ?? "");
   if (state.view !== kInitialState.view) put("view", state.view);
   if (state.around) put("around", `${state.around.depth},${model.entities[state.around.entity]!.id}`);
@@ -63,9 +63,10 @@ function selectionOf(said: Map<string, string>, document: number, model: Model):
     .filter((each) => model.statements[each]);
   if (statements.length === 1) return {kind: "statement", statement: statements[0]!};
   if (statements.length > 1) return {kind: "statements", statements};
-  const passage = /^(\d+)-(\d+)$/.exec(said.get("passage") ?? "");
-  if (!passage || !model.documents[document]) return null;
-  return passageOf(model, document, Number(passage[1]), Number(passage[2]));
+  const passage = /^(\d+)-(\d+)(?:,(.*))?$/s.exec(said.get("passage") ?? "");
+  const cited = model.documentById.get(passage?.[3] ?? "") ?? document;
+  if (!passage || !model.documents[cited]) return null;
+  return passageOf(model, cited, Number(passage[1]), Number(passage[2]));
 }
 
 /** What was drawn from a stretch of a document's text. O(statements of the document) */

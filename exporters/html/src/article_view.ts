@@ -5,6 +5,7 @@ import {coverageOf, misprintsOf, paragraphsOf, type Misprint, type Paragraph, ty
 import type {Document} from "./data";
 import {element} from "./element";
 import type {Explorer} from "./explorer";
+import {countBy} from "./filtering";
 import {highlightOf} from "./highlight";
 import {prefersStillness} from "./motion";
 
@@ -20,6 +21,10 @@ class ArticleView {
   private paragraphs: Paragraph[] = [];
   private sentences: HTMLElement[] = [];
   private coverage = element("p", {class: "coverage"});
+  /** How many of the lit statements cite each document. */
+  private litByDocument = new Map<number, number>();
+  private readonly chooser = element("select", {class: "chooser", onchange: () =>
+    this.explorer.store.update({document: Number(this.chooser.value)})});
   private readonly title = element("h2", {lang: "zh-Hans"});
   private readonly body = element("div", {class: "article-body", lang: "zh-Hans"});
 
@@ -51,17 +56,18 @@ class ArticleView {
     if (document.text === null) this.drawQuotes(document);
     else this.drawText(document);
     if (this.sentences[0]) this.sentences[0].tabIndex = 0;
-    this.container.replaceChildren(this.chooser() ?? "", this.head(document), this.body);
+    this.drawChooser();
+    this.container.replaceChildren(this.chooser, this.head(document), this.body);
   }
 
-  private chooser(): HTMLElement | null {
-    const {explorer} = this;
-    if (explorer.model.documents.length < 2) return null;
-    const select = element("select", {"aria-label": explorer.say("chooseDocument"), class: "chooser", onchange: () =>
-      explorer.store.update({document: Number(select.value), selection: null})});
-    for (const {index, title} of explorer.model.documents)
-      select.append(element("option", {value: index, selected: index === explorer.state.document}, title));
-    return select;
+  private drawChooser(): void {
+    const {explorer, chooser} = this;
+    chooser.hidden = explorer.model.documents.length < 2;
+    chooser.setAttribute("aria-label", explorer.say("chooseDocument"));
+    chooser.replaceChildren(...explorer.model.documents.map(({index, title}) => {
+      const lit = this.litByDocument.get(index);
+      return element("option", {value: index, selected: index === explorer.state.document}, lit ? `${title} (${lit})` : title);
+    }));
   }
 
   private head(document: Document): HTMLElement {
@@ -162,6 +168,9 @@ class ArticleView {
   private light(scroll = true): void {
     const {model, state} = this.explorer;
     const highlight = highlightOf(model, state.selection, this.explorer.visible());
+    this.litByDocument = countBy([...highlight?.statements ?? []].map((index) => model.statements[index]!),
+      (statement) => new Set(statement.sources.map((source) => source.document)));
+    this.drawChooser();
     let first: HTMLElement | null = null;
     for (const {piece, element: drawn} of this.drawn) {
       const lit = highlight !== null && this.cites(piece, highlight.statements);

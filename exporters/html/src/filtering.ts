@@ -44,11 +44,11 @@ export function passes(statement: Statement, {hidden, time, undated}: Restrictio
   return statement.years.from <= time.to && statement.years.to >= time.from;
 }
 
-/** How many statements have each value of a property, in the order of the model. */
-export function countBy<Key>(statements: Iterable<Statement>, keysOf: (statement: Statement) => Iterable<Key>): Map<Key, number> {
+/** How many of the items have each key. */
+export function countBy<Item, Key>(items: Iterable<Item>, keysOf: (item: Item) => Iterable<Key>): Map<Key, number> {
   const counts = new Map<Key, number>();
-  for (const statement of statements)
-    for (const key of keysOf(statement)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const item of items)
+    for (const key of keysOf(item)) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 

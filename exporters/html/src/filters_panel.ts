@@ -1,9 +1,10 @@
 // Filters by class, predicate, document and certainty, each value with what choosing it would show.
 
 import {certaintyLabel} from "./details_parts";
+import type {Statement} from "./data";
 import {element, swatch} from "./element";
 import type {Explorer} from "./explorer";
-import {visibleOf} from "./filtering";
+import {countBy, visibleOf} from "./filtering";
 import {kNothingHidden, type Filters} from "./selection_state";
 import type {StringName} from "./strings";
 import {mountTimeSlider} from "./time_slider";
@@ -39,11 +40,7 @@ export function toggled<Item>(set: ReadonlySet<Item>, value: Item): ReadonlySet<
 
 function facetsOf(explorer: Explorer): Facet[] {
   const {model} = explorer;
-  const uses = (names: Iterable<string>): string[] => {
-    const counts = new Map<string, number>();
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
-  };
+  const uses = (names: string[]): string[] => [...countBy(names, (name) => [name])].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   return [
     {key: "classes", title: "classes", values: uses(model.entities.map((each) => each.type)).map((value) =>
       ({value, label: () => explorer.classLabel(value), color: explorer.classColor(value)}))},
@@ -87,7 +84,7 @@ function drawFacet(section: HTMLElement, facet: Facet, explorer: Explorer): void
   const wasOpen = section.querySelector("details")?.open ?? facet.key !== "predicates";
   const title = explorer.say(facet.title);
   section.replaceChildren(element("details", {open: wasOpen},
-    element("summary", {}, element("h3", {}, title)),
+    element("summary", {}, element("h2", {}, title)),
     element("p", {class: "all-none", role: "group", "aria-label": title},
       element("button", {type: "button", "data-facet": `all ${facet.key}`, onclick: () => hide(new Set())}, explorer.say("all")),
       element("button", {type: "button", "data-facet": `none ${facet.key}`, onclick: () => hide(new Set(all))}, explorer.say("none"))),
@@ -98,17 +95,10 @@ function drawFacet(section: HTMLElement, facet: Facet, explorer: Explorer): void
 function countsOf(facet: Facet, explorer: Explorer): Map<string | number, number> {
   const {model, state} = explorer;
   const others = visibleOf(model, {...state, hidden: {...state.hidden, [facet.key]: new Set()}});
-  const counts = new Map<string | number, number>();
-  const add = (key: string | number): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
-  if (facet.key === "classes") {
-    for (const {index, type} of model.entities) if (others.entities[index]) add(type);
-    return counts;
-  }
-  for (const statement of model.statements) {
-    if (!others.statements[statement.index]) continue;
-    if (facet.key === "predicates") add(statement.predicate);
-    else if (facet.key === "certainties") add(statement.certainty);
-    else for (const document of new Set(statement.sources.map((source) => source.document))) add(document);
-  }
-  return counts;
+  if (facet.key === "classes") return countBy(model.entities.filter(({index}) => others.entities[index]), ({type}) => [type]);
+  const keysOf: Record<Exclude<keyof Filters, "classes">, (statement: Statement) => Iterable<string | number>> = {
+    predicates: (statement) => [statement.predicate], certainties: (statement) => [statement.certainty],
+    documents: (statement) => new Set(statement.sources.map((source) => source.document)),
+  };
+  return countBy(model.statements.filter(({index}) => others.statements[index]), keysOf[facet.key]);
 }

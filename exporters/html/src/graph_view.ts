@@ -7,6 +7,7 @@ import {EdgeArrowProgram, EdgeLineProgram, type EdgeProgramType} from "sigma/ren
 import type {EdgeDisplayData, NodeDisplayData} from "sigma/types";
 import type {Explorer} from "./explorer";
 import {addEntity, drawnGraph, type DrawnGraph, type EdgeAttributes, type NodeAttributes} from "./graph_data";
+import {allowDragging} from "./graph_drag";
 import {LabelPlacer, LabelRank} from "./graph_labels";
 import {fillOf, mix, readPalette, sizesOf, type Palette} from "./graph_style";
 import {highlightOf, type Highlight} from "./highlight";
@@ -220,7 +221,8 @@ export class GraphView {
       act();
       this.isClicking = false;
     };
-    this.sigma.on("clickNode", ({node}) => click(() => store.selectEntity(Number(node))));
+    const wasDragged = allowDragging(this.sigma, this.graph);
+    this.sigma.on("clickNode", ({node}) => wasDragged() || click(() => store.selectEntity(Number(node))));
     this.sigma.on("clickEdge", ({edge}) => {
       const visible = this.explorer.visible();
       const statements = this.graph.getEdgeAttribute(edge, "statements").filter((index) => visible.statements[index]);

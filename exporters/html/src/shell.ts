@@ -33,7 +33,8 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
   if (hasMap) stageViews.push({view: "map", panel: map});
   const frame = element("main", {class: "frame"}, filters,
     element("div", {class: "stage"}, stageTabs, graph, table, map), splitter, element("div", {class: "reader"}, article, details));
-  root.append(skip, header, frame, phoneTabs, status);
+  const phoneNavigation = element("nav", {}, phoneTabs);
+  root.append(skip, header, frame, phoneNavigation, status);
 
   const isNarrow = matchMedia("(max-width: 760px)");
   const arrange = (): void => {
@@ -44,6 +45,7 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
     article.setAttribute("aria-label", explorer.say("article"));
     details.setAttribute("aria-label", explorer.say("details"));
     filters.setAttribute("aria-label", explorer.say("filters"));
+    phoneNavigation.setAttribute("aria-label", explorer.say("views"));
     skip.textContent = explorer.say("skipToDetails");
     document.documentElement.lang = explorer.state.language === "zh" ? "zh-Hans" : "en";
     frame.classList.toggle("has-selection", explorer.state.selection !== null);

@@ -5,7 +5,7 @@ import type {Explorer} from "./explorer";
 
 export function mountTimeSlider(container: HTMLElement, explorer: Explorer): void {
   const {span} = explorer.model;
-  const title = element("h3");
+  const title = element("h2");
   if (span === null) {
     const hint = element("p", {class: "hint"});
     container.append(title, hint);
