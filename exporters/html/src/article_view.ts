@@ -8,6 +8,7 @@ import type {Explorer} from "./explorer";
 import {countBy} from "./filtering";
 import {highlightOf} from "./highlight";
 import {prefersStillness} from "./motion";
+import {languageOf} from "./strings";
 
 interface Drawn { piece: Piece; element: HTMLElement }
 
@@ -25,8 +26,8 @@ class ArticleView {
   private litByDocument = new Map<number, number>();
   private readonly chooser = element("select", {class: "chooser", onchange: () =>
     this.explorer.store.update({document: Number(this.chooser.value)})});
-  private readonly title = element("h2", {lang: "zh-Hans"});
-  private readonly body = element("div", {class: "article-body", lang: "zh-Hans"});
+  private readonly title = element("h2");
+  private readonly body = element("div", {class: "article-body"});
 
   constructor(private readonly container: HTMLElement, private readonly explorer: Explorer) {
     this.misprints = misprintsOf(explorer.model);
@@ -53,6 +54,8 @@ class ArticleView {
     if (!document) return this.container.replaceChildren(element("p", {class: "hint"}, explorer.say("noDocuments")));
     this.body.replaceChildren();
     this.title.replaceChildren(document.title);
+    this.title.lang = languageOf(document.title) ?? "";
+    this.body.lang = languageOf(document.text ?? document.title) ?? "";
     if (document.text === null) this.drawQuotes(document);
     else this.drawText(document);
     if (this.sentences[0]) this.sentences[0].tabIndex = 0;

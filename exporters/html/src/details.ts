@@ -5,7 +5,7 @@ import {entityLink, entityMark, statementCard, type CardOptions} from "./details
 import type {Entity} from "./data";
 import type {Explorer} from "./explorer";
 import {icon} from "./icons";
-import {sayIfKnown} from "./strings";
+import {languageOf, sayIfKnown} from "./strings";
 
 const kAtOnce = 60;
 
@@ -39,7 +39,7 @@ function contents(explorer: Explorer): Child[] {
   const text = explorer.model.documents[selection.document]?.text?.slice(selection.begin, selection.end) ?? "";
   return [
     heading(explorer, explorer.say(selection.statements.length > 0 ? "passage" : "passageNone")),
-    text !== "" && element("blockquote", {lang: "zh-Hans"}, text),
+    text !== "" && element("blockquote", {lang: languageOf(text)}, text),
     ...cards(explorer, shown, {}), filteredNote(explorer, selection.statements.length - shown.length),
   ];
 }
@@ -58,7 +58,7 @@ function entityDetails(explorer: Explorer, entity: Entity): Child[] {
   const incoming = model.incoming[entity.index]!;
   const hidden = outgoing.length + incoming.length - shown(outgoing).length - shown(incoming).length;
   return [
-    heading(explorer, entityMark(explorer, entity), element("span", {lang: "zh-Hans"}, entity.name)),
+    heading(explorer, entityMark(explorer, entity), element("span", {lang: languageOf(entity.name)}, entity.name)),
     element("p", {class: "class-line"}, explorer.classLabel(entity.type)),
     aroundButtons(explorer, entity), facts(explorer, entity),
     ...byPredicate(explorer, shown(outgoing), explorer.say("outgoing"), {without: "subject"}),

@@ -5,7 +5,7 @@ import type {Entity, Source, Statement} from "./data";
 import {element, swatch, type Child} from "./element";
 import type {Explorer} from "./explorer";
 import {literalText, valueText} from "./literal_text";
-import {sayIfKnown} from "./strings";
+import {languageOf, sayIfKnown} from "./strings";
 
 export interface CardOptions {
   /** The end that the reader sees anyway. */
@@ -22,7 +22,7 @@ export function entityMark(explorer: Explorer, entity: Entity): HTMLElement {
 
 export function entityLink(explorer: Explorer, index: number): HTMLButtonElement {
   const entity = explorer.model.entities[index]!;
-  return element("button", {type: "button", class: "entity", lang: "zh-Hans", onclick: () => explorer.store.selectEntity(index)},
+  return element("button", {type: "button", class: "entity", lang: languageOf(entity.name), onclick: () => explorer.store.selectEntity(index)},
     entityMark(explorer, entity), entity.name);
 }
 
@@ -86,5 +86,5 @@ function sourceButton(explorer: Explorer, statement: Statement, source: Source):
   return element("button", {type: "button", class: "source", title: explorer.say("showInText"), onclick: () => {
     explorer.store.update({document: source.document, view: matchMedia("(max-width: 760px)").matches ? "article" : explorer.state.view,
       selection: {kind: "statement", statement: statement.index}});
-  }}, element("q", {lang: "zh-Hans"}, source.quote), element("small", {}, from.join(" · ")));
+  }}, element("q", {lang: languageOf(source.quote)}, source.quote), element("small", {}, from.join(" · ")));
 }

@@ -3,6 +3,7 @@
 import {largestCommunities} from "./communities";
 import {element, redraw, swatch, type Child} from "./element";
 import type {Explorer} from "./explorer";
+import {countBy} from "./filtering";
 import {GraphView} from "./graph_view";
 import {toggled} from "./filters_panel";
 import {icon, type IconName} from "./icons";
@@ -96,10 +97,10 @@ function savePicture(explorer: Explorer, view: GraphView): void {
 
 function drawLegend(legend: HTMLElement, explorer: Explorer): void {
   const {model, state, store} = explorer;
-  const wasOpen = legend.querySelector("details")?.open ?? !matchMedia("(max-width: 760px)").matches;
+  const wasOpen = legend.querySelector("details")?.open ?? matchMedia("(min-width: 761px) and (min-height: 560px)").matches;
   const items: Child[] = [];
   if (state.colorBy === "class") {
-    for (const name of new Set(model.entities.map((entity) => entity.type))) {
+    for (const [name] of [...countBy(model.entities, ({type}) => [type])].sort((a, b) => b[1] - a[1])) {
       const isShown = !state.hidden.classes.has(name);
       items.push(element("li", {}, element("button", {type: "button", "aria-pressed": String(isShown), onclick: () =>
         store.update({hidden: {...state.hidden, classes: toggled(state.hidden.classes, name)}}),

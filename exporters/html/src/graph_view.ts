@@ -239,13 +239,13 @@ export class GraphView {
     this.hovered = entity;
     this.near = new Set(entity === null ? [] : this.graph.neighbors(entity));
     container.classList.toggle("is-over", entity !== null);
-    this.sigma.refresh({skipIndexation: true, schedule: true});
+    this.sigma.scheduleRefresh();
   }
 
   private hoverEdge(edge: string | null, container: HTMLElement): void {
     this.hoveredEdge = edge;
     container.classList.toggle("is-over", edge !== null);
-    this.sigma.refresh({skipIndexation: true, schedule: true});
+    this.sigma.scheduleRefresh();
   }
 
   /** Moves the camera to what is lit, after it was selected elsewhere: from closer when it is small. */

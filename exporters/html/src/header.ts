@@ -4,7 +4,7 @@ import {element, redraw} from "./element";
 import type {Explorer} from "./explorer";
 import {icon} from "./icons";
 import {mountSearch} from "./search_box";
-import type {StringName} from "./strings";
+import {languageOf, type StringName} from "./strings";
 import type {Theme, ThemeSwitch} from "./theme";
 
 const kThemeNames: Record<Theme, StringName> = {system: "themeSystem", light: "themeLight", dark: "themeDark"};
@@ -14,7 +14,7 @@ export interface HeaderParts { theme: ThemeSwitch; filters: HTMLElement; announc
 export function mountHeader(container: HTMLElement, explorer: Explorer, {theme, filters, announce}: HeaderParts): void {
   const search = element("div", {class: "search"});
   const tools = element("div", {class: "head-tools"});
-  container.append(element("h1", {lang: "zh-Hans"}, explorer.model.title), search, tools);
+  container.append(element("h1", {lang: languageOf(explorer.model.title)}, explorer.model.title), search, tools);
   mountSearch(search, explorer, announce);
   filters.hidden = !matchMedia("(min-width: 1200px)").matches;
 

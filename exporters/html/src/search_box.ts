@@ -4,6 +4,7 @@ import {entityMark} from "./details_parts";
 import {element} from "./element";
 import type {Explorer} from "./explorer";
 import {findEntities, type Found} from "./search";
+import {languageOf} from "./strings";
 
 const kMostResults = 20;
 
@@ -49,7 +50,7 @@ export function mountSearch(container: HTMLElement, explorer: Explorer, announce
     found = findEntities(explorer.model, input.value, kMostResults, explorer.model.measures.get("degree"));
     list.replaceChildren(...found.map(({entity, by}, index) => element("li", {
       role: "option", id: `search-result-${index}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => choose(index),
-    }, entityMark(explorer, entity), element("span", {class: "result-name", lang: "zh-Hans"}, entity.name, by !== entity.name && element("small", {}, by)),
+    }, entityMark(explorer, entity), element("span", {class: "result-name", lang: languageOf(entity.name)}, entity.name, by !== entity.name && element("small", {}, by)),
       element("span", {class: "class-line"}, explorer.classLabel(entity.type)))));
     const isAsking = input.value.trim() !== "";
     if (isAsking && found.length === 0) list.append(element("li", {class: "hint", role: "option", "aria-disabled": "true", "aria-selected": "false"}, explorer.say("nothingFound")));

@@ -171,3 +171,8 @@ export function labelOf(language: Language, terms: ReadonlyMap<string, NamedTerm
   const term = terms.get(name);
   return (language === "en" ? term?.en : term?.zh) || term?.en || term?.zh || name;
 }
+
+/** The language of words that come with the data, as far as their script tells. */
+export function languageOf(text: string): string | undefined {
+  return /\p{Script=Han}/u.test(text) ? "zh-Hans" : undefined;
+}

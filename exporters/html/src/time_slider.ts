@@ -23,7 +23,8 @@ export function mountTimeSlider(container: HTMLElement, explorer: Explorer): voi
   const undatedWords = element("span");
   const bars = histogram(explorer, span);
   const track = element("div", {class: "range"}, first, last);
-  container.append(title, words, bars.element, track, element("label", {class: "undated"}, undated, undatedWords));
+  const ends = element("p", {class: "range-ends", "aria-hidden": "true"}, element("span", {}, span.from), element("span", {}, span.to));
+  container.append(title, words, bars.element, track, ends, element("label", {class: "undated"}, undated, undatedWords));
 
   const draw = (): void => {
     const {time} = explorer.state;
