@@ -36,6 +36,14 @@ export function mountHeader(container: HTMLElement, explorer: Explorer, {theme, 
       element("button", {type: "button", class: "icon print-button", "aria-label": explorer.say("print"), title: explorer.say("print"), onclick: () => window.print()}, icon("print")));
   });
   draw();
+  // Where the filters lie over the rest, a click beside them or Escape puts them away.
+  const putAway = (): void => {
+    if (filters.hidden || !matchMedia("(max-width: 1000px)").matches) return;
+    filters.hidden = true;
+    draw();
+  };
+  document.addEventListener("pointerdown", ({target}) => filters.contains(target as Node) || tools.contains(target as Node) || putAway());
+  document.addEventListener("keydown", ({key}) => key === "Escape" && putAway());
   explorer.store.subscribe((_, changed) => changed.has("language") && draw());
 }
 
