@@ -9,6 +9,9 @@ const kViews: readonly View[] = ["graph", "table", "map", "article"];
 export function addressOf(state: State, model: Model): string {
   const parts: string[] = [];
   const put = (name: string, value: string): void => void parts.push(`${name}=${encode(value)}`);
+  const putList = (name: string, values: string[]): void => {
+    if (values.length > 0) put(name, values.map(encodeURIComponent).join(","));
+  };
   const {selection, hidden} = state;
   if (selection?.kind === "entity") put("entity", model.entities[selection.entity]!.id);
   if (selection?.kind === "statement") put("statement", String(selection.statement));
@@ -17,10 +20,10 @@ export function addressOf(state: State, model: Model): string {
   if (state.document !== kInitialState.document) put("document", model.documents[state.document]?.id ?? "");
   if (state.view !== kInitialState.view) put("view", state.view);
   if (state.around) put("around", `${state.around.depth},${model.entities[state.around.entity]!.id}`);
-  if (hidden.classes.size > 0) put("without-class", [...hidden.classes].join(","));
-  if (hidden.predicates.size > 0) put("without-predicate", [...hidden.predicates].join(","));
-  if (hidden.certainties.size > 0) put("without-certainty", [...hidden.certainties].join(","));
-  if (hidden.documents.size > 0) put("without-document", [...hidden.documents].map((each) => model.documents[each]!.id).join(","));
+  putList("without-class", [...hidden.classes]);
+  putList("without-predicate", [...hidden.predicates]);
+  putList("without-certainty", [...hidden.certainties]);
+  putList("without-document", [...hidden.documents].map((each) => model.documents[each]!.id));
   if (state.time) put("time", `${state.time.from}/${state.time.to}`);
   if (!state.undated) put("undated", "no");
   if (state.sizeBy !== kInitialState.sizeBy) put("size", state.sizeBy);
@@ -77,7 +80,7 @@ export function passageOf(model: Model, document: number, begin: number, end: nu
 }
 
 function hiddenOf(said: Map<string, string>, model: Model): Filters {
-  const names = (name: string): Set<string> => new Set((said.get(name) ?? "").split(",").filter((each) => each !== ""));
+  const names = (name: string): Set<string> => new Set((said.get(name) ?? "").split(",").filter((each) => each !== "").map(decode));
   const documents = model.documents.filter((each) => names("without-document").has(each.id)).map((each) => each.index);
   const hidden = {
     classes: names("without-class"), predicates: names("without-predicate"), certainties: names("without-certainty"),

@@ -14,7 +14,7 @@ test("the initial state has no address", () => {
 test("what an address says is what was there", () => {
   const state: State = {
     ...kInitialState, selection: {kind: "entity", entity: 0}, view: "table", time: {from: 1904, to: 2009}, undated: false,
-    around: {entity: 1, depth: 2}, hidden: {...kInitialState.hidden, classes: new Set(["City", "District"]), documents: new Set([0])},
+    around: {entity: 1, depth: 2}, hidden: {...kInitialState.hidden, classes: new Set(["City", "a,b%"]), documents: new Set([0])},
   };
   assert.deepEqual(roundTrip(state), state);
   const selections: Selection[] = [{kind: "statement", statement: 3}, {kind: "statements", statements: [0, 1]}, passageOf(model, 0, 10, 20)];
