@@ -51,8 +51,11 @@ function addEdges(graph: DrawnGraph, edges: {source: number; target: number; sta
   }
 }
 
-/** Puts an entity that has no place beside its neighbours, with the edges to them. Whether it had to be put. */
-export function addEntity(graph: DrawnGraph, model: Model, entity: number): boolean {
+/**
+ * Puts an entity that has no place beside its neighbours, with the edges to them: `rank` places further out when it is one of
+ * several. Whether it had to be put.
+ */
+export function addEntity(graph: DrawnGraph, model: Model, entity: number, rank = 0): boolean {
   if (graph.hasNode(entity)) return false;
   const statements = [...model.outgoing[entity]!, ...model.incoming[entity]!];
   const places = statements.flatMap((index) => {
@@ -61,8 +64,8 @@ export function addEntity(graph: DrawnGraph, model: Model, entity: number): bool
     return other !== null && graph.hasNode(other) ? [graph.getNodeAttributes(other)] : [];
   });
   const box = extent(graph);
-  const step = Math.max(box.width, box.height, 1) / 60;
-  const angle = entity * 2.399963;  // the golden angle: neighbours put one after the other do not meet
+  const step = (Math.max(box.width, box.height, 1) / 60) * Math.sqrt(1 + rank / 4);
+  const angle = (entity + rank) * 2.399963;  // the golden angle: those put one after the other do not meet
   const center = places.length === 0 ? {x: box.x + box.width + step, y: box.y} : {
     x: places.reduce((sum, place) => sum + place.x, 0) / places.length,
     y: places.reduce((sum, place) => sum + place.y, 0) / places.length,

@@ -22,6 +22,8 @@ const NodeProgram = createNodeBorderProgram<NodeAttributes, EdgeAttributes>({
 
 const kHiddenEdge: Partial<EdgeDisplayData> = {hidden: true};
 
+const kMostAdded = 1000;
+
 // From so many edges on, those that are not lit are drawn thin, and left out while others are.
 const kCrowd = 4000;
 
@@ -173,7 +175,17 @@ export class GraphView {
     this.highlight = highlightOf(model, state.selection, this.explorer.visible());
     if (state.selection?.kind === "entity") addEntity(this.graph, model, state.selection.entity);
     if (state.selection?.kind === "statement" && this.highlight) for (const entity of this.highlight.entities) addEntity(this.graph, model, entity);
-    if (state.around) addEntity(this.graph, model, state.around.entity);
+    if (state.around) this.drawAround(state.around.entity);
+  }
+
+  /** What is asked for around an entity is drawn even where it is not among the most central. */
+  private drawAround(center: number): void {
+    const {model} = this.explorer;
+    const {entities} = this.explorer.visible();
+    addEntity(this.graph, model, center);
+    let added = 0;
+    for (let entity = 0; entity < entities.length && added < kMostAdded; ++entity)
+      if (entities[entity] && addEntity(this.graph, model, entity, added)) ++added;
   }
 
   private nodeLook(entity: number, data: NodeAttributes): Partial<NodeDisplayData> {
