@@ -36,7 +36,8 @@ export function sizesOf(explorer: Explorer, width: number): Float32Array {
   let greatest = 0;
   for (const value of values ?? []) if (value !== null && value > greatest) greatest = value;
   const room = width > 0 && width < 500 ? 0.65 : 1;
-  const crowd = room * (model.entities.length > 1500 ? 0.45 : model.entities.length > 400 ? 0.7 : 1);
+  const count = explorer.visible().entityCount;
+  const crowd = room * (count > 1500 ? 0.45 : count > 400 ? 0.7 : 1);
   for (const {index} of model.entities) {
     const share = values && greatest > 0 ? Math.sqrt(Math.max(values[index] ?? 0, 0) / greatest) : 0.3;
     sizes[index] = crowd * (4.5 + 15 * share);

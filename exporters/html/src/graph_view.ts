@@ -28,6 +28,8 @@ const kMostAdded = 1000;
 const kCrowd = 4000;
 
 export class GraphView {
+  /** How many entities have a place in the picture from the start. */
+  readonly drawnCount: number;
   private readonly graph: DrawnGraph;
   private readonly sigma: Sigma<NodeAttributes, EdgeAttributes>;
   private readonly placer: LabelPlacer;
@@ -43,6 +45,7 @@ export class GraphView {
   /** Throws when the browser has no WebGL. */
   constructor(container: HTMLElement, private readonly explorer: Explorer) {
     this.graph = drawnGraph(explorer.model);
+    this.drawnCount = this.graph.order;
     this.palette = readPalette();
     this.placer = new LabelPlacer(this.palette);
     this.sizes = sizesOf(explorer, container.offsetWidth);
@@ -73,6 +76,7 @@ export class GraphView {
       if (["sizeBy", "colorBy"].some((key) => changed.has(key as "sizeBy"))) this.recolor();
       else if (["selection", "hidden", "time", "undated", "around", "language"].some((key) => changed.has(key as "time"))) {
         this.drawSelected();
+        this.sizes = sizesOf(explorer, container.offsetWidth);
         // In a crowd the edges cannot be told apart, and finding the one under the pointer costs a picture of its own.
         const isPointable = !this.isCrowded || this.highlight !== null;
         if (this.sigma.getSetting("enableEdgeEvents") !== isPointable) this.sigma.setSetting("enableEdgeEvents", isPointable);
@@ -84,11 +88,7 @@ export class GraphView {
   }
 
   private get isCrowded(): boolean {
-    return this.graph.size > kCrowd;
-  }
-
-  get drawnCount(): number {
-    return this.graph.order;
+    return Math.min(this.graph.size, this.explorer.visible().statementCount) > kCrowd;
   }
 
   /** Where an entity is drawn, in pixels from the corner of the container; null when it is not. */
