@@ -14,6 +14,7 @@
 #include "cli/graph_inputs.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
+#include "graph/analysis.hpp"
 #include "graph/support/output_file.hpp"
 #include "graph/support/parallel.hpp"
 
@@ -83,6 +84,9 @@ class BuildCommand : public Command {
                     ->type_name("NAME[:OPTION=VALUE,...]")
                     ->allow_extra_args(false);
     app.add_flag("-f,--force", force_, "Overwrite files that exist");
+    app.add_flag("--analyse{all}", analyse_,
+                 "Compute measures of the entities, all or --analyse=NAME,... (degree, in_degree, "
+                 "out_degree, pagerank, betweenness, component, community)");
     selection_.setup(app);
     talk_.setup(app);
   }
@@ -98,6 +102,11 @@ class BuildCommand : public Command {
     Diagnostics diagnostics;
     KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
     if (diagnostics.hasErrors()) return refuse(diagnostics, progress);
+    if (!analyse_.empty()) {
+      progress.step("analysing the graph");
+      std::vector<Measure> measures = analyse(graph, {measureNames()}, diagnostics);
+      graph = withMeasures(std::move(graph), std::move(measures));
+    }
     const Selection selection = selection_.selection();
     if (!selection.selectsEverything()) graph = select(graph, selection);
     if (graph.entityCount() == 0)
@@ -176,6 +185,18 @@ class BuildCommand : public Command {
     return outputs;
   }
 
+  // Empty for all.
+  std::vector<std::string> measureNames() const {
+    if (analyse_ == "all") return {};
+    std::vector<std::string> names;
+    for (std::size_t begin = 0; begin <= analyse_.size();) {
+      const std::size_t end = std::min(analyse_.find(',', begin), analyse_.size());
+      names.push_back(analyse_.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return names;
+  }
+
   int refuse(const Diagnostics& diagnostics, Progress& progress) const {
     progress.clear();
     print(diagnostics, talk_);
@@ -193,6 +214,7 @@ class BuildCommand : public Command {
   Talk talk_;
   std::vector<std::string> paths_;
   std::vector<std::string> formats_;
+  std::string analyse_;  // "all", or names with commas between them; empty = nothing
   bool force_ = false;
 };
 
