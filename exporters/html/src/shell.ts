@@ -39,7 +39,8 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
   const isNarrow = matchMedia("(max-width: 760px)");
   const arrange = (): void => {
     const {view} = explorer.state;
-    const shown = view === "article" && !isNarrow.matches ? "graph" : view;
+    const isOnStage = stageViews.some((each) => each.view === view);
+    const shown = isOnStage || (view === "article" && isNarrow.matches) ? view : "graph";
     frame.dataset["view"] = shown;
     for (const each of [...stageViews, {view: "map", panel: map}]) each.panel.hidden = each.view !== shown;
     article.setAttribute("aria-label", explorer.say("article"));
