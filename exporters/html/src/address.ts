@@ -16,14 +16,18 @@ export function addressOf(state: State, model: Model): string {
   if (selection?.kind === "entity") put("entity", model.entities[selection.entity]!.id);
   if (selection?.kind === "statement") put("statement", String(selection.statement));
   if (selection?.kind === "statements") put("statement", selection.statements.join(","));
-  if (selection?.kind === "passage") put("passage", `${selection.begin}-${selection.end},${model.documents[selection.document]!.id}`);
+  if (selection?.kind === "passage")
+    put("passage", `${selection.begin}-${selection.end},${model.documents[selection.document]!.id}`);
   if (state.document !== kInitialState.document) put("document", model.documents[state.document]?.id ?? "");
   if (state.view !== kInitialState.view) put("view", state.view);
   if (state.around) put("around", `${state.around.depth},${model.entities[state.around.entity]!.id}`);
   putList("without-class", [...hidden.classes]);
   putList("without-predicate", [...hidden.predicates]);
   putList("without-certainty", [...hidden.certainties]);
-  putList("without-document", [...hidden.documents].map((each) => model.documents[each]!.id));
+  putList(
+    "without-document",
+    [...hidden.documents].map((each) => model.documents[each]!.id),
+  );
   if (state.time) put("time", `${state.time.from}/${state.time.to}`);
   if (!state.undated) put("undated", "no");
   if (state.sizeBy !== kInitialState.sizeBy) put("size", state.sizeBy);
@@ -62,7 +66,10 @@ export function stateOf(address: string, model: Model): Omit<State, "language"> 
 function selectionOf(said: Map<string, string>, document: number, model: Model): Selection | null {
   const entity = model.entityById.get(said.get("entity") ?? "");
   if (entity !== undefined) return {kind: "entity", entity};
-  const statements = (said.get("statement") ?? "").split(",").filter((each) => /^\d+$/.test(each)).map(Number)
+  const statements = (said.get("statement") ?? "")
+    .split(",")
+    .filter((each) => /^\d+$/.test(each))
+    .map(Number)
     .filter((each) => model.statements[each]);
   if (statements.length === 1) return {kind: "statement", statement: statements[0]!};
   if (statements.length > 1) return {kind: "statements", statements};
@@ -74,16 +81,27 @@ function selectionOf(said: Map<string, string>, document: number, model: Model):
 
 /** What was drawn from a stretch of a document's text. O(statements of the document) */
 export function passageOf(model: Model, document: number, begin: number, end: number): Selection {
-  const statements = model.citing[document]!.filter((index) => model.statements[index]!.sources.some((source) =>
-    source.document === document && source.begin !== null && source.begin < end && source.end! > begin));
+  const statements = model.citing[document]!.filter((index) =>
+    model.statements[index]!.sources.some(
+      (source) => source.document === document && source.begin !== null && source.begin < end && source.end! > begin,
+    ),
+  );
   return {kind: "passage", document, begin, end, statements};
 }
 
 function hiddenOf(said: Map<string, string>, model: Model): Filters {
-  const names = (name: string): Set<string> => new Set((said.get(name) ?? "").split(",").filter((each) => each !== "").map(decode));
+  const names = (name: string): Set<string> =>
+    new Set(
+      (said.get(name) ?? "")
+        .split(",")
+        .filter((each) => each !== "")
+        .map(decode),
+    );
   const documents = model.documents.filter((each) => names("without-document").has(each.id)).map((each) => each.index);
   const hidden = {
-    classes: names("without-class"), predicates: names("without-predicate"), certainties: names("without-certainty"),
+    classes: names("without-class"),
+    predicates: names("without-predicate"),
+    certainties: names("without-certainty"),
     documents: new Set(documents),
   };
   return Object.values(hidden).every((each) => each.size === 0) ? kNothingHidden : hidden;

@@ -4,7 +4,15 @@ import {kOtherColor, communityColors} from "./communities";
 import type {Explorer} from "./explorer";
 
 /** Colours of the theme in use, as the style sheet has them. */
-export interface Palette { ink: string; paper: string; muted: string; edge: string; faint: string; accent: string; isDark: boolean }
+export interface Palette {
+  ink: string;
+  paper: string;
+  muted: string;
+  edge: string;
+  faint: string;
+  accent: string;
+  isDark: boolean;
+}
 
 export function readPalette(): Palette {
   const probe = document.createElement("span");
@@ -14,8 +22,13 @@ export function readPalette(): Palette {
     return hex(getComputedStyle(probe).color);
   };
   const palette = {
-    ink: color("ink"), paper: color("paper"), muted: color("muted"), edge: color("edge"), faint: color("faint"),
-    accent: color("accent"), isDark: false,
+    ink: color("ink"),
+    paper: color("paper"),
+    muted: color("muted"),
+    edge: color("edge"),
+    faint: color("faint"),
+    accent: color("accent"),
+    isDark: false,
   };
   probe.remove();
   return {...palette, isDark: luminance(palette.paper) < 0.4};
@@ -48,7 +61,13 @@ export function sizesOf(explorer: Explorer, width: number): Float32Array {
 /** `share` of the way from the first colour to the second. */
 export function mix(from: string, to: string, share: number): string {
   const [a, b] = [channels(from), channels(to)];
-  return `#${a.map((value, index) => Math.round(value + (b[index]! - value) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `#${a
+    .map((value, index) =>
+      Math.round(value + (b[index]! - value) * share)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 function channels(color: string): number[] {
@@ -56,7 +75,10 @@ function channels(color: string): number[] {
 }
 
 function hex(color: string): string {
-  const numbers = color.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [0, 0, 0];
+  const numbers = color
+    .match(/[\d.]+/g)
+    ?.slice(0, 3)
+    .map(Number) ?? [0, 0, 0];
   return `#${numbers.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 }
 

@@ -15,13 +15,21 @@ function modelWith(statements: StatementData[], x: (number | null)[] = [0, 10, 2
 }
 
 test("statements of one pair and predicate are one straight edge", () => {
-  const graph = drawnGraph(modelWith([say("city/郑州", "serves", "city/重庆"), say("city/郑州", "serves", "city/重庆")]));
+  const graph = drawnGraph(
+    modelWith([say("city/郑州", "serves", "city/重庆"), say("city/郑州", "serves", "city/重庆")]),
+  );
   assert.equal(graph.size, 1);
   graph.forEachEdge((_, {statements, type}) => assert.deepEqual([statements, type], [[0, 1], "straight"]));
 });
 
 test("several edges between two entities are curves that do not cover each other, whichever way they point", () => {
-  const graph = drawnGraph(modelWith([say("city/郑州", "serves", "city/重庆"), say("city/重庆", "serves", "city/郑州"), say("city/郑州", "x", "city/重庆")]));
+  const graph = drawnGraph(
+    modelWith([
+      say("city/郑州", "serves", "city/重庆"),
+      say("city/重庆", "serves", "city/郑州"),
+      say("city/郑州", "x", "city/重庆"),
+    ]),
+  );
   // Seen from one end: a curve in the other direction bends the other way.
   const bends = graph.mapEdges((_, {curvature}, source) => (source === "2" ? curvature : -curvature));
   assert.equal(new Set(bends).size, 3);
