@@ -208,9 +208,8 @@ class DifferenceWriter {
           line(2, '+', wordsAndValue(after_, statement.literal()));
           break;
         case StatementMember::qualifiers:
-          break;  // told below, with the rank
         case StatementMember::rank:
-          break;
+          break;  // told together below
         case StatementMember::sources:
           listChanges(2, "", sourceTexts(before_, was), sourceTexts(after_, statement));
           tellsSources = true;

@@ -612,6 +612,13 @@ class DotWriter {
     return text;
   }
 
+  // Where lines tell what differs, words tell how certain it is.
+  std::string markedLabel(const DrawnEdge& edge) const {
+    if (options_.marks == nullptr) return edgeLabel(edge);
+    return fmt::format("{}{}{}", styleOf(edge.mark).sign, edgeLabel(edge),
+                       certaintyMark(edge.certainty));
+  }
+
   void writeMarkOfEdge(Mark mark) {
     const MarkStyle& style = styleOf(mark);
     out_.append(fmt::format(", color=\"{}\", fontcolor=\"{}\"", style.line, style.ink));
@@ -631,7 +638,7 @@ class DotWriter {
   void writeEdge(const DrawnEdge& edge) {
     const PredicateDefinition& predicate = ontology_.predicates()[edge.predicate];
     out_.append(fmt::format("  n{} -> n{} [label=", edge.tail, edge.head));
-    out_.append(dotLabel(fmt::format("{}{}", styleOf(edge.mark).sign, edgeLabel(edge))));
+    out_.append(dotLabel(markedLabel(edge)));
     if (options_.marks != nullptr)
       writeMarkOfEdge(edge.mark);
     else
