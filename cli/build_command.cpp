@@ -10,9 +10,11 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/document_text.hpp"
 #include "cli/graph_inputs.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
+#include "graph/analysis.hpp"
 #include "graph/support/output_file.hpp"
 #include "graph/support/parallel.hpp"
 
@@ -56,6 +58,15 @@ Output planOutput(const std::string& path, const std::string& to) {
   return output;
 }
 
+std::vector<std::string> filesBeside(const Output& output, const std::vector<Output>& outputs) {
+  const std::filesystem::path folder = std::filesystem::absolute(output.path).parent_path();
+  std::vector<std::string> files;
+  for (const Output& other : outputs)
+    if (&other != &output && other.path != "-")
+      files.push_back(std::filesystem::absolute(other.path).lexically_relative(folder).string());
+  return files;
+}
+
 class BuildCommand : public Command {
  public:
   void setup(CLI::App& app) override {
@@ -73,6 +84,9 @@ class BuildCommand : public Command {
                     ->type_name("NAME[:OPTION=VALUE,...]")
                     ->allow_extra_args(false);
     app.add_flag("-f,--force", force_, "Overwrite files that exist");
+    app.add_flag("--analyse{all}", analyse_,
+                 "Compute measures of the entities, all or --analyse=NAME,... (degree, in_degree, "
+                 "out_degree, pagerank, betweenness, component, community)");
     selection_.setup(app);
     talk_.setup(app);
   }
@@ -88,6 +102,11 @@ class BuildCommand : public Command {
     Diagnostics diagnostics;
     KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
     if (diagnostics.hasErrors()) return refuse(diagnostics, progress);
+    if (!analyse_.empty()) {
+      progress.step("analysing the graph");
+      std::vector<Measure> measures = analyse(graph, {measureNames()}, diagnostics);
+      graph = withMeasures(std::move(graph), std::move(measures));
+    }
     const Selection selection = selection_.selection();
     if (!selection.selectsEverything()) graph = select(graph, selection);
     if (graph.entityCount() == 0)
@@ -98,6 +117,12 @@ class BuildCommand : public Command {
                        "empty-graph",
                        selection.selectsEverything() ? "the inputs declare no entity"
                                                      : "no entity fits the selection"});
+
+    const auto showsTexts = [](const Output& output) { return output.format->showsTexts; };
+    if (std::any_of(outputs.begin(), outputs.end(), showsTexts)) {
+      DocumentTexts texts = documentTexts(graph, diagnostics);
+      graph = withDocumentTexts(std::move(graph), std::move(texts));
+    }
 
     progress.step(fmt::format("writing {} file{}", outputs.size(), outputs.size() == 1 ? "" : "s"));
     std::vector<Diagnostics> findings(outputs.size());
@@ -149,6 +174,7 @@ class BuildCommand : public Command {
       }
     }
     if (!to.empty()) fail(fmt::format("--to {} has no -o after it", to), "write --to NAME -o FILE");
+    for (Output& output : outputs) output.options.setFilesBeside(filesBeside(output, outputs));
     for (const std::string& input : inputs_.paths) {
       std::error_code error;
       for (const Output& output : outputs)
@@ -157,6 +183,18 @@ class BuildCommand : public Command {
           fail(fmt::format("{} is both input and output", input), "write to another file");
     }
     return outputs;
+  }
+
+  // Empty for all.
+  std::vector<std::string> measureNames() const {
+    if (analyse_ == "all") return {};
+    std::vector<std::string> names;
+    for (std::size_t begin = 0; begin <= analyse_.size();) {
+      const std::size_t end = std::min(analyse_.find(',', begin), analyse_.size());
+      names.push_back(analyse_.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return names;
   }
 
   int refuse(const Diagnostics& diagnostics, Progress& progress) const {
@@ -176,6 +214,7 @@ class BuildCommand : public Command {
   Talk talk_;
   std::vector<std::string> paths_;
   std::vector<std::string> formats_;
+  std::string analyse_;  // "all", or names with commas between them; empty = nothing
   bool force_ = false;
 };
 

@@ -29,6 +29,7 @@ std::unique_ptr<Command> makeBuildCommand();
 std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeStatsCommand();
 std::unique_ptr<Command> makeExplainCommand();
+std::unique_ptr<Command> makePathCommand();
 std::unique_ptr<Command> makeRulesCommand();
 std::unique_ptr<Command> makeFormatsCommand();
 // Writes completions for all verbs of `program`.

@@ -30,4 +30,14 @@ std::optional<std::string> readDocumentText(const std::string& input, const std:
   return text;
 }
 
+DocumentTexts documentTexts(const KnowledgeGraph& graph, Diagnostics& diagnostics) {
+  DocumentTexts texts;
+  for (DocumentIndex i = 0; i < graph.documentCount(); ++i) {
+    const Document& document = graph.document(i);
+    texts.push_back(readDocumentText(graph.inputs()[document.input],
+                                     std::string(graph.text(document.path)), diagnostics));
+  }
+  return texts;
+}
+
 }  // namespace pressgraph

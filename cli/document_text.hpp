@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "graph/knowledge_graph.hpp"
 #include "graph/support/diagnostic.hpp"
 
 namespace pressgraph {
@@ -13,5 +14,8 @@ namespace pressgraph {
 // none of the encodings that extraction reads, which is reported as an error.
 std::optional<std::string> readDocumentText(const std::string& input, const std::string& path,
                                             Diagnostics& diagnostics);
+
+// The texts of all documents of `graph`, each relative to its input.
+DocumentTexts documentTexts(const KnowledgeGraph& graph, Diagnostics& diagnostics);
 
 }  // namespace pressgraph

@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/graph_inputs.hpp"
+#include "cli/statement_text.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/fact_text.hpp"
 #include "graph/support/utf8.hpp"
@@ -96,46 +97,12 @@ class ExplainCommand : public Command {
                      graph.entity(graph.statement(i).subject()).name());
   }
 
-  // The words as printed and, where they do not have it in them, the value: 下月 (2025-01).
-  static std::string wordsAndValue(const KnowledgeGraph& graph, Literal literal) {
-    std::string words = displayText(graph, literal);
-    if (literal.value == StringId::empty || literal.text == StringId::empty ||
-        words.find(graph.text(literal.value)) != std::string::npos)
-      return words;
-    literal.text = StringId::empty;
-    return fmt::format("{} ({})", words, displayText(graph, literal));
-  }
-
-  static std::string wordsAndValue(const KnowledgeGraph& graph, const Qualifier& qualifier) {
-    return qualifier.isEntity ? displayText(graph, qualifier)
-                              : wordsAndValue(graph, graph.literal(qualifier.value));
-  }
-
   static void printStatement(const KnowledgeGraph& graph, const StatementView& statement,
                              std::string_view arrow, std::string_view other) {
     const PredicateDefinition& predicate = statement.predicateDefinition();
-    fmt::print("\n  {} {} {} {}\n", predicate.label.zh, predicate.name, arrow, other);
-    std::string qualifiers;
-    if (statement.rank() != Rank::normal)
-      qualifiers = fmt::format("rank: {}", name(statement.rank()));
-    for (const Qualifier& qualifier : statement.qualifiers()) {
-      if (!qualifiers.empty()) qualifiers += "; ";
-      qualifiers += fmt::format("{}: {}", graph.ontology().qualifiers()[qualifier.qualifier].name,
-                                wordsAndValue(graph, qualifier));
-    }
-    if (!qualifiers.empty()) fmt::print("    {}\n", qualifiers);
-    for (const Source& source : statement.sources()) {
-      const Document& document = graph.document(source.document);
-      if (source.quote != StringId::empty) fmt::print("    「{}」\n", graph.text(source.quote));
-      std::string cited(graph.text(document.title));
-      if (cited.empty()) cited = graph.text(document.id);
-      for (const StringId part : {document.publisher, document.published})
-        if (part != StringId::empty) cited += fmt::format(", {}", graph.text(part));
-      if (source.hasSpan()) cited += fmt::format(", {}–{}", source.begin, source.end);
-      if (source.by != StringId::empty) cited += fmt::format(", by {}", graph.text(source.by));
-      fmt::print("      {}\n", cited);
-    }
-    if (statement.sources().empty()) fmt::print("    (no source)\n");
+    pressgraph::printStatement(
+        graph, statement,
+        fmt::format("{} {} {} {}", predicate.label.zh, predicate.name, arrow, other));
   }
 
   static void printJson(const KnowledgeGraph& graph, EntityIndex index) {

@@ -42,6 +42,8 @@ int runProgram(int argc, char** argv) {
   add("stats", "Count what is in the graph", pressgraph::makeStatsCommand());
   add("explain", "Tell everything said about an entity, with its sentences",
       pressgraph::makeExplainCommand());
+  add("path", "Find the shortest chains of relations between two entities",
+      pressgraph::makePathCommand());
   add("rules", "Test, list and trace the rules of extraction", pressgraph::makeRulesCommand());
   add("formats", "List the formats that can be read and written, with their options",
       pressgraph::makeFormatsCommand());

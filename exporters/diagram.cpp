@@ -299,6 +299,8 @@ std::vector<FormatOption> diagramOptions() {
        "none",
        {"none", "a5", "a4", "a3", "a2", "a1", "a0"},
        "Shrink the picture to a sheet of paper"},
+      {"node-size", "none", {}, "The measure by which names are larger (needs --analyse)"},
+      {"node-color", "none", {}, "The measure that colours nodes (needs --analyse)"},
       {"title", "", {}, "A headline above the picture"},
       {"legend", "true", {"true", "false"}, "Explain the colours and lines"},
   };
@@ -327,6 +329,8 @@ DiagramOptions::DiagramOptions(const FormatOptions& options)
       group(options.get("group")),
       size(options.get("size")),
       title(options.get("title")),
+      nodeSize(options.get("node-size")),
+      nodeColor(options.get("node-color")),
       chinese(options.get("language") == "zh"),
       attributes(options.isOn("attributes")),
       inferred(options.isOn("inferred")),

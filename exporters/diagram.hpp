@@ -23,6 +23,7 @@ struct DiagramOptions {
   explicit DiagramOptions(const FormatOptions& options);
 
   std::string layout, direction, labels, group, size, title;
+  std::string nodeSize, nodeColor;  // names of measures, or "none"
   bool chinese, attributes, inferred, merge, legend;
   std::size_t labelWidth;  // in columns
   std::size_t fold;

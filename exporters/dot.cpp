@@ -13,6 +13,7 @@
 #include "exporters/diagram.hpp"
 #include "exporters/diagram_text.hpp"
 #include "exporters/fact_text.hpp"
+#include "exporters/measure_scale.hpp"
 
 namespace pressgraph {
 
@@ -30,6 +31,8 @@ constexpr std::size_t kTooltipStatements = 12;
 constexpr std::size_t kNameColumns = 20;
 constexpr std::size_t kSlantedNameColumns = 14;
 constexpr std::size_t kNameLines = 3;
+// Of names that a measure sizes, in points.
+constexpr double kLeastFont = 9, kMostFont = 30;
 
 // Graphviz's polygon shapes that take any label; record shapes would parse the label, the others
 // draw no border.
@@ -95,7 +98,9 @@ class DotWriter {
         options_(options),
         out_(out),
         diagnostics_(diagnostics),
-        diagram_(makeDiagram(graph, options)) {}
+        diagram_(makeDiagram(graph, options)),
+        sizes_(graph, "node-size", options.nodeSize),
+        colors_(graph, "node-color", options.nodeColor) {}
 
   void write() {
     reportWhatIsNotDrawn();
@@ -296,13 +301,20 @@ class DotWriter {
     std::map<ClassIndex, std::size_t> classes;
     for (EntityIndex i = 0; i < graph_.entityCount(); ++i) ++classes[graph_.entity(i).classIndex()];
     std::vector<std::string> cells;
-    if (options_.legend && classes.size() > 1) {
-      for (const auto& [entityClass, count] : classes) {
-        const std::string& color = ontology_.color(entityClass);
-        cells.push_back(fmt::format(
-            "<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\" COLOR=\"{}\">{} {}</FONT></TD>", color,
-            inkOn(color), dotHtml(options_.label(ontology_.classes()[entityClass])), count));
-      }
+    if (options_.legend && (classes.size() > 1 || colors_.isGiven())) {
+      const auto filled = [&](const std::string& color, const std::string& words) {
+        cells.push_back(
+            fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\" COLOR=\"{}\">{}</FONT></TD>",
+                        color, inkOn(color), words));
+      };
+      if (colors_.isGiven())
+        for (const auto& [color, meaning] : colors_.legend(options_.chinese))
+          filled(color, dotHtml(meaning));
+      else
+        for (const auto& [entityClass, count] : classes)
+          filled(ontology_.color(entityClass),
+                 fmt::format("{} {}", dotHtml(options_.label(ontology_.classes()[entityClass])),
+                             count));
       const auto line = [&](std::string_view sample, std::string_view meaning) {
         cells.push_back(
             fmt::format("<TD><FONT POINT-SIZE=\"10\">{} {}</FONT></TD>", sample, meaning));
@@ -439,7 +451,8 @@ class DotWriter {
   }
 
   void writeNode(const EntityView& entity) {
-    const std::string& color = ontology_.color(entity.classIndex());
+    const std::string color =
+        colors_.isGiven() ? colors_.color(entity.index()) : ontology_.color(entity.classIndex());
     const std::string& shape = ontology_.shape(entity.classIndex());
     const std::vector<std::string> attributes = attributeLines(entity);
     const bool isCard = !attributes.empty() && isWasteful(shape);
@@ -447,6 +460,9 @@ class DotWriter {
                             entity.index(), isCard || !isDrawableShape(shape) ? "box" : shape,
                             color, darker(color), inkOn(color)));
     if (isCard) out_.append(", style=\"rounded,filled\"");
+    if (sizes_.isGiven())
+      out_.append(fmt::format(", fontsize={:.0f}", kLeastFont + sizes_.share(entity.index()) *
+                                                                    (kMostFont - kLeastFont)));
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
     const std::vector<std::string> name = wrapText(
         shortName, wordsIn(shortName),
@@ -472,6 +488,13 @@ class DotWriter {
     appendEntityJson(json, entity);
     out_.append(", kg_entity=");
     out_.append(dotJson(json));
+    for (const Measure& measure : graph_.measures())
+      if (const std::string value = measureText(measure, entity.index()); !value.empty()) {
+        out_.append(", ");
+        out_.append(dotData("kg_" + measure.name));
+        out_.append('=');
+        out_.append(value);
+      }
     writeStatements(diagram_.inside[entity.index()]);
     out_.append("];\n");
   }
@@ -556,6 +579,7 @@ class DotWriter {
   ByteWriter& out_;
   Diagnostics& diagnostics_;
   Diagram diagram_;
+  MeasureScale sizes_, colors_;
   std::unordered_set<std::string_view> names_;
 };
 

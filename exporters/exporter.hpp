@@ -25,6 +25,9 @@ struct ExporterFormat {
   // may run at the same time; equal graphs and options give equal bytes.
   void (*write)(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
                 Diagnostics& diagnostics);
+
+  // Whether it shows the documents' texts, so that the graph should have them.
+  bool showsTexts = false;
 };
 
 // All exporters, in the order in which they are listed to users.

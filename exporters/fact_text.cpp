@@ -1,5 +1,7 @@
 #include "exporters/fact_text.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "graph/literal_check.hpp"
@@ -234,6 +236,13 @@ std::string displayText(const KnowledgeGraph& graph, const Literal& literal) {
 std::string displayText(const KnowledgeGraph& graph, const Qualifier& qualifier) {
   if (qualifier.isEntity) return std::string(graph.entity(qualifier.value).name());
   return displayText(graph, graph.literal(qualifier.value));
+}
+
+std::string measureText(const Measure& measure, EntityIndex entity) {
+  const double value = measure.values[entity];
+  if (!std::isfinite(value)) return {};
+  if (measure.isInteger) return fmt::format("{:.0f}", value);
+  return plainDecimal(fmt::format("{}", value)).value_or("");
 }
 
 std::string_view firstQuote(const KnowledgeGraph& graph, const StatementView& statement) {

@@ -40,6 +40,10 @@ std::string displayText(const KnowledgeGraph& graph, const Literal& literal);
 // An entity's name, or the display text of a literal.
 std::string displayText(const KnowledgeGraph& graph, const Qualifier& qualifier);
 
+// A measure's value in plain decimal notation, with as many digits as tell it from its neighbours;
+// empty where the entity has none.
+std::string measureText(const Measure& measure, EntityIndex entity);
+
 // The first quoted sentence of a statement; empty when it has none.
 std::string_view firstQuote(const KnowledgeGraph& graph, const StatementView& statement);
 

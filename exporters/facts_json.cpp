@@ -1,5 +1,8 @@
 #include "exporters/facts_json.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "exporters/fact_text.hpp"
 
 namespace pressgraph {
@@ -17,6 +20,12 @@ bool isOnlyDocument(const KnowledgeGraph& graph, const EntityView& entity) {
          entity.sameAs().empty() && entity.extra().empty();
 }
 
+bool hasMeasure(const KnowledgeGraph& graph, EntityIndex entity) {
+  const auto& measures = graph.measures();
+  return std::any_of(measures.begin(), measures.end(),
+                     [&](const Measure& measure) { return std::isfinite(measure.values[entity]); });
+}
+
 class FactWriter {
  public:
   FactWriter(const KnowledgeGraph& graph, bool lines, ByteWriter& out)
@@ -29,8 +38,10 @@ class FactWriter {
       appendDocumentJson(record_, graph_, graph_.document(static_cast<DocumentIndex>(i)));
     });
     const std::vector<EntityIndex> entities = declaredEntities(graph_);
-    writeArray("entities", entities.size(),
-               [&](std::size_t i) { appendEntityJson(record_, graph_.entity(entities[i])); });
+    writeArray("entities", entities.size(), [&](std::size_t i) {
+      appendEntityJson(record_, graph_.entity(entities[i]));
+      addMeasures(entities[i]);
+    });
     writeArray("statements", graph_.statementCount(), [&](std::size_t i) {
       appendStatementJson(record_, graph_, graph_.statement(static_cast<StatementIndex>(i)));
     });
@@ -43,6 +54,22 @@ class FactWriter {
   }
 
  private:
+  // Adds the member to the object at the end of the record.
+  void addMeasures(EntityIndex entity) {
+    std::string members;
+    for (const Measure& measure : graph_.measures()) {
+      const std::string text = measureText(measure, entity);
+      if (text.empty()) continue;
+      if (!members.empty()) members += ',';
+      appendJsonString(members, measure.name);
+      members += ':';
+      members += text;
+    }
+    if (members.empty()) return;
+    record_.pop_back();
+    record_ += ",\"measures\":{" + members + "}}";
+  }
+
   void breakLine() {
     if (lines_) out_.append('\n');
   }
@@ -95,7 +122,8 @@ std::vector<EntityIndex> declaredEntities(const KnowledgeGraph& graph) {
   }
   std::vector<EntityIndex> declared;
   for (EntityIndex i = 0; i < graph.entityCount(); ++i)
-    if (!referred[i] || !isOnlyDocument(graph, graph.entity(i))) declared.push_back(i);
+    if (!referred[i] || !isOnlyDocument(graph, graph.entity(i)) || hasMeasure(graph, i))
+      declared.push_back(i);
   return declared;
 }
 

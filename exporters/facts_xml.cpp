@@ -1,5 +1,7 @@
 #include "exporters/facts_xml.hpp"
 
+#include <algorithm>
+
 #include "exporters/fact_text.hpp"
 #include "exporters/facts_json.hpp"
 #include "exporters/xml_text.hpp"
@@ -90,13 +92,26 @@ class FactXmlWriter {
     requiredAttribute("id", entity.id());
     requiredAttribute("type", entity.classDefinition().name);
     requiredAttribute("name", entity.name());
-    if (entity.aliases().empty() && entity.sameAs().empty() && entity.extra().empty()) {
+    const bool isMeasured = std::any_of(
+        graph_.measures().begin(), graph_.measures().end(),
+        [&](const Measure& measure) { return !measureText(measure, entity.index()).empty(); });
+    if (entity.aliases().empty() && entity.sameAs().empty() && entity.extra().empty() &&
+        !isMeasured) {
       out_.append("/>\n");
       return;
     }
     out_.append(">\n");
     elements("alias", entity.aliases());
     elements("sameAs", entity.sameAs());
+    for (const Measure& measure : graph_.measures()) {
+      const std::string text = measureText(measure, entity.index());
+      if (text.empty()) continue;
+      out_.append("      <measure");
+      requiredAttribute("name", measure.name);
+      out_.append('>');
+      out_.append(text);
+      out_.append("</measure>\n");
+    }
     extra(entity.extra());
     out_.append("    </entity>\n");
   }

@@ -6,6 +6,7 @@
 #include "exporters/facts_xml.hpp"
 #include "exporters/gexf.hpp"
 #include "exporters/graphml.hpp"
+#include "exporters/html.hpp"
 #include "exporters/image.hpp"
 #include "exporters/jsonld.hpp"
 #include "exporters/kgx.hpp"
@@ -26,6 +27,7 @@ const std::vector<ExporterFormat>& exporterFormats() {
       svgExporter(),
       pngExporter(),
       pdfExporter(),
+      htmlExporter(),
       jsonldExporter(),
       turtleExporter(),
       trigExporter(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <unordered_set>
 
@@ -10,6 +11,7 @@
 
 #include "exporters/fact_text.hpp"
 #include "exporters/xml_text.hpp"
+#include "graph/measure_names.hpp"
 #include "graph/number.hpp"
 #include "graph/property_columns.hpp"
 #include "graph/support/utf8.hpp"
@@ -203,12 +205,15 @@ std::string usableName(std::string_view name, bool nameToken) {
   return usable.empty() ? "_" : usable;
 }
 
+}  // namespace
+
 // Gives out names of which no two look alike.
 class ColumnNames {
  public:
   template <class FixedProperties>
   explicit ColumnNames(const FixedProperties& fixed) {
     for (const std::string_view name : kTakenNames) taken_.insert(nameKey(name));
+    for (const std::string_view name : kMeasureNames) taken_.insert(nameKey(name));
     for (const FixedProperty& property : fixed) taken_.insert(nameKey(property.name));
   }
 
@@ -225,6 +230,8 @@ class ColumnNames {
  private:
   std::unordered_set<std::string> taken_;
 };
+
+namespace {
 
 // A literal that is nothing but a number, in plain decimal notation.
 std::optional<std::string> plainNumber(const KnowledgeGraph& graph, const Literal& literal) {
@@ -414,6 +421,31 @@ void PropertyTable::collectNodeColumns(const PropertyTableOptions& options,
     predicateColumns_[i] = static_cast<std::uint32_t>(nodeColumns_.size());
     nodeColumns_.push_back({{}, std::move(name), types[i].type(), false});
   }
+  collectMeasureColumns(names, options, diagnostics);
+}
+
+void PropertyTable::collectMeasureColumns(ColumnNames& names, const PropertyTableOptions& options,
+                                          Diagnostics& diagnostics) {
+  constexpr double kGreatestInt = 2147483647;
+  for (const Measure& measure : graph_.measures()) {
+    const bool isKnown = isMeasureName(measure.name);
+    std::string name =
+        isKnown ? measure.name : names.nameFor(measure.name, "measure_", options.nameTokens);
+    if (name != measure.name)
+      diagnostics.add({Severity::note,
+                       "",
+                       {},
+                       fmt::format("the column of measure '{}' is called '{}'", measure.name, name),
+                       "column-renamed",
+                       "readers give its own name another meaning, or cannot hold it"});
+    const bool small = std::all_of(measure.values.begin(), measure.values.end(),
+                                   [](double value) { return !(std::abs(value) > kGreatestInt); });
+    const PropertyType type = !measure.isInteger ? PropertyType::decimal
+                              : small            ? PropertyType::integer
+                                                 : PropertyType::longInteger;
+    measureColumns_.push_back(static_cast<std::uint32_t>(nodeColumns_.size()));
+    nodeColumns_.push_back({{}, std::move(name), type, false});
+  }
 }
 
 void PropertyTable::collectEdgeColumns(const PropertyTableOptions& options,
@@ -601,6 +633,10 @@ void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
                       [&](std::size_t i) { return displayText(graph_, literalAt(i)); });
         if (!text.empty()) sink.value(column, text);
       });
+  for (std::size_t i = 0; i < measureColumns_.size(); ++i) {
+    const std::string text = measureText(graph_.measures()[i], index);
+    if (!text.empty()) sink.value(nodeColumns_[measureColumns_[i]], text);
+  }
 }
 
 void PropertyTable::describeEdge(StatementIndex index, PropertySink& sink) {

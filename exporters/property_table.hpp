@@ -44,6 +44,8 @@ class PropertySink {
   virtual void value(const PropertyColumn& column, std::string_view text) = 0;
 };
 
+class ColumnNames;
+
 class PropertyTable {
  public:
   // Finds the columns in one pass over the graph, which must outlive the table. Adds a note for
@@ -64,6 +66,8 @@ class PropertyTable {
   static constexpr std::uint32_t kNoColumn = 0xFFFFFFFF;
 
   void collectNodeColumns(const PropertyTableOptions& options, Diagnostics& diagnostics);
+  void collectMeasureColumns(ColumnNames& names, const PropertyTableOptions& options,
+                             Diagnostics& diagnostics);
   void collectEdgeColumns(const PropertyTableOptions& options, Diagnostics& diagnostics);
   void reportWhatIsNotHeld(Diagnostics& diagnostics) const;
   void citeDocuments(StatementIndex begin, StatementIndex end);
@@ -79,7 +83,7 @@ class PropertyTable {
   std::vector<PropertyColumn> nodeColumns_, edgeColumns_;
   // Where the columns that every graph has are, and those of predicates and qualifiers.
   std::vector<std::uint32_t> nodePropertyColumns_, edgePropertyColumns_;
-  std::vector<std::uint32_t> predicateColumns_, qualifierColumns_;
+  std::vector<std::uint32_t> predicateColumns_, qualifierColumns_, measureColumns_;
   std::vector<bool> citedDocuments_;
   std::vector<DocumentIndex> documentList_;  // work space, as is
   std::string text_;

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "exporters/fact_text.hpp"
 #include "graph/date.hpp"
 #include "graph/graph_tables.hpp"
 #include "graph/literal_check.hpp"
@@ -341,6 +342,10 @@ class RdfDescription {
       if (isAlteredIri(other)) add(kSameAsLexicalForm, RdfType::string, other);
     if (document) addDocumentProperties(graph_.document(*document), kDocumentExtra);
     if (!entity.extra().empty()) add(kExtra, RdfType::string, entity.extra());
+    for (std::size_t i = 0; i < model_.measureTerms_.size(); ++i)
+      if (const std::string value = measureText(graph_.measures()[i], entity.index());
+          !value.empty())
+        add(model_.measureTerms_[i], model_.terms_[model_.measureTerms_[i]].usual, value);
 
     // Statements with the same subject, predicate and object are neighbours: one triple for all.
     const auto addTriples = [&](const std::pair<StatementIndex, StatementIndex>& range) {
@@ -797,6 +802,10 @@ void RdfModel::collectTerms() {
       predicateTerms_[index] =
           addTerm(definition.name, definition.iri, usualType(definition.range));
   }
+  for (const Measure& measure : graph_.measures())
+    measureTerms_.push_back(
+        addTerm(measure.name, std::string(kMeasureNamespace) + measure.name,
+                measure.isInteger ? RdfType::integer : RdfType::doublePrecision));
   qualifierTerms_.assign(qualifierUsed.size(), kUnused);
   qualifierDetails_.resize(qualifierUsed.size());
   for (QualifierIndex index = 0; index < qualifierUsed.size(); ++index) {

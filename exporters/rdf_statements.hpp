@@ -81,6 +81,7 @@ class RdfModel {
   bool withOntology_ = false;
   std::vector<RdfTerm> terms_;
   std::vector<RdfTermIndex> classTerms_, predicateTerms_, qualifierTerms_;  // kUnused when unused
+  std::vector<RdfTermIndex> measureTerms_;
   std::vector<DetailTerms> qualifierDetails_;
   std::string entityIris_;  // one after the other
   std::vector<std::size_t> entityIriBegins_;

@@ -41,6 +41,7 @@ struct GraphTables {
   std::vector<std::string> inputs;
   std::vector<std::pair<StringId, StringId>> extras;
   std::vector<Document> documents;
+  DocumentTexts documentTexts;  // empty when nobody asked for texts
   std::vector<EntityRecord> entities;  // sorted by id
   std::vector<StringId> names;
   std::vector<Literal> literals;
@@ -48,6 +49,7 @@ struct GraphTables {
   std::size_t edgeCount = 0;
   std::vector<Qualifier> qualifiers;
   std::vector<Source> sources;
+  std::vector<Measure> measures;  // each with one value an entity
   // First statement of each entity among the relations and among the attributes; one entry more
   // than there are entities. The constructor of KnowledgeGraph fills them.
   std::vector<StatementIndex> relationsBegin;

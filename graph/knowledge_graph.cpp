@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -70,7 +71,7 @@ KnowledgeGraph::KnowledgeGraph(GraphTables tables) {
   const std::size_t statementCount = tables.statements.size() - 1;
   tables.relationsBegin = firstStatements(tables, 0, tables.edgeCount);
   tables.attributesBegin = firstStatements(tables, tables.edgeCount, statementCount);
-  tables_ = std::make_unique<const GraphTables>(std::move(tables));
+  tables_ = std::make_unique<GraphTables>(std::move(tables));
   topology_ = makeTopology(*tables_);
 }
 
@@ -96,6 +97,11 @@ std::size_t KnowledgeGraph::documentCount() const {
 
 const Document& KnowledgeGraph::document(DocumentIndex index) const {
   return tables_->documents[index];
+}
+
+std::optional<std::string_view> KnowledgeGraph::documentText(DocumentIndex index) const {
+  if (tables_->documentTexts.empty()) return std::nullopt;
+  return tables_->documentTexts[index];
 }
 
 const Literal& KnowledgeGraph::literal(std::uint32_t index) const {
@@ -141,6 +147,31 @@ const std::vector<std::string>& KnowledgeGraph::inputs() const {
 
 const std::vector<std::pair<StringId, StringId>>& KnowledgeGraph::extras() const {
   return tables_->extras;
+}
+
+const std::vector<Measure>& KnowledgeGraph::measures() const {
+  return tables_->measures;
+}
+
+const Measure* KnowledgeGraph::findMeasure(std::string_view name) const {
+  for (const Measure& measure : tables_->measures)
+    if (measure.name == name) return &measure;
+  return nullptr;
+}
+
+KnowledgeGraph withMeasures(KnowledgeGraph graph, std::vector<Measure> measures) {
+  std::vector<Measure>& kept = graph.tables_->measures;
+  for (Measure& measure : measures) {
+    assert(measure.values.size() == graph.entityCount());
+    const auto same = std::find_if(kept.begin(), kept.end(), [&](const Measure& earlier) {
+      return earlier.name == measure.name;
+    });
+    if (same == kept.end())
+      kept.push_back(std::move(measure));
+    else
+      *same = std::move(measure);
+  }
+  return graph;
 }
 
 std::string_view EntityView::id() const {
@@ -266,6 +297,11 @@ std::string StatementView::key() const {
   }
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts) {
+  graph.tables_->documentTexts = std::move(texts);
+  return graph;
 }
 
 }  // namespace pressgraph

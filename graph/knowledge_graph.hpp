@@ -68,6 +68,17 @@ struct Qualifier {
   std::uint32_t value = 0;  // an EntityIndex, or an index for KnowledgeGraph::literal()
 };
 
+// Of each document, its text in UTF-8 (after decoding, before any clean-up) when it is at hand.
+using DocumentTexts = std::vector<std::optional<std::string>>;
+
+// A number computed for every entity. No fact: it has no source, and readers of what was written
+// leave it out.
+struct Measure {
+  std::string name;
+  bool isInteger = false;
+  std::vector<double> values;  // one an entity; NaN where it has none
+};
+
 struct Topology;
 struct GraphTables;
 class KnowledgeGraph;
@@ -174,6 +185,9 @@ class KnowledgeGraph {
   EntityView entity(EntityIndex index) const { return {*this, index}; }
   StatementView statement(StatementIndex index) const { return {*this, index}; }
   const Document& document(DocumentIndex index) const;
+  // The whole text of a document in UTF-8, as the spans of its sources count it; only when
+  // withDocumentTexts() found it.
+  std::optional<std::string_view> documentText(DocumentIndex index) const;
   const Literal& literal(std::uint32_t index) const;
   std::string_view text(StringId id) const;
   StringList texts(std::span<const StringId> ids) const;
@@ -190,13 +204,27 @@ class KnowledgeGraph {
   // name once.
   const std::vector<std::pair<StringId, StringId>>& extras() const;
 
+  // In the order in which they were added; no two have one name.
+  const std::vector<Measure>& measures() const;
+  const Measure* findMeasure(std::string_view name) const;  // null when there is none
+
   // The Boost.Graph; include graph/topology.hpp to use it.
   const Topology& topology() const { return *topology_; }
   const GraphTables& tables() const { return *tables_; }
 
  private:
-  std::unique_ptr<const GraphTables> tables_;
+  friend KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts);
+  friend KnowledgeGraph withMeasures(KnowledgeGraph graph, std::vector<Measure> measures);
+
+  std::unique_ptr<GraphTables> tables_;
   std::unique_ptr<const Topology> topology_;
 };
+
+// The graph with the texts of its documents, for formats that show them.
+KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts);
+
+// `graph` with these measures too; one of the same name takes the place of the earlier. Each must
+// have graph.entityCount() values. Nothing else changes, and nothing is copied.
+KnowledgeGraph withMeasures(KnowledgeGraph graph, std::vector<Measure> measures);
 
 }  // namespace pressgraph

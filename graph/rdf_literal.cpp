@@ -136,6 +136,8 @@ std::string_view datatypeIri(RdfType type) {
       return "http://www.w3.org/2001/XMLSchema#nonNegativeInteger";
     case RdfType::decimal:
       return "http://www.w3.org/2001/XMLSchema#decimal";
+    case RdfType::doublePrecision:
+      return "http://www.w3.org/2001/XMLSchema#double";
     case RdfType::date:
       return "http://www.w3.org/2001/XMLSchema#date";
     case RdfType::dateTime:

@@ -19,6 +19,7 @@ enum class RdfType : std::uint8_t {
   integer,
   nonNegativeInteger,
   decimal,
+  doublePrecision,
   date,
   dateTime,
   gYear,

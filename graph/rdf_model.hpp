@@ -14,6 +14,9 @@ namespace pressgraph {
 
 inline constexpr std::string_view kRdfNamespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
+// What the properties of measures begin with; the measure's name follows.
+inline constexpr std::string_view kMeasureNamespace = "https://pressgraph.example/ns/measure#";
+
 // The terms of the model itself.
 enum FixedTerm : std::uint32_t {
   kStatementClass,

@@ -163,12 +163,15 @@ class Selector {
     to.inputs = from.inputs;
     to.extras = from.extras;
     to.literals = from.literals;
+    for (const Measure& measure : from.measures)
+      to.measures.push_back({measure.name, measure.isInteger, {}});
     std::vector<EntityIndex> newEntity(kept.size(), 0);
     std::vector<DocumentIndex> newDocument(from.documents.size(), 0);
     for (DocumentIndex d = 0; d < from.documents.size(); ++d) {
       if (!documentUsed[d]) continue;
       newDocument[d] = static_cast<DocumentIndex>(to.documents.size());
       to.documents.push_back(from.documents[d]);
+      if (!from.documentTexts.empty()) to.documentTexts.push_back(from.documentTexts[d]);
       to.documents.back().entity.reset();
     }
     for (EntityIndex i = 0; i < kept.size(); ++i) {
@@ -187,6 +190,8 @@ class Selector {
       record.sameAsBegin = record.sameAsBegin - shift + begin;
       record.sameAsEnd = record.sameAsEnd - shift + begin;
       to.entities.push_back(record);
+      for (std::size_t m = 0; m < from.measures.size(); ++m)
+        to.measures[m].values.push_back(from.measures[m].values[i]);
     }
     for (StatementIndex i = 0; i < graph_.statementCount(); ++i) {
       if (!stands[i]) continue;

@@ -30,8 +30,8 @@ struct Selection {
 
 // The chosen entities with the statements that are wholly among them: relations between them and
 // their attributes. Entities that only a predicate selection leaves without any statement are
-// dropped. Throws UsageError for a class, predicate or entity that the graph does not have, or a
-// name that several entities bear.
+// dropped. Entities keep their measures, as computed for the whole. Throws UsageError for a class,
+// predicate or entity that the graph does not have, or a name that several entities bear.
 KnowledgeGraph select(const KnowledgeGraph& graph, const Selection& selection);
 
 // The entity that an id, name or alias means. Throws UsageError when there is none or several.

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pressgraph {
@@ -28,8 +29,13 @@ class FormatOptions {
   const std::string& get(std::string_view name) const;  // the option must be declared
   bool isOn(std::string_view name) const { return get(name) == "true"; }
 
+  // The files that the same run writes, as paths relative to this one's folder.
+  const std::vector<std::string>& filesBeside() const { return filesBeside_; }
+  void setFilesBeside(std::vector<std::string> files) { filesBeside_ = std::move(files); }
+
  private:
   std::vector<FormatOption> declared_;
+  std::vector<std::string> filesBeside_;
   std::map<std::string, std::string, std::less<>> values_;
 };
 

@@ -4,12 +4,14 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "graph/number.hpp"
 #include "graph/ontology.hpp"
 #include "graph/support/json_text.hpp"
+#include "loaders/support/measures.hpp"
 
 namespace pressgraph {
 
@@ -17,7 +19,8 @@ namespace {
 
 constexpr std::string_view kDocumentMembers[] = {"id",        "title",   "publisher",
                                                  "published", "authors", "path"};
-constexpr std::string_view kEntityMembers[] = {"id", "type", "name", "aliases", "sameAs"};
+constexpr std::string_view kEntityMembers[] = {"id",      "type",   "name",
+                                               "aliases", "sameAs", "measures"};
 constexpr std::string_view kStatementMembers[] = {"subject", "predicate",  "object",
                                                   "value",   "qualifiers", "sources"};
 constexpr std::string_view kLiteralMembers[] = {"value",  "type",        "unit", "atLeast",
@@ -339,6 +342,8 @@ void FactDecoder::addEntity(const FactRecord& record) {
           readStrings(record, member, kEntity, fact.aliases);
         else if (name == "sameAs")
           readStrings(record, member, kEntity, fact.sameAs);
+        else if (name == "measures")
+          leaveOutMeasures(record, member);
         else
           readString(record, member, kEntity,
                      name == "id"     ? fact.id
@@ -348,6 +353,18 @@ void FactDecoder::addEntity(const FactRecord& record) {
   requireText(record, FactRecord::kRoot, kEntity, "id", fact.id);
   requireText(record, FactRecord::kRoot, kEntity, "type", fact.type);
   if (!refused_) facts_.addEntity(fact);
+}
+
+void FactDecoder::leaveOutMeasures(const FactRecord& record, Node node) {
+  if (record.kind(node) != ValueKind::object)
+    refuse(record.position(node), "wrong-type", "entity: 'measures' must be an object");
+  else
+    leaveOutMeasures(record.position(node));
+}
+
+void FactDecoder::leaveOutMeasures(Position position) {
+  if (!std::exchange(hadMeasures_, true))
+    diagnostics_.add(measuresLeftOut(facts_.input(), position));
 }
 
 void FactDecoder::addStatement(const FactRecord& record) {

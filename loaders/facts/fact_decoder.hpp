@@ -36,6 +36,9 @@ class FactDecoder {
   void addTopLevel(std::string_view name, Position namePosition, const FactRecord& record,
                    FactRecord::Node value);
 
+  // Says once that the input has measures, which are no facts.
+  void leaveOutMeasures(Position position);
+
   void report(Severity severity, Position position, std::string code, std::string message,
               std::string hint = {});
 
@@ -69,6 +72,7 @@ class FactDecoder {
   void readScalar(const FactRecord& record, Node node, std::string_view role, LiteralFact& literal);
   void readQualifiers(const FactRecord& record, Node node, std::vector<QualifierFact>& qualifiers);
   void readSources(const FactRecord& record, Node node, std::vector<SourceFact>& sources);
+  void leaveOutMeasures(const FactRecord& record, Node node);
   void requireText(const FactRecord& record, Node object, const Shape& shape,
                    std::string_view member, std::string_view text);
 
@@ -80,6 +84,7 @@ class FactDecoder {
   std::set<std::string, std::less<>> reportedPaths_;
   std::deque<std::string> extras_;  // of the record at hand
   bool refused_ = false;
+  bool hadMeasures_ = false;
 };
 
 }  // namespace pressgraph

@@ -252,6 +252,8 @@ class XmlLoader : public XmlHandler {
       startItem(element, attributes, "aliases");
     else if (isPart(FactKind::entity, "sameAs"))
       startItem(element, attributes, "sameAs");
+    else if (isPart(FactKind::entity, "measure"))
+      startMeasure(element);
     else if (isPart(FactKind::statement, "value"))
       startLiteral(element, attributes,
                    add(parent.node, "value", ValueKind::object, {}, element.position));
@@ -278,6 +280,15 @@ class XmlLoader : public XmlHandler {
     for (const Attribute& attribute : attributes)
       refuse(element.position, "unexpected-attribute",
              fmt::format("<{}> has no attribute '{}'", element.name, attribute.name), {});
+  }
+
+  // The decoder needs to know only that there are measures.
+  void startMeasure(Element& element) {
+    const auto [at, added] =
+        lists_.emplace(std::pair(FactRecord::kRoot, "measures"), FactRecord::kNone);
+    if (added)
+      at->second = add(FactRecord::kRoot, "measures", ValueKind::object, {}, element.position);
+    element.role = Role::skipped;
   }
 
   void startLiteral(Element& element, const std::vector<Attribute>& attributes, Node node) {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <graphviz/cgraph.h>
 
+#include "graph/measure_names.hpp"
 #include "graph/support/graphviz_session.hpp"
 #include "loaders/facts/text_reader.hpp"
 #include "loaders/property_graph/property_graph.hpp"
@@ -20,6 +21,7 @@ namespace pressgraph {
 namespace {
 
 // What our own exporter calls its data (docs/formats/dot.md).
+constexpr std::string_view kOwnPrefix = "kg_";
 constexpr std::string_view kOwnEntity = "kg_entity";
 constexpr std::string_view kOwnStatements = "kg_statements";
 constexpr std::string_view kOwnDocuments = "kg_documents";
@@ -164,6 +166,9 @@ class DotGraph {
       attribute.symbol = symbol;
       attribute.isLabel = name == "label";
       if (own_) {
+        if (domain == PropertyDomain::node && name.starts_with(kOwnPrefix) &&
+            isMeasureName(name.substr(kOwnPrefix.size())))
+          graph_.leaveOutMeasures();
         // Everything that is ours is in two attributes.
         if (name != kOwnEntity && name != kOwnStatements) continue;
         attribute.column = graph_.column(domain, name.substr(name.find('_') + 1));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/measure_names.hpp"
 #include "graph/property_columns.hpp"
 #include "loaders/facts/json_members.hpp"
 #include "loaders/property_graph/own_columns.hpp"
@@ -101,10 +102,14 @@ void PropertyGraph::addOwnNode(const PropertyNode& node, std::span<const Propert
   const std::string_view whole = fields[OwnField::entity];
   // Somebody has added the node since.
   if (whole.empty() && fields[OwnField::entityId].empty()) {
-    for (const PropertyValue& value : values)
+    std::vector<PropertyValue> stated;
+    for (const PropertyValue& value : values) {
+      if (isMeasureName(columns[value.column].name)) continue;
+      stated.push_back(value);
       if (static_cast<OwnField>(columns[value.column].ownField) == OwnField::none)
         --columns[value.column].unexplained;
-    addForeignNode(node, values);
+    }
+    addForeignNode(node, stated);
     return;
   }
   beginRecord(node.position);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/measure_names.hpp"
 #include "graph/support/json_text.hpp"
 #include "loaders/facts/json_members.hpp"
 #include "loaders/property_graph/list_parts.hpp"
@@ -216,7 +217,9 @@ void PropertyGraph::finish() {
   }
   for (const Domain& each : domains_)
     for (const Column& column : each.columns)
-      if (column.unexplained > 0 && !isTerm(terms_, column.name))
+      if (column.unexplained > 0 && &each == domains_.data() && isMeasureName(column.name))
+        leaveOutMeasures();
+      else if (column.unexplained > 0 && !isTerm(terms_, column.name))
         leaveOut(fmt::format("values of the {} column '{}', which pressgraph did not write",
                              each.name, column.name),
                  {}, column.unexplained);

@@ -100,6 +100,9 @@ class PropertyGraph {
   void leaveOut(std::string_view kind, Position position, std::size_t count = 1,
                 Severity severity = Severity::warning);
 
+  // Says once that the file, which is ours, has measures.
+  void leaveOutMeasures() { decoder_.leaveOutMeasures({}); }
+
   // Adds the file's document when statements cite it, and reports what was left out.
   void finish();
 

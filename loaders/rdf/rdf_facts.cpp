@@ -14,8 +14,10 @@
 
 #include "graph/ontology.hpp"
 #include "graph/rdf_literal.hpp"
+#include "graph/rdf_model.hpp"
 #include "graph/support/iri.hpp"
 #include "loaders/rdf/own_model.hpp"
+#include "loaders/support/measures.hpp"
 
 namespace pressgraph {
 
@@ -171,6 +173,10 @@ class RdfFacts {
     for (const Quad& quad : quads) {
       if (quad.predicate == own_.type() && quad.object == entityClass) {
         if (quad.graph != kNoTerm) graphs_.add(quad);
+        continue;
+      }
+      if (store_.text(quad.predicate).starts_with(kMeasureNamespace)) {
+        measures_.add(quad);
         continue;
       }
       if (own_.isThere() && (own_.isStated(quad) || own_.isOwnProperty(quad.predicate))) continue;
@@ -355,6 +361,7 @@ class RdfFacts {
     };
     report(languages_, Severity::note, "name-language", "names lose the language that they are in",
            "names and aliases have none; values of other properties keep theirs");
+    if (measures_.count > 0) diagnostics_.add(measuresLeftOut(facts_.input(), {measures_.line, 0}));
     const auto [unread, line] = own_.unread();
     report({unread, line}, Severity::warning, "not-imported",
            "triples about statements, sources or quantities are not of pressgraph's model",
@@ -374,7 +381,7 @@ class RdfFacts {
   std::string blankScope_ = "_:";
   std::string fileId_;
   std::deque<std::string> kept_;  // texts that the statement at hand points to
-  Loss languages_, graphs_;
+  Loss languages_, graphs_, measures_;
 };
 
 }  // namespace

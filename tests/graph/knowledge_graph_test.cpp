@@ -196,3 +196,33 @@ TEST_CASE("a graph can be moved and its views still read") {
   KnowledgeGraph moved = std::move(built.graph);
   CHECK(dump(moved) == before);
 }
+
+TEST_CASE("measures are kept in the order in which they were added") {
+  KnowledgeGraph graph = withMeasures(buildSample().graph, {{"degree", true, {0, 1, 2, 3, 4}}});
+  graph = withMeasures(std::move(graph),
+                       {{"y", false, {5, 4, 3, 2, 1}}, {"x", false, {1, 2, 3, 4, 5}}});
+  REQUIRE(graph.measures().size() == 3);
+  CHECK(graph.measures()[0].name == "degree");
+  CHECK(graph.measures()[0].isInteger);
+  CHECK(graph.measures()[1].name == "y");
+  CHECK(graph.measures()[2].name == "x");
+  REQUIRE(graph.findMeasure("x") != nullptr);
+  CHECK(graph.findMeasure("x")->values == std::vector<double>{1, 2, 3, 4, 5});
+  CHECK(graph.findMeasure("z") == nullptr);
+}
+
+TEST_CASE("a measure takes the place of an earlier one of its name") {
+  KnowledgeGraph graph = withMeasures(
+      buildSample().graph, {{"a", true, {0, 1, 2, 3, 4}}, {"b", false, {0, 0, 0, 0, 0}}});
+  const std::string before = dump(graph);
+  graph = withMeasures(std::move(graph), {{"a", false, {.5, 1, 2, 3, 4}}});
+  REQUIRE(graph.measures().size() == 2);
+  CHECK(graph.measures()[0].name == "a");
+  CHECK_FALSE(graph.measures()[0].isInteger);
+  CHECK(graph.measures()[0].values[0] == .5);
+  CHECK(dump(graph) == before);
+}
+
+TEST_CASE("a graph as built has no measures") {
+  CHECK(buildSample().graph.measures().empty());
+}

@@ -1,5 +1,7 @@
 #include "graph/selection.hpp"
 
+#include <cmath>
+
 #include "tests/catch.hpp"
 #include "tests/graph/facts_for_tests.hpp"
 
@@ -207,4 +209,22 @@ TEST_CASE("an entity is meant by its id before any name") {
   const KnowledgeGraph graph = sample();
   CHECK(graph.entity(entityMeant(graph, "h")).name() == "河南");
   CHECK_THROWS_AS(entityMeant(graph, ""), UsageError);
+}
+
+TEST_CASE("the chosen entities keep their measures as computed for the whole") {
+  KnowledgeGraph whole = sample();
+  Measure place{"place", true, {}};
+  for (EntityIndex i = 0; i < whole.entityCount(); ++i) place.values.push_back(i);
+  Measure some{"some", false, std::vector<double>(whole.entityCount(), std::nan(""))};
+  some.values[*whole.findEntity("z")] = 0.25;
+  whole = withMeasures(std::move(whole), {place, some});
+  const KnowledgeGraph graph = select(whole, around("z", 1));
+  REQUIRE(graph.measures().size() == 2);
+  for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
+    const EntityIndex before = *whole.findEntity(graph.entity(i).id());
+    CHECK(graph.measures()[0].values[i] == before);
+    CHECK(std::isnan(graph.measures()[1].values[i]) == (graph.entity(i).id() != "z"));
+  }
+  CHECK(graph.measures()[0].isInteger);
+  CHECK(graph.findMeasure("some")->values[*graph.findEntity("z")] == 0.25);
 }

@@ -16,7 +16,8 @@ listed = re.findall(r"^\| `([a-z0-9-]+)` \|", (root / "docs/diagnostics.md").rea
 
 # Codes stand beside their message: in an argument list, after or before other strings. Single words
 # cannot be told from other strings, so only codes of several words are looked for in the sources.
-NOT_CODES = {"facts-csv", "facts-xml", "kgx-edges", "kgx-nodes", "neo4j-edges", "neo4j-nodes", "zh-hans", "label-length"}
+NOT_CODES = {"facts-csv", "facts-xml", "kgx-edges", "kgx-nodes", "neo4j-edges", "neo4j-nodes", "zh-hans", "label-length",
+             "node-color", "node-size"}
 # Words of data/, and the rules that are part of the program.
 data = "\n".join(path.read_text("utf-8") for path in sorted((root / "data").rglob("*")) if path.is_file())
 NOT_CODES |= set(re.findall(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+", data))

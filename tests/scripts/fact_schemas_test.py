@@ -70,7 +70,7 @@ with tempfile.TemporaryDirectory() as folder:
     for name in ["good/nasty.facts.json", "lax/unknown-members.facts.xml"]:
         for output in ["out.facts.json", "out.facts.xml"]:
             path = pathlib.Path(folder) / output
-            subprocess.run([program, "build", "-q", "--force", fixtures / name, "-o", path],
+            subprocess.run([program, "build", "-q", "--force", "--analyse", fixtures / name, "-o", path],
                            check=True)
             expect(path, True)
 

@@ -134,7 +134,7 @@ TEST_CASE("a column that somebody has added to a file of ours is reported, and s
     written.insert(written.find(before), text);
   };
   insert("  <graph ",
-         "  <key id=\"pr\" for=\"node\" attr.name=\"pagerank\" attr.type=\"double\"/>\n");
+         "  <key id=\"pr\" for=\"node\" attr.name=\"clustering\" attr.type=\"double\"/>\n");
   insert("    </node>", "      <data key=\"pr\">0.5</data>\n");
   insert("  </graph>", "    <node id=\"new\"><data key=\"pr\">0.5</data></node>\n");
   const Loaded loaded = loadText(written, ".graphml");
@@ -142,10 +142,11 @@ TEST_CASE("a column that somebody has added to a file of ours is reported, and s
   Codes messages;
   for (const Diagnostic& diagnostic : loaded.diagnostics.all())
     if (diagnostic.code == "not-imported") messages.push_back(diagnostic.message);
-  CHECK(messages == Codes{"left out: values of the node column 'pagerank', which pressgraph did "
+  CHECK(messages == Codes{"left out: values of the node column 'clustering', which pressgraph did "
                           "not write (1 in all)"});
-  CHECK(exportText(loaded.graph, "facts").find("\"subject\":\"new\",\"predicate\":\"pagerank\"") !=
-        std::string::npos);
+  CHECK(
+      exportText(loaded.graph, "facts").find("\"subject\":\"new\",\"predicate\":\"clustering\"") !=
+      std::string::npos);
 }
 
 TEST_CASE("ids of foreign nodes can be kept apart by file") {

@@ -1,0 +1,227 @@
+// The graph, drawn by Sigma.
+
+import {createEdgeCurveProgram} from "@sigma/edge-curve";
+import {createNodeBorderProgram} from "@sigma/node-border";
+import Sigma from "sigma";
+import {EdgeArrowProgram, type EdgeProgramType} from "sigma/rendering";
+import type {EdgeDisplayData, NodeDisplayData} from "sigma/types";
+import type {Explorer} from "./explorer";
+import {addEntity, drawnGraph, type DrawnGraph, type EdgeAttributes, type NodeAttributes} from "./graph_data";
+import {LabelPlacer, LabelRank} from "./graph_labels";
+import {fillOf, mix, readPalette, sizesOf, type Palette} from "./graph_style";
+import {highlightOf, type Highlight} from "./highlight";
+import {prefersStillness} from "./motion";
+
+const NodeProgram = createNodeBorderProgram<NodeAttributes, EdgeAttributes>({
+  borders: [
+    {size: {attribute: "borderSize", defaultValue: 1.5, mode: "pixels"}, color: {attribute: "borderColor"}},
+    {size: {fill: true}, color: {attribute: "color"}},
+  ],
+});
+
+export class GraphView {
+  private readonly graph: DrawnGraph;
+  private readonly sigma: Sigma<NodeAttributes, EdgeAttributes>;
+  private readonly placer: LabelPlacer;
+  private palette: Palette;
+  private sizes: Float32Array;
+  private fills: {full: string[]; faded: string[]; border: string[]} = {full: [], faded: [], border: []};
+  private highlight: Highlight | null = null;
+  private hovered: number | null = null;
+  private isClicking = false;
+  private near: ReadonlySet<string> = new Set();
+
+  /** Throws when the browser has no WebGL. */
+  constructor(container: HTMLElement, private readonly explorer: Explorer) {
+    this.graph = drawnGraph(explorer.model);
+    this.palette = readPalette();
+    this.placer = new LabelPlacer(this.palette);
+    this.sizes = sizesOf(explorer);
+    this.mixColors();
+    this.drawSelected();
+    this.sigma = new Sigma<NodeAttributes, EdgeAttributes>(this.graph, container, {
+      allowInvalidContainer: true, zIndex: true, defaultNodeType: "bordered", defaultEdgeType: "straight",
+      nodeProgramClasses: {bordered: NodeProgram},
+      edgeProgramClasses: {
+        straight: EdgeArrowProgram as EdgeProgramType<NodeAttributes, EdgeAttributes>,
+        curved: createEdgeCurveProgram<NodeAttributes, EdgeAttributes>({arrowHead: {extremity: "target", lengthToThicknessRatio: 2.5, widenessToThicknessRatio: 2},
+          drawLabel: this.placer.collectEdge}),
+      },
+      renderEdgeLabels: true, enableEdgeEvents: true, labelDensity: 4, labelGridCellSize: 70, labelRenderedSizeThreshold: 0,
+      defaultDrawNodeLabel: this.placer.collectNode, defaultDrawNodeHover: this.placer.drawHover, defaultDrawEdgeLabel: this.placer.collectEdge,
+      hideEdgesOnMove: this.graph.size > 15000, stagePadding: 48, minCameraRatio: 0.02, maxCameraRatio: 4, zoomDuration: prefersStillness() ? 1 : 250,
+      nodeReducer: (node, data) => this.nodeLook(Number(node), data), edgeReducer: (edge, data) => this.edgeLook(edge, data),
+    });
+    this.sigma.on("beforeRender", () => this.placer.reset());
+    this.sigma.on("afterRender", () => {
+      const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
+      if (context) this.placer.draw(context);
+    });
+    this.listen(container);
+    this.sigma.refresh();
+    if (explorer.state.around) this.fit();
+    else this.frameHighlight();
+    explorer.store.subscribe((_, changed) => {
+      if (["sizeBy", "colorBy"].some((key) => changed.has(key as "sizeBy"))) this.recolor();
+      else if (["selection", "hidden", "time", "undated", "around", "language"].some((key) => changed.has(key as "time"))) {
+        this.drawSelected();
+        this.sigma.refresh();
+        if (changed.has("around")) this.fit();
+        else if (changed.has("selection") && !this.isClicking) this.frameHighlight();
+      }
+    });
+  }
+
+  get drawnCount(): number {
+    return this.graph.order;
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    void camera.animate({ratio: camera.ratio * factor}, this.motion());
+  }
+
+  pan(right: number, down: number): void {
+    const camera = this.sigma.getCamera();
+    const step = 0.1 * camera.ratio;
+    camera.setState({x: camera.x + right * step, y: camera.y - down * step});
+  }
+
+  /** Shows all that the filters leave. */
+  fit(): void {
+    const visible = this.explorer.visible();
+    const places = this.graph.filterNodes((_, {entity}) => visible.entities[entity] === 1)
+      .flatMap((node) => this.sigma.getNodeDisplayData(node) ?? []);
+    if (places.length === 0) return;
+    const {x, y, width, height} = boxOf(places);
+    void this.sigma.getCamera().animate({x, y, ratio: Math.max(width, height, 0.12) * 1.06, angle: 0}, this.motion());
+  }
+
+  resize(): void {
+    this.sigma.resize();
+    this.sigma.scheduleRender();
+  }
+
+  /** Reads the theme's colours and the ontology's anew. */
+  recolor(): void {
+    this.palette = readPalette();
+    this.placer.palette = this.palette;
+    this.sizes = sizesOf(this.explorer);
+    this.mixColors();
+    this.sigma.refresh();
+  }
+
+  /** The picture as it stands, on paper's colour. */
+  picture(): HTMLCanvasElement {
+    this.sigma.refresh();  // what WebGL drew is only there until the browser shows it
+    const layers = this.sigma.getCanvases();
+    const picture = document.createElement("canvas");
+    const first = layers["nodes"]!;
+    [picture.width, picture.height] = [first.width, first.height];
+    const context = picture.getContext("2d")!;
+    context.fillStyle = this.palette.paper;
+    context.fillRect(0, 0, picture.width, picture.height);
+    for (const name of ["edges", "edgeLabels", "nodes", "labels"])
+      if (layers[name]) context.drawImage(layers[name], 0, 0);
+    return picture;
+  }
+
+  private motion(): {duration: number} {
+    return {duration: prefersStillness() ? 0 : 250};
+  }
+
+  private mixColors(): void {
+    const {paper, isDark} = this.palette;
+    const full = this.explorer.model.entities.map(({index}) => fillOf(this.explorer, index));
+    this.fills = {
+      full, faded: full.map((color) => mix(color, paper, 0.78)),
+      border: full.map((color) => mix(color, isDark ? "#000000" : "#2b2b2b", isDark ? 0.35 : 0.45)),
+    };
+  }
+
+  private drawSelected(): void {
+    const {model, state} = this.explorer;
+    this.highlight = highlightOf(model, state.selection, this.explorer.visible());
+    if (state.selection?.kind === "entity") addEntity(this.graph, model, state.selection.entity);
+    if (state.selection?.kind === "statement" && this.highlight) for (const entity of this.highlight.entities) addEntity(this.graph, model, entity);
+    if (state.around) addEntity(this.graph, model, state.around.entity);
+  }
+
+  private nodeLook(entity: number, data: NodeAttributes): Partial<NodeDisplayData> {
+    const {model, state} = this.explorer;
+    const {entities} = this.explorer.visible();
+    const isSelected = state.selection?.kind === "entity" && state.selection.entity === entity;
+    const isLit = this.hovered !== null ? entity === this.hovered || this.near.has(String(entity))
+      : this.highlight === null || this.highlight.entities.has(entity);
+    const isImportant = this.hovered === null && this.highlight !== null && isLit && (isSelected || this.highlight.entities.size <= 25);
+    const name = model.entities[entity]!.name;
+    return {
+      ...data, hidden: entities[entity] === 0 && !isSelected, size: this.sizes[entity]! * (isSelected ? 1.25 : 1),
+      color: (isLit ? this.fills.full : this.fills.faded)[entity]!, label: isLit ? name : "",
+      zIndex: isSelected ? 2 : isLit ? 1 : 0, forceLabel: isImportant, type: "bordered",
+      // What Sigma passes on to the programs and to the drawing of labels:
+      ...{
+        borderColor: isSelected ? this.palette.accent : isLit ? this.fills.border[entity] : mix(this.fills.border[entity]!, this.palette.paper, 0.75),
+        borderSize: isSelected ? 4 : 1.25, rank: isSelected ? LabelRank.Always : isImportant ? LabelRank.Lit : LabelRank.Plain, name,
+      },
+    };
+  }
+
+  private edgeLook(edge: string, data: EdgeAttributes): Partial<EdgeDisplayData> {
+    const visible = this.explorer.visible();
+    const shown = data.statements.filter((index) => visible.statements[index] || this.highlight?.statements.has(index));
+    if (shown.length === 0) return {...data, hidden: true};
+    const isNear = this.hovered !== null && (this.graph.source(edge) === String(this.hovered) || this.graph.target(edge) === String(this.hovered));
+    const isLit = this.hovered !== null ? isNear : this.highlight !== null && shown.some((index) => this.highlight!.statements.has(index));
+    const isPlain = this.hovered === null && this.highlight === null;
+    const few = this.hovered !== null ? this.near.size <= 30 : (this.highlight?.statements.size ?? 0) <= 30;
+    return {
+      ...data, size: isLit ? 2.4 : 1.1, color: isLit ? this.palette.accent : isPlain ? this.palette.edge : this.palette.faint,
+      label: isLit && few ? this.explorer.predicateLabel(data.predicate) : "", forceLabel: isLit && few, zIndex: isLit ? 1 : 0,
+    };
+  }
+
+  private listen(container: HTMLElement): void {
+    const {store} = this.explorer;
+    // What is clicked is in view already: the camera stays where it is.
+    const click = (act: () => void): void => {
+      this.isClicking = true;
+      act();
+      this.isClicking = false;
+    };
+    this.sigma.on("clickNode", ({node}) => click(() => store.selectEntity(Number(node))));
+    this.sigma.on("clickEdge", ({edge}) => {
+      const visible = this.explorer.visible();
+      const statements = this.graph.getEdgeAttribute(edge, "statements").filter((index) => visible.statements[index]);
+      click(() => store.update({selection: statements.length === 1 ? {kind: "statement", statement: statements[0]!} : {kind: "statements", statements}}));
+    });
+    this.sigma.on("clickStage", () => store.update({selection: null}));
+    this.sigma.on("enterNode", ({node}) => this.hover(Number(node), container));
+    this.sigma.on("leaveNode", () => this.hover(null, container));
+    this.sigma.on("enterEdge", () => container.classList.add("is-over"));
+    this.sigma.on("leaveEdge", () => container.classList.remove("is-over"));
+  }
+
+  private hover(entity: number | null, container: HTMLElement): void {
+    this.hovered = entity;
+    this.near = new Set(entity === null ? [] : this.graph.neighbors(entity));
+    container.classList.toggle("is-over", entity !== null);
+    this.sigma.refresh({skipIndexation: true, schedule: true});
+  }
+
+  /** Moves the camera to what is lit, after it was selected elsewhere: from closer when it is small. */
+  private frameHighlight(): void {
+    const places = [...this.highlight?.entities ?? []].flatMap((entity) => this.sigma.getNodeDisplayData(String(entity)) ?? []);
+    if (places.length === 0) return;
+    const {x, y, width, height} = boxOf(places);
+    const ratio = Math.min(1, Math.max(1.3 * width, 1.3 * height, 0.3));
+    void this.sigma.getCamera().animate({x, y, ratio}, this.motion());
+  }
+}
+
+function boxOf(places: readonly {x: number; y: number}[]): {x: number; y: number; width: number; height: number} {
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const {x, y} of places)
+    [left, right, bottom, top] = [Math.min(left, x), Math.max(right, x), Math.min(bottom, y), Math.max(top, y)];
+  return {x: (left + right) / 2, y: (bottom + top) / 2, width: right - left, height: top - bottom};
+}
