@@ -35,6 +35,7 @@ class ArticleView {
       if (changed.has("selection") || changed.has("document") || changed.has("language")) this.light();
       else if (changed.has("hidden") || changed.has("time")) this.light(false);
     });
+    this.turnToSelection();
     container.addEventListener("keydown", (event) => this.walk(event));
   }
 

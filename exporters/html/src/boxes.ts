@@ -9,13 +9,9 @@ const kCellHeight = 32;
 export class TakenBoxes {
   private readonly cells = new Map<string, Box[]>();
 
-  /** Takes the box unless another is in its way. */
-  take(box: Box): boolean {
-    const near = this.cellsOf(box);
-    if (near.some((cell) => (this.cells.get(cell) ?? []).some((other) =>
-      other.right > box.left && other.left < box.right && other.bottom > box.top && other.top < box.bottom))) return false;
-    this.add(box);
-    return true;
+  isFree(box: Box): boolean {
+    return this.cellsOf(box).every((cell) => (this.cells.get(cell) ?? []).every((other) =>
+      other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom));
   }
 
   add(box: Box): void {

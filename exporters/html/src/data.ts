@@ -78,8 +78,15 @@ export function readModel(data: PageData): Model {
     title: data.title ?? "", entities, statements, documents,
     classes: byName(data.classes), predicates: byName(data.predicates), qualifiers: byName(data.qualifiers),
     files: data.files ?? [], entityById, documentById, outgoing, incoming, citing,
-    measures: new Map(Object.entries(data.measures ?? {})), span: spanOf(statements),
+    measures: measuresOf(data, outgoing, incoming), span: spanOf(statements),
   };
+}
+
+// The degree is there in any case: sizes and orders rest on it.
+function measuresOf(data: PageData, outgoing: number[][], incoming: number[][]): Model["measures"] {
+  const measures = new Map(Object.entries(data.measures ?? {}));
+  if (!measures.has("degree")) measures.set("degree", outgoing.map((list, index) => list.length + incoming[index]!.length));
+  return measures;
 }
 
 export function statementsAbout(model: Model, entity: number): number[] {

@@ -1,6 +1,6 @@
 // What is selected, in words: an entity with its statements, one statement, or what was drawn from a passage.
 
-import {element, type Child} from "./element";
+import {element, redraw, type Child} from "./element";
 import {entityLink, entityMark, statementCard, type CardOptions} from "./details_parts";
 import type {Entity} from "./data";
 import type {Explorer} from "./explorer";
@@ -16,9 +16,13 @@ export function mountDetails(container: HTMLElement, explorer: Explorer, announc
   };
   draw();
   explorer.store.subscribe((_, changed) => {
-    if (["selection", "language", "hidden", "time", "undated", "around"].some((key) => changed.has(key as "time"))) draw();
-    if (!changed.has("selection")) return;
+    if (!["selection", "language", "hidden", "time", "undated", "around"].some((key) => changed.has(key as "time"))) return;
+    if (!changed.has("selection")) return redraw(container, draw);
+    // What was chosen in here is gone: the keyboard goes on at the top of what it led to.
+    const hadFocus = container.contains(document.activeElement);
+    draw();
     container.scrollTop = 0;
+    if (hadFocus) container.focus({preventScroll: true});
     announce(announcement(explorer));
   });
 }

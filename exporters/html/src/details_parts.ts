@@ -4,7 +4,7 @@ import type {LiteralObject} from "./contract";
 import type {Entity, Source, Statement} from "./data";
 import {element, swatch, type Child} from "./element";
 import type {Explorer} from "./explorer";
-import {literalText, printedText} from "./literal_text";
+import {literalText, valueText} from "./literal_text";
 import {sayIfKnown} from "./strings";
 
 export interface CardOptions {
@@ -70,8 +70,9 @@ function qualifierList(explorer: Explorer, statement: Statement): Child {
 function literalParts(explorer: Explorer, literal: LiteralObject): Child[] {
   const entity = typeof literal.value === "string" ? explorer.model.entityById.get(literal.value) : undefined;
   if (entity !== undefined) return [entityLink(explorer, entity)];
-  const printed = printedText(literal);
-  return [literalText(explorer, literal), printed !== null && element("small", {class: "printed"}, explorer.say("printedText", printed))];
+  const shown = literalText(explorer, literal);
+  const value = valueText(explorer, literal);
+  return [shown, value !== "" && value !== shown && element("small", {class: "in-full"}, value)];
 }
 
 function sourceList(explorer: Explorer, statement: Statement): Child {

@@ -41,3 +41,12 @@ export function swatch(color: string): HTMLElement {
   made.style.setProperty("--swatch", color);
   return made;
 }
+
+const kFocusable = "button, input, select, summary, a[href], [tabindex]";
+
+/** Draws a container's contents anew; where the keyboard was in it, it is again: at the same place in the order. */
+export function redraw(container: HTMLElement, draw: () => void): void {
+  const at = [...container.querySelectorAll(kFocusable)].indexOf(document.activeElement!);
+  draw();
+  if (at >= 0) container.querySelectorAll<HTMLElement>(kFocusable)[at]?.focus({preventScroll: true});
+}

@@ -11,7 +11,10 @@ export interface Visible {
 
 export type Restriction = Pick<State, "hidden" | "time" | "undated" | "around">;
 
-/** O(statements + entities). An entity stays when its class does and when one of its statements does, or when it never had any. */
+/**
+ * O(statements + entities). An entity stays when its class does and one of its statements passes, whatever becomes of the
+ * other end; or when it never had any. A statement stays when it passes and its entities stay.
+ */
 export function visibleOf(model: Model, restriction: Restriction): Visible {
   const statements = new Uint8Array(model.statements.length);
   const entities = new Uint8Array(model.entities.length);
@@ -21,10 +24,9 @@ export function visibleOf(model: Model, restriction: Restriction): Visible {
 
   for (const statement of model.statements) {
     if (!passes(statement, restriction)) continue;
-    if (!shows(statement.subject) || (statement.object !== null && !shows(statement.object))) continue;
-    statements[statement.index] = 1;
-    entities[statement.subject] = 1;
-    if (statement.object !== null) entities[statement.object] = 1;
+    const ends = statement.object === null ? [statement.subject] : [statement.subject, statement.object];
+    for (const entity of ends) if (shows(entity)) entities[entity] = 1;
+    if (ends.every(shows)) statements[statement.index] = 1;
   }
   for (const {index} of model.entities)
     if (model.outgoing[index]!.length + model.incoming[index]!.length === 0 && shows(index)) entities[index] = 1;

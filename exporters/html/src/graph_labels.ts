@@ -47,9 +47,12 @@ export class LabelPlacer {
   draw(context: CanvasRenderingContext2D): void {
     this.nodes.sort((a, b) => b.rank - a.rank || b.size - a.size);
     const taken = new Taken();
+    // What is lit stays in sight: labels keep off its discs, but for their edges.
+    for (const {x, y, size, rank} of this.nodes)
+      if (rank > LabelRank.Plain) taken.take({left: x - 0.7 * size, right: x + 0.7 * size, top: y - 0.7 * size, bottom: y + 0.7 * size});
     for (const label of this.nodes) {
       const width = this.widthOf(context, label.text, fontOf(label.rank > LabelRank.Plain));
-      const places = placesAround(label, width);
+      const places = placesAround(label, width).map((box) => within(box, context.canvas.clientWidth));
       const place = places.find((box) => taken.take(box)) ?? (label.rank === LabelRank.Always ? places[0] : undefined);
       if (!place) continue;
       context.font = fontOf(label.rank > LabelRank.Plain);
@@ -100,6 +103,13 @@ export class LabelPlacer {
   }
 }
 
+// Moved sideways as far as the picture's edge asks for.
+function within(box: Box, width: number): Box {
+  const shift = box.left < 2 ? 2 - box.left : box.right > width - 2 ? width - 2 - box.right : 0;
+  const isNear = Math.abs(shift) < (box.right - box.left) / 2;
+  return isNear ? {...box, left: box.left + shift, right: box.right + shift} : box;
+}
+
 // Below, above, to the right, to the left.
 function placesAround({x, y, size}: Label, width: number): Box[] {
   const height = kFontSize + 3;
@@ -121,8 +131,12 @@ function haloed(context: CanvasRenderingContext2D, text: string, x: number, y: n
   context.fillText(text, x, y);
 }
 
-function shorten(text: string, important: boolean): string {
+// Characters that turn the direction of writing, or break lines, would do so to what stands beside them.
+const kControls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+function shorten(name: string, important: boolean): string {
   const limit = important ? 3 * kLongest : kLongest;
+  const text = name.replace(kControls, "");
   const characters = [...text.slice(0, 4 * limit)];
   return characters.length > limit ? `${characters.slice(0, limit - 1).join("")}…` : text;
 }

@@ -1,9 +1,9 @@
 // The graph with what stands around it: tools, legend, notes; and what is said where there is no WebGL.
 
-import {element, swatch, type Child} from "./element";
+import {largestCommunities} from "./communities";
+import {element, redraw, swatch, type Child} from "./element";
 import type {Explorer} from "./explorer";
 import {GraphView} from "./graph_view";
-import {communityColor} from "./graph_style";
 import {toggled} from "./filters_panel";
 import {icon, type IconName} from "./icons";
 import {sayIfKnown} from "./strings";
@@ -25,6 +25,8 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
     explorer.store.subscribe(() => message.replaceChildren(explorer.say("noWebGl")));
     return null;
   }
+  // For tests that click where a node is drawn.
+  Object.assign(canvas, {positionOf: (id: string) => view.positionOf(id)});
   let isNoteOpen = view.drawnCount < explorer.model.entities.length;
   const drawNotes = (): void => note.replaceChildren(...notes(explorer, view, isNoteOpen, () => {
     isNoteOpen = false;
@@ -32,8 +34,8 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
   }));
   const draw = (): void => {
     canvas.setAttribute("aria-label", explorer.say("graphLabel", explorer.visible().entityCount));
-    tools.replaceChildren(...toolButtons(explorer, view));
-    drawLegend(legend, explorer);
+    redraw(tools, () => tools.replaceChildren(...toolButtons(explorer, view)));
+    redraw(legend, () => drawLegend(legend, explorer));
     drawNotes();
   };
   draw();
@@ -41,7 +43,7 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
     if (["language", "hidden", "time", "undated", "around", "sizeBy", "colorBy"].some((key) => changed.has(key as "time"))) draw();
   });
   canvas.addEventListener("keydown", (event) => steer(event, view));
-  new ResizeObserver(() => view.resize()).observe(canvas);
+  new ResizeObserver(() => view.resize(canvas.offsetWidth, canvas.offsetHeight)).observe(canvas);
   return view;
 }
 
@@ -84,7 +86,7 @@ function toolButtons(explorer: Explorer, view: GraphView): HTMLElement[] {
 }
 
 function savePicture(explorer: Explorer, view: GraphView): void {
-  view.picture().toBlob((blob) => {
+  view.picture()?.toBlob((blob) => {
     if (!blob) return;
     const address = URL.createObjectURL(blob);
     element("a", {href: address, download: `${explorer.model.title || "graph"}.png`}).click();
@@ -104,17 +106,11 @@ function drawLegend(legend: HTMLElement, explorer: Explorer): void {
       }, swatch(explorer.classColor(name)), explorer.classLabel(name))));
     }
   } else {
-    for (const [number, count] of largestCommunities(explorer))
-      items.push(element("li", {}, element("span", {}, swatch(communityColor(number)), explorer.say("communityNumber", number), ` (${count})`)));
+    for (const {leader, members, color} of largestCommunities(model))
+      items.push(element("li", {}, element("button", {type: "button", onclick: () => store.selectEntity(leader)},
+        swatch(color), explorer.say("communityOf", model.entities[leader]!.name, members))));
   }
   legend.replaceChildren(element("details", {open: wasOpen}, element("summary", {}, explorer.say("legend")), element("ul", {}, ...items)));
-}
-
-function largestCommunities(explorer: Explorer): [number, number][] {
-  const counts = new Map<number, number>();
-  for (const community of explorer.model.measures.get("community") ?? [])
-    if (community !== null) counts.set(community, (counts.get(community) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12);
 }
 
 function notes(explorer: Explorer, view: GraphView, isNoteOpen: boolean, close: () => void): HTMLElement[] {

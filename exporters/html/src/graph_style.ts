@@ -1,5 +1,6 @@
 // Sizes and colours of what is drawn.
 
+import {kOtherColor, communityColors} from "./communities";
 import type {Explorer} from "./explorer";
 
 /** Colours of the theme in use, as the style sheet has them. */
@@ -20,27 +21,22 @@ export function readPalette(): Palette {
   return {...palette, isDark: luminance(palette.paper) < 0.4};
 }
 
-const kCommunityColors = ["#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#b07aa1", "#76b7b2", "#edc948", "#ff9da7", "#9c755f", "#86bcb6",
-  "#d37295", "#8cd17d"];
-
-export function communityColor(community: number | null | undefined): string {
-  return community === null || community === undefined ? "#b0b0b0" : kCommunityColors[Math.abs(community) % kCommunityColors.length]!;
-}
-
+/** What colour fills an entity's node, by its class or its community. */
 export function fillOf(explorer: Explorer, entity: number): string {
   const {model, state} = explorer;
-  return state.colorBy === "community" ? communityColor(model.measures.get("community")?.[entity])
-    : explorer.classColor(model.entities[entity]!.type);
+  if (state.colorBy === "class") return explorer.classColor(model.entities[entity]!.type);
+  return communityColors(model).get(model.measures.get("community")?.[entity] ?? -1) ?? kOtherColor;
 }
 
-/** Radii in pixels: the area grows with the measure. One an entity. */
-export function sizesOf(explorer: Explorer): Float32Array {
+/** Radii in pixels, one an entity: the area grows with the measure, less where there is little room for many. */
+export function sizesOf(explorer: Explorer, width: number): Float32Array {
   const {model, state} = explorer;
   const sizes = new Float32Array(model.entities.length);
   const values = model.measures.get(state.sizeBy);
   let greatest = 0;
   for (const value of values ?? []) if (value !== null && value > greatest) greatest = value;
-  const crowd = model.entities.length > 1500 ? 0.45 : model.entities.length > 400 ? 0.7 : 1;
+  const room = width > 0 && width < 500 ? 0.65 : 1;
+  const crowd = room * (model.entities.length > 1500 ? 0.45 : model.entities.length > 400 ? 0.7 : 1);
   for (const {index} of model.entities) {
     const share = values && greatest > 0 ? Math.sqrt(Math.max(values[index] ?? 0, 0) / greatest) : 0.3;
     sizes[index] = crowd * (4.5 + 15 * share);

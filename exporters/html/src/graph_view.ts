@@ -3,7 +3,7 @@
 import {createEdgeCurveProgram} from "@sigma/edge-curve";
 import {createNodeBorderProgram} from "@sigma/node-border";
 import Sigma from "sigma";
-import {EdgeArrowProgram, type EdgeProgramType} from "sigma/rendering";
+import {EdgeArrowProgram, EdgeLineProgram, type EdgeProgramType} from "sigma/rendering";
 import type {EdgeDisplayData, NodeDisplayData} from "sigma/types";
 import type {Explorer} from "./explorer";
 import {addEntity, drawnGraph, type DrawnGraph, type EdgeAttributes, type NodeAttributes} from "./graph_data";
@@ -19,6 +19,11 @@ const NodeProgram = createNodeBorderProgram<NodeAttributes, EdgeAttributes>({
   ],
 });
 
+const kHiddenEdge: Partial<EdgeDisplayData> = {hidden: true};
+
+// From so many edges on, those that are not lit are drawn thin, and left out while others are.
+const kCrowd = 4000;
+
 export class GraphView {
   private readonly graph: DrawnGraph;
   private readonly sigma: Sigma<NodeAttributes, EdgeAttributes>;
@@ -28,6 +33,7 @@ export class GraphView {
   private fills: {full: string[]; faded: string[]; border: string[]} = {full: [], faded: [], border: []};
   private highlight: Highlight | null = null;
   private hovered: number | null = null;
+  private hoveredEdge: string | null = null;
   private isClicking = false;
   private near: ReadonlySet<string> = new Set();
 
@@ -36,35 +42,37 @@ export class GraphView {
     this.graph = drawnGraph(explorer.model);
     this.palette = readPalette();
     this.placer = new LabelPlacer(this.palette);
-    this.sizes = sizesOf(explorer);
+    this.sizes = sizesOf(explorer, container.offsetWidth);
     this.mixColors();
     this.drawSelected();
     this.sigma = new Sigma<NodeAttributes, EdgeAttributes>(this.graph, container, {
       allowInvalidContainer: true, zIndex: true, defaultNodeType: "bordered", defaultEdgeType: "straight",
       nodeProgramClasses: {bordered: NodeProgram},
       edgeProgramClasses: {
+        thin: EdgeLineProgram as EdgeProgramType<NodeAttributes, EdgeAttributes>,
         straight: EdgeArrowProgram as EdgeProgramType<NodeAttributes, EdgeAttributes>,
         curved: createEdgeCurveProgram<NodeAttributes, EdgeAttributes>({arrowHead: {extremity: "target", lengthToThicknessRatio: 2.5, widenessToThicknessRatio: 2},
           drawLabel: this.placer.collectEdge}),
       },
-      renderEdgeLabels: true, enableEdgeEvents: true, labelDensity: 4, labelGridCellSize: 70, labelRenderedSizeThreshold: 0,
+      renderEdgeLabels: true, enableEdgeEvents: !this.isCrowded || this.highlight !== null, labelDensity: 4, labelGridCellSize: 70, labelRenderedSizeThreshold: 0,
       defaultDrawNodeLabel: this.placer.collectNode, defaultDrawNodeHover: this.placer.drawHover, defaultDrawEdgeLabel: this.placer.collectEdge,
       hideEdgesOnMove: this.graph.size > 15000, stagePadding: 48, minCameraRatio: 0.02, maxCameraRatio: 4, zoomDuration: prefersStillness() ? 1 : 250,
       nodeReducer: (node, data) => this.nodeLook(Number(node), data), edgeReducer: (edge, data) => this.edgeLook(edge, data),
     });
+    this.drawLabels();  // of the first picture, which the constructor drew
+    performance.mark("pressgraph-drawn");
     this.sigma.on("beforeRender", () => this.placer.reset());
-    this.sigma.on("afterRender", () => {
-      const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
-      if (context) this.placer.draw(context);
-    });
+    this.sigma.on("afterRender", () => this.drawLabels());
     this.listen(container);
-    this.sigma.refresh();
     if (explorer.state.around) this.fit();
     else this.frameHighlight();
     explorer.store.subscribe((_, changed) => {
       if (["sizeBy", "colorBy"].some((key) => changed.has(key as "sizeBy"))) this.recolor();
       else if (["selection", "hidden", "time", "undated", "around", "language"].some((key) => changed.has(key as "time"))) {
         this.drawSelected();
+        // In a crowd the edges cannot be told apart, and finding the one under the pointer costs a picture of its own.
+        const isPointable = !this.isCrowded || this.highlight !== null;
+        if (this.sigma.getSetting("enableEdgeEvents") !== isPointable) this.sigma.setSetting("enableEdgeEvents", isPointable);
         this.sigma.refresh();
         if (changed.has("around")) this.fit();
         else if (changed.has("selection") && !this.isClicking) this.frameHighlight();
@@ -72,8 +80,19 @@ export class GraphView {
     });
   }
 
+  private get isCrowded(): boolean {
+    return this.graph.size > kCrowd;
+  }
+
   get drawnCount(): number {
     return this.graph.order;
+  }
+
+  /** Where an entity is drawn, in pixels from the corner of the container; null when it is not. */
+  positionOf(id: string): {x: number; y: number} | null {
+    const node = String(this.explorer.model.entityById.get(id) ?? "");
+    const data = this.graph.hasNode(node) ? this.sigma.getNodeDisplayData(node) : undefined;
+    return data && !data.hidden ? this.sigma.framedGraphToViewport(data) : null;
   }
 
   zoom(factor: number): void {
@@ -97,7 +116,9 @@ export class GraphView {
     void this.sigma.getCamera().animate({x, y, ratio: Math.max(width, height, 0.12) * 1.06, angle: 0}, this.motion());
   }
 
-  resize(): void {
+  resize(width: number, height: number): void {
+    const known = this.sigma.getDimensions();
+    if (width === 0 || (known.width === width && known.height === height)) return;
     this.sigma.resize();
     this.sigma.scheduleRender();
   }
@@ -106,13 +127,15 @@ export class GraphView {
   recolor(): void {
     this.palette = readPalette();
     this.placer.palette = this.palette;
-    this.sizes = sizesOf(this.explorer);
+    this.sizes = sizesOf(this.explorer, this.sigma.getContainer().offsetWidth);
     this.mixColors();
     this.sigma.refresh();
   }
 
-  /** The picture as it stands, on paper's colour. */
-  picture(): HTMLCanvasElement {
+  /** The picture as it stands, on paper's colour; null while the graph is not on the screen. */
+  picture(): HTMLCanvasElement | null {
+    const container = this.sigma.getContainer();
+    if (container.offsetWidth === 0 || container.offsetHeight === 0) return null;
     this.sigma.refresh();  // what WebGL drew is only there until the browser shows it
     const layers = this.sigma.getCanvases();
     const picture = document.createElement("canvas");
@@ -124,6 +147,11 @@ export class GraphView {
     for (const name of ["edges", "edgeLabels", "nodes", "labels"])
       if (layers[name]) context.drawImage(layers[name], 0, 0);
     return picture;
+  }
+
+  private drawLabels(): void {
+    const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
+    if (context) this.placer.draw(context);
   }
 
   private motion(): {duration: number} {
@@ -162,7 +190,8 @@ export class GraphView {
       // What Sigma passes on to the programs and to the drawing of labels:
       ...{
         borderColor: isSelected ? this.palette.accent : isLit ? this.fills.border[entity] : mix(this.fills.border[entity]!, this.palette.paper, 0.75),
-        borderSize: isSelected ? 4 : 1.25, rank: isSelected ? LabelRank.Always : isImportant ? LabelRank.Lit : LabelRank.Plain, name,
+        borderSize: isSelected ? 4 : 1.25, name,
+        rank: isSelected || entity === this.hovered ? LabelRank.Always : isImportant ? LabelRank.Lit : LabelRank.Plain,
       },
     };
   }
@@ -170,13 +199,15 @@ export class GraphView {
   private edgeLook(edge: string, data: EdgeAttributes): Partial<EdgeDisplayData> {
     const visible = this.explorer.visible();
     const shown = data.statements.filter((index) => visible.statements[index] || this.highlight?.statements.has(index));
-    if (shown.length === 0) return {...data, hidden: true};
+    if (shown.length === 0) return kHiddenEdge;
     const isNear = this.hovered !== null && (this.graph.source(edge) === String(this.hovered) || this.graph.target(edge) === String(this.hovered));
-    const isLit = this.hovered !== null ? isNear : this.highlight !== null && shown.some((index) => this.highlight!.statements.has(index));
+    const isLit = edge === this.hoveredEdge || (this.hovered !== null ? isNear : this.highlight !== null && shown.some((index) => this.highlight!.statements.has(index)));
     const isPlain = this.hovered === null && this.highlight === null;
-    const few = this.hovered !== null ? this.near.size <= 30 : (this.highlight?.statements.size ?? 0) <= 30;
+    if (!isLit && !isPlain && this.isCrowded) return kHiddenEdge;
+    const few = edge === this.hoveredEdge || (this.hovered !== null ? this.near.size : this.highlight?.statements.size ?? 0) <= 30;
     return {
-      ...data, size: isLit ? 2.4 : 1.1, color: isLit ? this.palette.accent : isPlain ? this.palette.edge : this.palette.faint,
+      ...data, hidden: false, type: this.isCrowded && !isLit ? "thin" : data.type, size: isLit ? 2.4 : 1.1,
+      color: isLit ? this.palette.accent : isPlain && !this.isCrowded ? this.palette.edge : this.palette.faint,
       label: isLit && few ? this.explorer.predicateLabel(data.predicate) : "", forceLabel: isLit && few, zIndex: isLit ? 1 : 0,
     };
   }
@@ -198,14 +229,20 @@ export class GraphView {
     this.sigma.on("clickStage", () => store.update({selection: null}));
     this.sigma.on("enterNode", ({node}) => this.hover(Number(node), container));
     this.sigma.on("leaveNode", () => this.hover(null, container));
-    this.sigma.on("enterEdge", () => container.classList.add("is-over"));
-    this.sigma.on("leaveEdge", () => container.classList.remove("is-over"));
+    this.sigma.on("enterEdge", ({edge}) => this.hoverEdge(edge, container));
+    this.sigma.on("leaveEdge", () => this.hoverEdge(null, container));
   }
 
   private hover(entity: number | null, container: HTMLElement): void {
     this.hovered = entity;
     this.near = new Set(entity === null ? [] : this.graph.neighbors(entity));
     container.classList.toggle("is-over", entity !== null);
+    this.sigma.refresh({skipIndexation: true, schedule: true});
+  }
+
+  private hoverEdge(edge: string | null, container: HTMLElement): void {
+    this.hoveredEdge = edge;
+    container.classList.toggle("is-over", edge !== null);
     this.sigma.refresh({skipIndexation: true, schedule: true});
   }
 

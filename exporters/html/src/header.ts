@@ -1,6 +1,6 @@
 // Title, search, and what concerns the page as a whole.
 
-import {element} from "./element";
+import {element, redraw} from "./element";
 import type {Explorer} from "./explorer";
 import {icon} from "./icons";
 import {mountSearch} from "./search_box";
@@ -18,14 +18,13 @@ export function mountHeader(container: HTMLElement, explorer: Explorer, {theme, 
   mountSearch(search, explorer, announce);
   filters.hidden = !matchMedia("(min-width: 1200px)").matches;
 
-  const draw = (): void => {
+  const draw = (): void => redraw(tools, () => {
     const {state, store} = explorer;
     const words = kThemeNames[theme.theme];
     tools.replaceChildren(
       element("button", {type: "button", class: "text-button", "aria-expanded": String(!filters.hidden), "aria-controls": "filters", onclick: () => {
         filters.hidden = !filters.hidden;
         draw();
-        tools.querySelector("button")!.focus();
       }}, explorer.say("filters")),
       downloads(explorer) ?? "",
       element("button", {type: "button", class: "text-button", lang: state.language === "zh" ? "en" : "zh-Hans", "aria-label": explorer.say("switchLanguageHint"),
@@ -35,7 +34,7 @@ export function mountHeader(container: HTMLElement, explorer: Explorer, {theme, 
         draw();
       }}, icon(theme.theme)),
       element("button", {type: "button", class: "icon print-button", "aria-label": explorer.say("print"), title: explorer.say("print"), onclick: () => window.print()}, icon("print")));
-  };
+  });
   draw();
   explorer.store.subscribe((_, changed) => changed.has("language") && draw());
 }

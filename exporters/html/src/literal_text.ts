@@ -1,11 +1,16 @@
-// Values as readers expect them.
+// Values as readers expect them: the words as printed, and what they mean.
 
 import type {LiteralObject} from "./contract";
 import type {Explorer} from "./explorer";
 
-/** "≥ 100 家"-like words for a literal, in the language of the interface. */
+/** What the text printed, or else the value. */
 export function literalText(explorer: Explorer, literal: LiteralObject): string {
-  if (literal.value === undefined) return literal.text ?? "";
+  return literal.text || valueText(explorer, literal);
+}
+
+/** "about at least 2,865,000,000 carat": the value in full; empty when there are but words. */
+export function valueText(explorer: Explorer, literal: LiteralObject): string {
+  if (literal.value === undefined) return "";
   const parts: string[] = [];
   if (literal.approximate) parts.push(explorer.say("approximate"));
   if (literal.atLeast) parts.push(explorer.say("atLeast"));
@@ -13,11 +18,6 @@ export function literalText(explorer: Explorer, literal: LiteralObject): string 
   parts.push(typeof literal.value === "number" ? grouped(literal.value) : String(literal.value));
   if (literal.unit) parts.push(literal.unit);
   return parts.join(" ");
-}
-
-/** What the text printed, when that says more than the value. */
-export function printedText(literal: LiteralObject): string | null {
-  return literal.text !== undefined && literal.value !== undefined && literal.text !== String(literal.value) ? literal.text : null;
 }
 
 // Thousands apart from 10,000 on: years and small numbers stay as they are.

@@ -1,12 +1,12 @@
 // The map view: what has a place, where it lies. Positions and a net of degrees, nothing else: no tiles, no outlines.
 
-import {TakenBoxes} from "./boxes";
+import {TakenBoxes, type Box} from "./boxes";
 import {element, svg} from "./element";
 import type {Explorer} from "./explorer";
 import {fillOf} from "./graph_style";
 import {graticule, type Frame} from "./graticule";
 import {highlightOf} from "./highlight";
-import {coordinatesOf, placesOf, type Place} from "./map_places";
+import {placesOf, type Place} from "./map_places";
 import {projectionFor, type Coordinates, type Point, type Projection} from "./projection";
 
 const kDegree = Math.PI / 180;
@@ -158,7 +158,7 @@ class MapView {
       : [explorer.say("mapCount", places.length - beside, beside, entityCount - places.length),
         explorer.say(this.projection.name === "albers" ? "mapAlbers" : "mapPlain")].join(" ");
     const button = (label: "zoomIn" | "zoomOut" | "fit", sign: string, act: () => void): HTMLElement =>
-      element("button", {type: "button", "aria-label": explorer.say(label), title: explorer.say(label), onclick: act}, sign);
+      element("button", {type: "button", class: "icon", "aria-label": explorer.say(label), title: explorer.say(label), onclick: act}, sign);
     this.controls.replaceChildren(button("zoomIn", "+", () => this.zoom(1.5)), button("zoomOut", "−", () => this.zoom(1 / 1.5)),
       button("fit", "⤢", () => this.reset()));
     this.controls.hidden = places.length === 0;
@@ -227,27 +227,25 @@ class MapView {
     this.placeLabels();
   }
 
+  // The most important first, on a free side of its mark. What is selected or lit may lie over marks, but never over a label.
   private placeLabels(): void {
-    const taken = new TakenBoxes();
+    const [marks, labels] = [new TakenBoxes(), new TakenBoxes()];
     const inSight = this.drawn.filter(({screen}) => screen.x > -20 && screen.x < this.frame.width + 20 && screen.y > -20 &&
       screen.y < this.frame.height + 20);
     for (const {screen, anchors} of inSight) {
       const radius = (anchors.length > 0 ? kBesideRadius : kOwnRadius) + 1;
-      taken.add({left: screen.x - radius, right: screen.x + radius, top: screen.y - radius, bottom: screen.y + radius});
+      marks.add({left: screen.x - radius, right: screen.x + radius, top: screen.y - radius, bottom: screen.y + radius});
     }
     const made: SVGElement[] = [];
     for (const each of inSight.sort((a, b) => b.weight - a.weight || a.entity - b.entity)) {
       const text = shorten(this.explorer.model.entities[each.entity]!.name, kLongestLabel);
-      const width = widthOf(text);
-      const gap = kOwnRadius + 3;
-      const {x, y} = each.screen;
-      const spots: [number, number][] = [[x + gap, y - 8], [x - gap - width, y - 8], [x - width / 2, y - gap - 16], [x - width / 2, y + gap]];
-      const spot = spots.find(([left, top]) => left >= 2 && left + width <= this.frame.width - 2 &&
-        taken.take({left, right: left + width, top, bottom: top + 16}));
-      if (!spot) continue;
+      const free = boxesBeside(each.screen, widthOf(text)).filter((box) => box.left >= 2 && box.right <= this.frame.width - 2 && labels.isFree(box));
+      const box = free.find((spot) => marks.isFree(spot)) ?? (each.isImportant ? free[0] : undefined);
+      if (!box) continue;
+      labels.add(box);
       const faint = each.mark.classList.contains("is-faint") ? " is-faint" : "";
       made.push(svg("text", {class: `map-name${each.anchors.length > 0 ? " is-beside" : ""}${each.isImportant ? " is-lit" : ""}${faint}`,
-        x: spot[0].toFixed(1), y: (spot[1] + kFontSize).toFixed(1), "data-entity": each.entity}, text));
+        x: box.left.toFixed(1), y: (box.top + kFontSize).toFixed(1), "data-entity": each.entity}, text));
     }
     this.labels.replaceChildren(...made);
   }
@@ -366,11 +364,6 @@ class MapView {
   }
 }
 
-/** Whether the model has any coordinates to make a map of. */
-export function hasCoordinates(explorer: Explorer): boolean {
-  return explorer.model.entities.some(({index}) => coordinatesOf(explorer.model, index) !== null);
-}
-
 function entityOf(target: EventTarget | null): number | null {
   const value = target instanceof Element ? target.closest("[data-entity]")?.getAttribute("data-entity") : null;
   return value === null || value === undefined ? null : Number(value);
@@ -381,6 +374,13 @@ function spiral(index: number): Point {
   const angle = (index + 1) * 2.399963;
   const radius = 10 * Math.sqrt(index + 2.5);
   return {x: radius * Math.cos(angle), y: radius * Math.sin(angle)};
+}
+
+// Right of the mark, left of it, above, below.
+function boxesBeside({x, y}: Point, width: number): Box[] {
+  const gap = kOwnRadius + 3;
+  return [[x + gap, y - 8], [x - gap - width, y - 8], [x - width / 2, y - gap - 16], [x - width / 2, y + gap]]
+    .map(([left, top]) => ({left: left!, right: left! + width, top: top!, bottom: top! + 16}));
 }
 
 function segment(from: Point, to: Point): string {

@@ -8,8 +8,9 @@ export function mountPrinting(panel: HTMLElement, view: GraphView | null): void 
   const picture = element("img", {class: "printed-graph", alt: "", hidden: true});
   panel.append(picture);
   addEventListener("beforeprint", () => {
-    picture.src = view.picture().toDataURL("image/png");
-    picture.hidden = false;
+    const drawn = view.picture();
+    if (drawn) picture.src = drawn.toDataURL("image/png");
+    picture.hidden = drawn === null;
   });
   addEventListener("afterprint", () => {
     picture.hidden = true;

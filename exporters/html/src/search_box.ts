@@ -68,7 +68,8 @@ export function mountSearch(container: HTMLElement, explorer: Explorer, announce
     if (event.key === "ArrowDown" && count > 0) list.hidden ? search() : activate((active + 1) % count);
     else if (event.key === "ArrowUp" && count > 0 && !list.hidden) activate((active - 1 + count) % count);
     else if (event.key === "Enter" && !list.hidden) choose(active);
-    else if (event.key === "Escape") list.hidden ? input.value = "" : close();
+    else if (event.key === "Escape" && !list.hidden) close();
+    else if (event.key === "Escape" && input.value !== "") input.value = "";
     else return;
     event.preventDefault();
   });

@@ -52,6 +52,7 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
   explorer.store.subscribe(arrange);
   arrange();
 
+  mountSplitter(splitter, frame, explorer);  // before the graph, which is drawn as wide as it leaves
   let recolor = (): void => {};
   const theme = new ThemeSwitch(() => recolor());
   mountHeader(header, explorer, {theme, filters, announce});
@@ -64,7 +65,6 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
   mountMap(map, explorer);
   const view = mountGraph(graph, explorer);
   recolor = () => view?.recolor();
-  mountSplitter(splitter, frame, explorer);
   mountPrinting(graph, view);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) explorer.store.update({selection: null});

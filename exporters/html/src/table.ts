@@ -87,7 +87,7 @@ class TableView {
   private toolbar(hasSelection: boolean): HTMLElement {
     const {explorer} = this;
     const kindButton = (kind: Kind, label: StringName): HTMLElement => element("button", {
-      type: "button", "aria-pressed": String(this.kind === kind), "data-focus": kind,
+      type: "button", class: "chip", "aria-pressed": String(this.kind === kind), "data-focus": kind,
       onclick: () => this.change({kind, page: 0, shouldShowSelection: true}),
     }, explorer.say(label));
     const only = element("input", {
@@ -101,7 +101,7 @@ class TableView {
       element("label", {class: "table-only"}, only, explorer.say("tableOnlySelected")),
       element("span", {class: "table-count", role: "status"},
         explorer.say(this.kind === "entities" ? "entityCount" : "statementCount", this.rows.length, total)),
-      element("button", {type: "button", class: "table-csv", "data-focus": "csv", onclick: () => this.download()}, explorer.say("tableCsv")));
+      element("button", {type: "button", class: "chip table-csv", "data-focus": "csv", onclick: () => this.download()}, explorer.say("tableCsv")));
   }
 
   private table(lit: ReadonlySet<number>, selected: number | null): HTMLElement {
@@ -132,13 +132,13 @@ class TableView {
   private pager(pages: number): HTMLElement {
     const {explorer} = this;
     const step = (label: StringName, to: number, sign: string): HTMLElement => element("button", {
-      type: "button", "aria-label": explorer.say(label), disabled: to < 0 || to >= pages, "data-focus": label,
+      type: "button", class: "icon", "aria-label": explorer.say(label), disabled: to < 0 || to >= pages, "data-focus": label,
       onclick: () => this.change({page: to}),
     }, sign);
     const pager = element("nav", {class: "table-pager", "aria-label": explorer.say("tablePages")},
-      step("tableFirst", this.page === 0 ? -1 : 0, "⏮"), step("tablePrevious", this.page - 1, "◀"),
+      step("tableFirst", this.page === 0 ? -1 : 0, "«"), step("tablePrevious", this.page - 1, "‹"),
       element("span", {}, explorer.say("tablePage", this.page + 1, pages)),
-      step("tableNext", this.page + 1, "▶"), step("tableLast", this.page === pages - 1 ? pages : pages - 1, "⏭"));
+      step("tableNext", this.page + 1, "›"), step("tableLast", this.page === pages - 1 ? pages : pages - 1, "»"));
     pager.hidden = pages === 1;
     return pager;
   }

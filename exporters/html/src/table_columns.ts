@@ -3,7 +3,7 @@
 import type {LiteralObject} from "./contract";
 import {certaintyLabel} from "./details_parts";
 import type {Explorer} from "./explorer";
-import {literalText} from "./literal_text";
+import {literalText, valueText} from "./literal_text";
 import {sayIfKnown} from "./strings";
 import type {Years} from "./time";
 
@@ -43,7 +43,7 @@ export function statementColumns(explorer: Explorer): Column[] {
   const entityName = (index: number): string => model.entities[index]!.name;
   const literal = (value: LiteralObject): string => {
     const entity = typeof value.value === "string" ? model.entityById.get(value.value) : undefined;
-    return entity === undefined ? literalText(explorer, value) : entityName(entity);
+    return entity === undefined ? valueText(explorer, value) || literalText(explorer, value) : entityName(entity);
   };
   const objectText = (row: number): string => {
     const {object, value} = at(row);

@@ -40,7 +40,7 @@ export function mountTimeSlider(container: HTMLElement, explorer: Explorer): voi
     const length = Math.max(span.to - span.from, 1);
     track.style.setProperty("--from-share", String((from - span.from) / length));
     track.style.setProperty("--to-share", String((to - span.from) / length));
-    bars.light(from, to);
+    bars.light(time);
   };
 
   let waiting = false;
@@ -66,7 +66,7 @@ export function mountTimeSlider(container: HTMLElement, explorer: Explorer): voi
 
 const kMostBars = 60;
 
-function histogram(explorer: Explorer, span: {from: number; to: number}): {element: SVGElement; light: (from: number, to: number) => void} {
+function histogram(explorer: Explorer, span: {from: number; to: number}): {element: SVGElement; light: (time: {from: number; to: number} | null) => void} {
   const years = span.to - span.from + 1;
   const width = Math.ceil(years / kMostBars);
   const counts = new Array<number>(Math.ceil(years / width)).fill(0);
@@ -82,10 +82,10 @@ function histogram(explorer: Explorer, span: {from: number; to: number}): {eleme
   });
   return {
     element: svg("svg", {class: "histogram", viewBox: `0 0 ${counts.length} 28`, preserveAspectRatio: "none", "aria-hidden": "true"}, ...bars),
-    light: (from, to) => {
+    light: (time) => {
       for (const [index, bar] of bars.entries()) {
         const begin = span.from + index * width;
-        bar.classList.toggle("lit", begin <= to && begin + width - 1 >= from);
+        bar.classList.toggle("lit", time !== null && begin <= time.to && begin + width - 1 >= time.from);
       }
     },
   };
