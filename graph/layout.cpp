@@ -157,14 +157,16 @@ void stack(std::vector<Part>& parts) {
   double left = 0;
   double top = 0;
   double rowHeight = 0;
+  bool inRowsOfAlone = false;
   for (Part& part : parts) {
-    if (left > 0 && left + part.size.width > width) {
+    const bool isFirstAlone = part.members.size() == 1 && !inRowsOfAlone;
+    if (left > 0 && (isFirstAlone || left + part.size.width > width)) {
       left = 0;
       top -= rowHeight + kGap;
       rowHeight = 0;
     }
-    for (Point& point : part.points)
-      point = {point.x + left, point.y + top - part.size.height};
+    inRowsOfAlone = inRowsOfAlone || isFirstAlone;
+    for (Point& point : part.points) point = {point.x + left, point.y + top - part.size.height};
     left += part.size.width + kGap;
     rowHeight = std::max(rowHeight, part.size.height);
   }
@@ -180,8 +182,8 @@ std::vector<double> layoutRadii(const KnowledgeGraph& graph) {
   for (const std::size_t count : counts) most = std::max(most, count);
   std::vector<double> radii;
   for (const std::size_t count : counts)
-    radii.push_back(kLeast + (kMost - kLeast) * std::sqrt(static_cast<double>(count) /
-                                                          static_cast<double>(most)));
+    radii.push_back(kLeast + (kMost - kLeast) *
+                                 std::sqrt(static_cast<double>(count) / static_cast<double>(most)));
   return radii;
 }
 
@@ -197,10 +199,9 @@ std::vector<Point> layOut(const KnowledgeGraph& graph, const LayoutOptions& opti
     const GraphvizSession session;
     for (Part& part : parts) {
       for (const EntityIndex i : part.members) {
-        const double name =
-            kColumnWidth * static_cast<double>(columnsOf(graph.entity(i).name()));
-        part.extents.push_back({std::max(2 * radii[i], name) + 2 * kMargin,
-                                2 * radii[i] + kNameHeight + 2 * kMargin});
+        const double name = kColumnWidth * static_cast<double>(columnsOf(graph.entity(i).name()));
+        part.extents.push_back(
+            {std::max(2 * radii[i], name) + 2 * kMargin, 2 * radii[i] + kNameHeight + 2 * kMargin});
       }
       arrange(part, session);
     }

@@ -144,9 +144,8 @@ class Separation {
     boost::polygon::construct_voronoi(sites.begin(), sites.end(), &diagram);
     std::vector<Pair> pairs;
     for (const auto& edge : diagram.edges())
-      pairs.push_back(
-          ordered(static_cast<std::uint32_t>(edge.cell()->source_index()),
-                  static_cast<std::uint32_t>(edge.twin()->cell()->source_index())));
+      pairs.push_back(ordered(static_cast<std::uint32_t>(edge.cell()->source_index()),
+                              static_cast<std::uint32_t>(edge.twin()->cell()->source_index())));
     // Two points alone have an edge, more have too; but all at one place have none.
     if (pairs.empty()) pairs.push_back({0, 1});
     sortOut(pairs);

@@ -17,9 +17,9 @@ class GraphvizSession {
   GraphvizSession(const GraphvizSession&) = delete;
   GraphvizSession& operator=(const GraphvizSession&) = delete;
 
-  // The context for layouts and drawings; null when Graphviz has none. All sessions share one, which
-  // is never freed: the font plugin goes on comparing with a font name of the first context when
-  // there is another (libgvc 2.42, found by AddressSanitizer).
+  // The context for layouts and drawings; null when Graphviz has none. All sessions share one,
+  // which is never freed: the font plugin goes on comparing with a font name of the first context
+  // when there is another (libgvc 2.42, found by AddressSanitizer).
   static GVC_s* context();
 
   // What Graphviz has said since the session began, in lines.
