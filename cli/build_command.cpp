@@ -16,8 +16,11 @@
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
 #include "graph/analysis.hpp"
+#include "graph/layout.hpp"
+#include "graph/place_coordinates.hpp"
 #include "graph/support/output_file.hpp"
 #include "graph/support/parallel.hpp"
+#include "loaders/article/embedded_data.hpp"
 
 namespace pressgraph {
 
@@ -61,6 +64,9 @@ class BuildCommand : public Command {
     app.add_flag("--analyse{all}", analyse_,
                  "Compute measures of the entities, all or --analyse=NAME,... (degree, in_degree, "
                  "out_degree, pagerank, betweenness, component, community)");
+    app.add_flag(
+        "--layout", layout_,
+        "Write the entities' positions in a picture (the measures x and y) in every format");
     selection_.setup(app);
     talk_.setup(app);
   }
@@ -92,6 +98,11 @@ class BuildCommand : public Command {
                        selection.selectsEverything() ? "the inputs declare no entity"
                                                      : "no entity fits the selection"});
 
+    if (layout_) {
+      progress.step("laying out the graph");
+      addLayout(graph, diagnostics);
+    }
+
     const auto showsTexts = [](const Output& output) { return output.format->showsTexts; };
     if (std::any_of(outputs.begin(), outputs.end(), showsTexts)) {
       DocumentTexts texts = documentTexts(graph, diagnostics);
@@ -100,9 +111,21 @@ class BuildCommand : public Command {
 
     progress.step(fmt::format("writing {} file{}", outputs.size(), outputs.size() == 1 ? "" : "s"));
     std::vector<Diagnostics> findings(outputs.size());
-    parallelFor(outputs.size(), inputs_.threadCount(), [&](std::size_t i) {
-      outputs[i].format->write(graph, outputs[i].options, *files[i], findings[i]);
-    });
+    const auto write = [&](bool withPlaces) {
+      std::vector<std::size_t> chosen;
+      for (std::size_t i = 0; i < outputs.size(); ++i)
+        if (outputs[i].format->showsPlaces == withPlaces) chosen.push_back(i);
+      parallelFor(chosen.size(), inputs_.threadCount(), [&](std::size_t k) {
+        const std::size_t i = chosen[k];
+        outputs[i].format->write(graph, outputs[i].options, *files[i], findings[i]);
+      });
+    };
+    // Coordinates are for formats that maps are made of; what else is written is the same with and
+    // without these beside it.
+    write(false);
+    std::vector<Measure> places = placeCoordinates(graph, articleData("gazetteer/places.tsv"));
+    graph = withMeasures(std::move(graph), std::move(places));
+    write(true);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       Diagnostics named;
       for (Diagnostic diagnostic : findings[i].all()) {
@@ -153,6 +176,21 @@ class BuildCommand : public Command {
     return outputs;
   }
 
+  static void addLayout(KnowledgeGraph& graph, Diagnostics& diagnostics) {
+    const LayoutOptions options;
+    std::vector<Measure> measures = layoutMeasures(graph, options);
+    graph = withMeasures(std::move(graph), std::move(measures));
+    if (graph.entityCount() > options.mostEntities)
+      diagnostics.add({Severity::note,
+                       "",
+                       {},
+                       fmt::format("{} of {} entities have no position",
+                                   graph.entityCount() - options.mostEntities, graph.entityCount()),
+                       "partly-laid-out",
+                       "those with the most relations have one; choose a part with --around, "
+                       "--class or --top"});
+  }
+
   // Empty for all.
   std::vector<std::string> measureNames() const {
     if (analyse_ == "all") return {};
@@ -184,6 +222,7 @@ class BuildCommand : public Command {
   std::vector<std::string> formats_;
   std::string analyse_;  // "all", or names with commas between them; empty = nothing
   bool force_ = false;
+  bool layout_ = false;
 };
 
 }  // namespace

@@ -277,6 +277,8 @@ class DotWriter {
     out_.append(kFonts);
     out_.append("\", fontsize=14, bgcolor=\"#ffffff\", layout=");
     out_.append(diagram_.layout);
+    // Positions of nodes are in points; layouts other than dot begin with them.
+    if (graph_.findMeasure("x") != nullptr) out_.append(", inputscale=72");
     if (diagram_.layout == "dot") {
       out_.append(
           fmt::format(", rankdir={}, ranksep=0.3, nodesep=0.12, splines=true", options_.direction));
@@ -551,6 +553,7 @@ class DotWriter {
         out_.append('=');
         out_.append(value);
       }
+    writePosition(entity.index());
     writeStatements(diagram_.inside[entity.index()]);
     out_.append("];\n");
   }
@@ -572,6 +575,16 @@ class DotWriter {
                       color, style.sign, dotHtml(line.text)));
     }
     out_.append("</TABLE>>");
+  }
+
+  // The position for tools that use it, such as neato -n; dot does not.
+  void writePosition(EntityIndex entity) {
+    const Measure* const x = graph_.findMeasure("x");
+    const Measure* const y = graph_.findMeasure("y");
+    if (x == nullptr || y == nullptr) return;
+    const std::string across = measureText(*x, entity);
+    const std::string up = measureText(*y, entity);
+    if (!across.empty() && !up.empty()) out_.append(fmt::format(", pos=\"{},{}\"", across, up));
   }
 
   void writeStatements(const std::vector<StatementIndex>& statements) {

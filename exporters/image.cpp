@@ -23,14 +23,6 @@ struct RenderDeleter {
 };
 using Graph = std::unique_ptr<Agraph_t, GraphDeleter>;
 
-// The one context serves all pictures and is never freed: the font plugin goes on comparing with a
-// font name of the first context when there is another (libgvc 2.42, found by AddressSanitizer).
-// Whoever asks for it holds a GraphvizSession.
-GVC_t* graphvizContext() {
-  static GVC_t* context = gvContext();
-  return context;
-}
-
 // One diagnostic a line.
 void reportMessages(const GraphvizSession& session, Severity severity, Diagnostics& diagnostics) {
   const std::string& text = session.messages();
@@ -138,7 +130,7 @@ std::string render(const std::string& dot, const char* format, int dpi, Diagnost
                      "`dot -c` registers them); the DOT file can be written without them"});
     return std::string();
   };
-  GVC_t* const context = graphvizContext();
+  GVC_t* const context = GraphvizSession::context();
   const Graph graph(agmemread(dot.c_str()));
   if (context == nullptr || graph == nullptr) return fail("read");
   if (dpi > 0)

@@ -1,6 +1,7 @@
 #pragma once
 // A part of a graph, as a graph of its own.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,12 @@ KnowledgeGraph select(const KnowledgeGraph& graph, const Selection& selection);
 // with those that the statements' qualifiers name. Linear.
 KnowledgeGraph subgraph(const KnowledgeGraph& graph, std::vector<bool> entities,
                         std::vector<bool> statements);
+
+// How many relations each entity has; one to itself counts twice.
+std::vector<std::size_t> relationCounts(const KnowledgeGraph& graph);
+
+// All entities, the greatest count first; ties by id.
+std::vector<EntityIndex> entitiesByCount(const std::vector<std::size_t>& counts);
 
 // The entity that an id, name or alias means. Throws UsageError when there is none or several.
 EntityIndex entityMeant(const KnowledgeGraph& graph, const std::string& nameOrId);
