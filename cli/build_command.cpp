@@ -12,11 +12,15 @@
 #include "cli/command.hpp"
 #include "cli/document_text.hpp"
 #include "cli/graph_inputs.hpp"
+#include "cli/output_format.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
 #include "graph/analysis.hpp"
+#include "graph/layout.hpp"
+#include "graph/place_coordinates.hpp"
 #include "graph/support/output_file.hpp"
 #include "graph/support/parallel.hpp"
+#include "loaders/article/embedded_data.hpp"
 
 namespace pressgraph {
 
@@ -26,37 +30,10 @@ namespace {
   throw UsageError({Severity::error, "", {}, std::move(message), "usage", std::move(hint)});
 }
 
-std::string exporterNames() {
-  std::vector<std::string_view> names;
-  for (const ExporterFormat& format : exporterFormats()) names.push_back(format.name);
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
 // One -o with the --to before it.
-struct Output {
+struct Output : OutputFormat {
   std::string path;
-  const ExporterFormat* format;
-  FormatOptions options;
 };
-
-Output planOutput(const std::string& path, const std::string& to) {
-  if (to.empty()) {
-    const ExporterFormat* format = path == "-" ? nullptr : exporterForPath(path);
-    if (format == nullptr)
-      fail(path == "-" ? std::string("standard output has no extension to choose a format by")
-                       : fmt::format("{}: no output format has this extension", path),
-           fmt::format("name the format with --to before the -o: {}", exporterNames()));
-    return {path, format, FormatOptions(format->options)};
-  }
-  const std::string name = to.substr(0, to.find(':'));
-  const ExporterFormat* format = exporterNamed(name);
-  if (format == nullptr)
-    fail(fmt::format("--to: there is no output format '{}'", name),
-         "the output formats are " + exporterNames());
-  Output output{path, format, FormatOptions(format->options)};
-  if (name.size() < to.size()) output.options.set(to.substr(name.size() + 1), name);
-  return output;
-}
 
 std::vector<std::string> filesBeside(const Output& output, const std::vector<Output>& outputs) {
   const std::filesystem::path folder = std::filesystem::absolute(output.path).parent_path();
@@ -87,6 +64,9 @@ class BuildCommand : public Command {
     app.add_flag("--analyse{all}", analyse_,
                  "Compute measures of the entities, all or --analyse=NAME,... (degree, in_degree, "
                  "out_degree, pagerank, betweenness, component, community)");
+    app.add_flag(
+        "--layout", layout_,
+        "Write the entities' positions in a picture (the measures x and y) in every format");
     selection_.setup(app);
     talk_.setup(app);
   }
@@ -118,6 +98,11 @@ class BuildCommand : public Command {
                        selection.selectsEverything() ? "the inputs declare no entity"
                                                      : "no entity fits the selection"});
 
+    if (layout_) {
+      progress.step("laying out the graph");
+      addLayout(graph, diagnostics);
+    }
+
     const auto showsTexts = [](const Output& output) { return output.format->showsTexts; };
     if (std::any_of(outputs.begin(), outputs.end(), showsTexts)) {
       DocumentTexts texts = documentTexts(graph, diagnostics);
@@ -126,9 +111,21 @@ class BuildCommand : public Command {
 
     progress.step(fmt::format("writing {} file{}", outputs.size(), outputs.size() == 1 ? "" : "s"));
     std::vector<Diagnostics> findings(outputs.size());
-    parallelFor(outputs.size(), inputs_.threadCount(), [&](std::size_t i) {
-      outputs[i].format->write(graph, outputs[i].options, *files[i], findings[i]);
-    });
+    const auto write = [&](bool withPlaces) {
+      std::vector<std::size_t> chosen;
+      for (std::size_t i = 0; i < outputs.size(); ++i)
+        if (outputs[i].format->showsPlaces == withPlaces) chosen.push_back(i);
+      parallelFor(chosen.size(), inputs_.threadCount(), [&](std::size_t k) {
+        const std::size_t i = chosen[k];
+        outputs[i].format->write(graph, outputs[i].options, *files[i], findings[i]);
+      });
+    };
+    // Coordinates are for formats that maps are made of; what else is written is the same with and
+    // without these beside it.
+    write(false);
+    std::vector<Measure> places = placeCoordinates(graph, articleData("gazetteer/places.tsv"));
+    graph = withMeasures(std::move(graph), std::move(places));
+    write(true);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       Diagnostics named;
       for (Diagnostic diagnostic : findings[i].all()) {
@@ -169,20 +166,29 @@ class BuildCommand : public Command {
         const std::string& path = paths_[nextPath++];
         if (!seen.insert(path).second)
           fail(fmt::format("{} is named twice as output", path), "give each -o a file of its own");
-        outputs.push_back(planOutput(path, to));
+        outputs.push_back({chooseOutputFormat(path, to), path});
         to.clear();
       }
     }
     if (!to.empty()) fail(fmt::format("--to {} has no -o after it", to), "write --to NAME -o FILE");
     for (Output& output : outputs) output.options.setFilesBeside(filesBeside(output, outputs));
-    for (const std::string& input : inputs_.paths) {
-      std::error_code error;
-      for (const Output& output : outputs)
-        if (input != "-" && output.path != "-" &&
-            std::filesystem::equivalent(input, output.path, error))
-          fail(fmt::format("{} is both input and output", input), "write to another file");
-    }
+    for (const Output& output : outputs) refuseToOverwriteInputs(inputs_.paths, output.path);
     return outputs;
+  }
+
+  static void addLayout(KnowledgeGraph& graph, Diagnostics& diagnostics) {
+    const LayoutOptions options;
+    std::vector<Measure> measures = layoutMeasures(graph, options);
+    graph = withMeasures(std::move(graph), std::move(measures));
+    if (graph.entityCount() > options.mostEntities)
+      diagnostics.add({Severity::note,
+                       "",
+                       {},
+                       fmt::format("{} of {} entities have no position",
+                                   graph.entityCount() - options.mostEntities, graph.entityCount()),
+                       "partly-laid-out",
+                       "those with the most relations have one; choose a part with --around, "
+                       "--class or --top"});
   }
 
   // Empty for all.
@@ -216,6 +222,7 @@ class BuildCommand : public Command {
   std::vector<std::string> formats_;
   std::string analyse_;  // "all", or names with commas between them; empty = nothing
   bool force_ = false;
+  bool layout_ = false;
 };
 
 }  // namespace

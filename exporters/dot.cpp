@@ -68,6 +68,19 @@ bool isWasteful(std::string_view shape) {
   return shape == "diamond" || shape == "egg" || shape == "ellipse" || shape == "parallelogram";
 }
 
+// Signs say what colours say, for who cannot tell the colours apart and for print.
+struct MarkStyle {
+  std::string_view sign, line, fill, ink;
+};
+
+const MarkStyle& styleOf(Mark mark) {
+  static constexpr std::array<MarkStyle, 4> kStyles = {{{"", "#b0b0b0", "#f4f4f4", "#606060"},
+                                                        {"+ ", "#1a7f37", "#dafbe1", "#0b4a1e"},
+                                                        {"− ", "#cf222e", "#ffebe9", "#82071e"},
+                                                        {"~ ", "#9a6700", "#fff8c5", "#5c3d00"}}};
+  return kStyles[static_cast<std::size_t>(mark)];
+}
+
 // In points. On paper the names are smaller, but larger when they arrive: nothing is shrunk.
 struct TextSizes {
   int title, name, line, edge, legend;
@@ -196,6 +209,13 @@ class DotWriter {
     return options_.chinese ? fmt::format("… 另有 {} 条", count) : fmt::format("… {} more", count);
   }
 
+  Mark markOf(const EntityView& entity) const {
+    return options_.marks ? options_.marks->entities[entity.index()] : Mark::same;
+  }
+  Mark markOf(const StatementView& statement) const {
+    return options_.marks ? options_.marks->statements[statement.index()] : Mark::same;
+  }
+
   // The two qualifiers that say most about the statement, in brackets; empty when it has none.
   std::string tellingQualifiers(const StatementView& statement) const {
     static constexpr std::array<std::string_view, 11> kTelling = {
@@ -263,8 +283,9 @@ class DotWriter {
     for (std::size_t i = 0; i < statements.size() && i < kTooltipStatements; ++i) {
       const StatementView statement = graph_.statement(statements[i]);
       if (i > 0) text += "\n\n";
-      text += fmt::format("{} {}{}", graph_.entity(statement.subject()).name(),
-                          predication(statement), sourcesText(statement));
+      text += fmt::format("{}{} {}{}", styleOf(markOf(statement)).sign,
+                          graph_.entity(statement.subject()).name(), predication(statement),
+                          sourcesText(statement));
     }
     if (statements.size() > kTooltipStatements)
       text += "\n\n" + andMore(statements.size() - kTooltipStatements);
@@ -319,6 +340,8 @@ class DotWriter {
             fmt::format(", lp=\"{:.1f},{:.1f}\"", width / 2, height - plan_->headHeight / 2));
     } else {
       out_.append(layoutAttributes(diagram_.layout, options_.direction));
+      // Positions of nodes are in points; layouts other than dot begin with them.
+      if (graph_.findMeasure("x") != nullptr) out_.append(", inputscale=72");
     }
     const std::string heading = plan_ ? plan_->heading : headingHtml(legendColumns());
     if (!heading.empty()) out_.append(fmt::format(", labelloc=t, label=<{}>", heading));
@@ -363,7 +386,9 @@ class DotWriter {
       if (!diagram_.inText[i]) ++classes[graph_.entity(i).classIndex()];
     const std::string title = pictureTitle();
     std::vector<std::string> cells;
-    if (options_.legend && (classes.size() > 1 || colors_.isGiven())) {
+    if (options_.legend && options_.marks != nullptr) {
+      cells = markCells();
+    } else if (options_.legend && (classes.size() > 1 || colors_.isGiven())) {
       const auto filled = [&](const std::string& color, const std::string& words) {
         cells.push_back(
             fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT></TD>",
@@ -407,6 +432,20 @@ class DotWriter {
     }
     if (!cells.empty()) html += "</TR>";
     return html + "</TABLE>";
+  }
+
+  std::vector<std::string> markCells() const {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMeanings = {
+        {{"未变", "unchanged"}, {"新增", "added"}, {"删除", "removed"}, {"修改", "changed"}}};
+    std::vector<std::string> cells;
+    for (const Mark mark : {Mark::added, Mark::removed, Mark::changed, Mark::same}) {
+      const auto& [chinese, english] = kMeanings[static_cast<std::size_t>(mark)];
+      const MarkStyle& style = styleOf(mark);
+      cells.push_back(fmt::format(
+          "<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}{}</FONT></TD>", style.fill,
+          text_.legend, style.ink, style.sign, options_.chinese ? chinese : english));
+    }
+    return cells;
   }
 
   std::size_t legendColumns() const {
@@ -501,10 +540,19 @@ class DotWriter {
     return words;
   }
 
-  std::vector<std::string> attributeLines(const EntityView& entity) const {
-    std::vector<std::string> lines;
-    for (const FoldedFan& fan : diagram_.fans[entity.index()]) lines.push_back(fanLine(fan));
-    for (const ToldLine& told : toldLines(entity.index())) lines.push_back(wrapTold(told));
+  using NodeLine = DiagramMarks::Line;
+
+  std::vector<NodeLine> attributeLines(const EntityView& entity) const {
+    std::vector<NodeLine> lines;
+    if (options_.marks != nullptr)
+      if (const auto told = options_.marks->lines.find(entity.index());
+          told != options_.marks->lines.end())
+        for (const NodeLine& line : told->second)
+          lines.push_back({line.mark, cutText(line.text, options_.labelWidth)});
+    for (const FoldedFan& fan : diagram_.fans[entity.index()])
+      lines.push_back({Mark::same, fanLine(fan)});
+    for (const ToldLine& told : toldLines(entity.index()))
+      lines.push_back({Mark::same, wrapTold(told)});
     std::vector<StatementIndex> attributes;
     for (const StatementIndex i : diagram_.inside[entity.index()])
       if (!graph_.statement(i).isRelation()) attributes.push_back(i);
@@ -513,9 +561,12 @@ class DotWriter {
     });
     if (options_.attributes) {
       const std::size_t shown = std::min(attributeLimit(), attributes.size());
-      for (std::size_t i = 0; i < shown; ++i)
-        lines.push_back(attributeLine(graph_.statement(attributes[i])));
-      if (attributes.size() > shown) lines.push_back(andMore(attributes.size() - shown));
+      for (std::size_t i = 0; i < shown; ++i) {
+        const StatementView statement = graph_.statement(attributes[i]);
+        lines.push_back({markOf(statement), attributeLine(statement)});
+      }
+      if (attributes.size() > shown)
+        lines.push_back({Mark::same, andMore(attributes.size() - shown)});
     }
     return lines;
   }
@@ -688,19 +739,27 @@ class DotWriter {
   std::string nodeDrawing(const EntityView& entity) const {
     const std::string color = colorOf(entity);
     const std::string& shape = ontology_.shape(entity.classIndex());
-    const std::vector<std::string> attributes = attributeLines(entity);
+    const MarkStyle& style = styleOf(markOf(entity));
+    const bool isMarked = options_.marks != nullptr;
+    const std::vector<NodeLine> attributes = attributeLines(entity);
     if (isOnPaper() && (!attributes.empty() || isListed(entity.index())))
       return cardDrawing(entity, attributes);
     const bool isCard = !attributes.empty() && isWasteful(shape);
-    std::string text = fmt::format("shape={}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"",
-                                   isCard || !isDrawableShape(shape) ? "box" : shape, color,
-                                   darker(color), inkOn(color));
-    if (isCard) text += ", style=\"rounded,filled\"";
+    std::string text = fmt::format(
+        "shape={}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"",
+        isCard || !isDrawableShape(shape) ? "box" : shape, isMarked ? style.fill : color,
+        isMarked ? style.line : darker(color), isMarked ? style.ink : inkOn(color));
+    if (markOf(entity) != Mark::same) text += ", penwidth=1.8";
+    if (markOf(entity) == Mark::removed)
+      text += ", style=\"dashed,filled\"";
+    else if (isCard)
+      text += ", style=\"rounded,filled\"";
     text += nameSize(entity);
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
-    const std::vector<std::string> name = wrapText(
+    std::vector<std::string> name = wrapText(
         shortName, wordsIn(shortName),
         isSlanted(shape) && attributes.empty() ? kSlantedNameColumns : kNameColumns, kNameLines);
+    if (!name.empty()) name.front().insert(0, style.sign);
     text += ", label=";
     text += attributes.empty() ? dotLabel(fmt::format("{}", fmt::join(name, "\n")))
                                : tableHtml(name, attributes);
@@ -708,16 +767,19 @@ class DotWriter {
   }
 
   // On paper only the name has the colour of the class: that saves ink, and reads well in grey.
-  std::string cardDrawing(const EntityView& entity, const std::vector<std::string>& lines) const {
-    const std::string color = colorOf(entity);
+  std::string cardDrawing(const EntityView& entity, const std::vector<NodeLine>& lines) const {
+    const MarkStyle& style = styleOf(markOf(entity));
+    const bool isMarked = options_.marks != nullptr;
+    const std::string color = isMarked ? std::string(style.fill) : colorOf(entity);
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
     // Room for fonts that run wider than the one it is laid out with.
     constexpr int kLeft = 2;
     std::size_t widest = 0;
-    for (const std::string& line : lines)
-      for (std::size_t begin = 0; begin <= line.size();) {
-        const std::size_t end = std::min(line.find('\n', begin), line.size());
-        widest = std::max(widest, textColumns(std::string_view(line).substr(begin, end - begin)));
+    for (const NodeLine& line : lines)
+      for (std::size_t begin = 0; begin <= line.text.size();) {
+        const std::size_t end = std::min(line.text.find('\n', begin), line.text.size());
+        widest =
+            std::max(widest, textColumns(std::string_view(line.text).substr(begin, end - begin)));
         begin = end + 1;
       }
     const int right = 4 + static_cast<int>(widest) / 10;
@@ -726,25 +788,31 @@ class DotWriter {
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
         "<TR><TD COLSPAN=\"3\" BGCOLOR=\"{}\" CELLPADDING=\"{}\"{}><FONT COLOR=\"{}\">",
         color, sizes_.isGiven() ? 4 : 2, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width) : "",
-        inkOn(color));
+        isMarked ? style.ink : inkOn(color));
     bool isFirst = true;
     for (const std::string& line :
          wrapText(shortName, wordsIn(shortName), kNameColumns, kNameLines)) {
       if (!isFirst) html += "<BR/>";
 
+      if (isFirst) html += style.sign;
       isFirst = false;
       html += line.empty() ? "&#160;" : dotHtml(line);  // an empty FONT is a syntax error
     }
     html += "</FONT></TD></TR>";
-    for (const std::string& line : lines)
+    for (const NodeLine& line : lines)
       html += fmt::format(
           "<TR><TD WIDTH=\"{}\"></TD><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"{}>"
-          "<FONT POINT-SIZE=\"{}\">{}</FONT></TD><TD WIDTH=\"{}\"></TD></TR>",
+          "<FONT POINT-SIZE=\"{}\"{}>{}{}</FONT></TD><TD WIDTH=\"{}\"></TD></TR>",
           kLeft, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width - kLeft - right) : "",
-          text_.line, brokenHtml(line), right);
+          text_.line, lineColor(line), styleOf(line.mark).sign, brokenHtml(line.text), right);
     return fmt::format(
-        "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\"{}, label={}</TABLE>>",
-        darker(color), nameSize(entity), html);
+        "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\"{}{}, label={}</TABLE>>",
+        isMarked ? style.line : darker(color),
+        markOf(entity) == Mark::removed ? ", style=\"dashed,filled\"" : "", nameSize(entity), html);
+  }
+
+  static std::string lineColor(const NodeLine& line) {
+    return line.mark == Mark::same ? "" : fmt::format(" COLOR=\"{}\"", styleOf(line.mark).line);
   }
 
   // Its lines broken where they are.
@@ -773,6 +841,8 @@ class DotWriter {
       out_.append(fmt::format(", pos=\"{:.1f},{:.1f}\"", at.x, at.y));
       if (const double width = plan_->widths[entity.index()]; width > 0)
         out_.append(fmt::format(", width={:.4f}", width / kPointsPerInch));
+    } else if (!diagram_.inText[entity.index()]) {
+      writePosition(entity.index());
     }
     out_.append(", tooltip=");
     out_.append(dotTooltip(nodeTooltip(entity)));
@@ -802,7 +872,7 @@ class DotWriter {
   }
 
   std::string tableHtml(const std::vector<std::string>& name,
-                        const std::vector<std::string>& lines) const {
+                        const std::vector<NodeLine>& lines) const {
     std::string html =
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD>";
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -810,10 +880,20 @@ class DotWriter {
       html += dotHtml(name[i]);
     }
     html += "</TD></TR>";
-    for (const std::string& line : lines)
-      html += fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\">{}</FONT></TD></TR>",
-                          text_.line, dotHtml(line));
+    for (const NodeLine& line : lines)
+      html += fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\"{}>{}{}</FONT></TD></TR>",
+                          text_.line, lineColor(line), styleOf(line.mark).sign, dotHtml(line.text));
     return html + "</TABLE>>";
+  }
+
+  // The position for tools that use it, such as neato -n; dot does not.
+  void writePosition(EntityIndex entity) {
+    const Measure* const x = graph_.findMeasure("x");
+    const Measure* const y = graph_.findMeasure("y");
+    if (x == nullptr || y == nullptr) return;
+    const std::string across = measureText(*x, entity);
+    const std::string up = measureText(*y, entity);
+    if (!across.empty() && !up.empty()) out_.append(fmt::format(", pos=\"{},{}\"", across, up));
   }
 
   void writeStatements(const std::vector<StatementIndex>& statements) {
@@ -854,19 +934,40 @@ class DotWriter {
     return text;
   }
 
-  std::string edgeDrawing(const DrawnEdge& edge) const {
-    std::string text = "label=";
-    std::string label = edgeLabel(edge);
-    if (isOnPaper())
-      label =
-          fmt::format("{}", fmt::join(wrapText(label, {}, kPaperLabelColumns, kEdgeLines), "\n"));
-    text += dotLabel(label);
+  // Where lines tell what differs, words tell how certain it is.
+  std::string markedLabel(const DrawnEdge& edge) const {
+    if (options_.marks == nullptr) return edgeLabel(edge);
+    return fmt::format("{}{}{}", styleOf(edge.mark).sign, edgeLabel(edge),
+                       certaintyMark(edge.certainty));
+  }
+
+  static std::string markOfEdge(Mark mark) {
+    const MarkStyle& style = styleOf(mark);
+    std::string text = fmt::format(", color=\"{}\", fontcolor=\"{}\"", style.line, style.ink);
+    if (mark == Mark::removed) text += ", style=dashed";
+    if (mark != Mark::same) text += ", penwidth=1.6";
+    return text;
+  }
+
+  std::string certaintyOfEdge(const DrawnEdge& edge) const {
+    std::string text;
     if (edge.certainty == Certainty::inferred) text += ", style=dashed";
     if (edge.certainty == Certainty::expected) text += ", style=dotted";
     const auto color = diagram_.lineColors.find(edge.predicate);
     if (color != diagram_.lineColors.end() && !edge.deprecated)
       text += fmt::format(", color=\"{}\"", color->second);
     if (edge.deprecated) text += ", color=\"#b0b0b0\", fontcolor=\"#b0b0b0\"";
+    return text;
+  }
+
+  std::string edgeDrawing(const DrawnEdge& edge) const {
+    std::string text = "label=";
+    std::string label = markedLabel(edge);
+    if (isOnPaper())
+      label =
+          fmt::format("{}", fmt::join(wrapText(label, {}, kPaperLabelColumns, kEdgeLines), "\n"));
+    text += dotLabel(label);
+    text += options_.marks != nullptr ? markOfEdge(edge.mark) : certaintyOfEdge(edge);
     if (ontology_.predicates()[edge.predicate].symmetric) text += ", dir=none";
     return text;
   }
@@ -1013,12 +1114,17 @@ class DotWriter {
   std::unordered_set<std::string_view> names_;
 };
 
-void writeDot(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-              Diagnostics& diagnostics) {
-  DotWriter(graph, DiagramOptions(options), out, diagnostics).write();
+void writePlainDot(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
+                   Diagnostics& diagnostics) {
+  writeDot(graph, DiagramOptions(options), out, diagnostics);
 }
 
 }  // namespace
+
+void writeDot(const KnowledgeGraph& graph, const DiagramOptions& options, ByteWriter& out,
+              Diagnostics& diagnostics) {
+  DotWriter(graph, options, out, diagnostics).write();
+}
 
 ExporterFormat dotExporter() {
   return {"dot",
@@ -1026,7 +1132,7 @@ ExporterFormat dotExporter() {
           "text/vnd.graphviz",
           "Graphviz: a picture with the quoted sentences as tooltips",
           diagramOptions(),
-          writeDot};
+          writePlainDot};
 }
 
 }  // namespace pressgraph

@@ -28,6 +28,10 @@ struct ExporterFormat {
 
   // Whether it shows the documents' texts, so that the graph should have them.
   bool showsTexts = false;
+
+  // Whether its readers make maps, so that the graph should have the measures latitude and
+  // longitude.
+  bool showsPlaces = false;
 };
 
 // All exporters, in the order in which they are listed to users.

@@ -1,10 +1,12 @@
 #include "exporters/gexf.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "exporters/fact_text.hpp"
 #include "exporters/gephi_notes.hpp"
 #include "exporters/property_table.hpp"
 #include "exporters/xml_text.hpp"
@@ -171,7 +173,11 @@ class GexfWriter : public PropertySink {
         out_(out),
         diagnostics_(diagnostics),
         text_(out),
-        table_(graph, {.withAppearance = false, .nameTokens = false, .holds = xmlHolds},
+        table_(graph,
+               {.withAppearance = false,
+                .withPosition = false,
+                .nameTokens = false,
+                .holds = xmlHolds},
                diagnostics),
         timeline_(graph) {}
 
@@ -236,10 +242,21 @@ class GexfWriter : public PropertySink {
       return std::stoi(color.substr(at, 2), nullptr, 16);
     };
     out_.append(fmt::format(
-        "        <viz:color r=\"{}\" g=\"{}\" b=\"{}\"/>\n        <viz:shape value=\"{}\"/>\n"
-        "      </node>\n",
+        "        <viz:color r=\"{}\" g=\"{}\" b=\"{}\"/>\n        <viz:shape value=\"{}\"/>\n",
         channel(1), channel(3), channel(5),
         gexfShape(graph_.ontology().shape(entity.classIndex()))));
+    writePosition(index);
+    out_.append("      </node>\n");
+  }
+
+  void writePosition(EntityIndex index) {
+    const Measure* const x = graph_.findMeasure("x");
+    const Measure* const y = graph_.findMeasure("y");
+    if (x == nullptr || y == nullptr || std::isnan(x->values[index]) ||
+        std::isnan(y->values[index]))
+      return;
+    out_.append(fmt::format("        <viz:position x=\"{}\" y=\"{}\"/>\n", measureText(*x, index),
+                            measureText(*y, index)));
   }
 
   void writeEdge(StatementIndex index) {
@@ -290,13 +307,16 @@ class GexfWriter : public PropertySink {
 }  // namespace
 
 ExporterFormat gexfExporter() {
-  return {"gexf",
-          {".gexf"},
-          "application/gexf+xml",
-          "GEXF 1.3 for Gephi, with intervals for its timeline",
-          {},
-          [](const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
-             Diagnostics& diagnostics) { GexfWriter(graph, out, diagnostics).write(); }};
+  ExporterFormat format{
+      "gexf",
+      {".gexf"},
+      "application/gexf+xml",
+      "GEXF 1.3 for Gephi, with intervals for its timeline",
+      {},
+      [](const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
+         Diagnostics& diagnostics) { GexfWriter(graph, out, diagnostics).write(); }};
+  format.showsPlaces = true;
+  return format;
 }
 
 }  // namespace pressgraph

@@ -214,18 +214,21 @@ class GraphmlWriter : public PropertySink {
 }  // namespace
 
 ExporterFormat graphmlExporter() {
-  return {"graphml",
-          {".graphml"},
-          "application/graphml+xml",
-          "GraphML for Gephi, yEd, Neo4j, Cytoscape, NetworkX and igraph",
-          {{"flavour",
-            "gephi",
-            {"gephi", "strict", "yed", "neo4j"},
-            "whose habits to follow; strict is valid by the official schema"}},
-          [](const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-             Diagnostics& diagnostics) {
-            GraphmlWriter(graph, flavourNamed(options.get("flavour")), out, diagnostics).write();
-          }};
+  ExporterFormat format{
+      "graphml",
+      {".graphml"},
+      "application/graphml+xml",
+      "GraphML for Gephi, yEd, Neo4j, Cytoscape, NetworkX and igraph",
+      {{"flavour",
+        "gephi",
+        {"gephi", "strict", "yed", "neo4j"},
+        "whose habits to follow; strict is valid by the official schema"}},
+      [](const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
+         Diagnostics& diagnostics) {
+        GraphmlWriter(graph, flavourNamed(options.get("flavour")), out, diagnostics).write();
+      }};
+  format.showsPlaces = true;
+  return format;
 }
 
 }  // namespace pressgraph

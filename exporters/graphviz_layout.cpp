@@ -239,11 +239,6 @@ PictureLayout laidOut(Agraph_t* graph) {
 // The one context serves all pictures and is never freed: the font plugin goes on comparing with a
 // font name of the first context when there is another (libgvc 2.42, found by AddressSanitizer).
 // Whoever asks for it holds a GraphvizSession.
-GVC_t* graphvizContext() {
-  static GVC_t* context = gvContext();
-  return context;
-}
-
 void reportMessages(const GraphvizSession& session, Severity severity, Diagnostics& diagnostics) {
   const std::string& text = session.messages();
   std::size_t begin = 0;
@@ -285,9 +280,9 @@ void tidyLayout(Agraph_t* graph) {
   LayoutGrid::snap(graph);
 }
 
-std::optional<PictureLayout> layOut(const std::string& dot, Diagnostics& diagnostics) {
+std::optional<PictureLayout> layOutPicture(const std::string& dot, Diagnostics& diagnostics) {
   const GraphvizSession session;
-  GVC_t* const context = graphvizContext();
+  GVC_t* const context = GraphvizSession::context();
   const GraphvizGraph graph = readDot(dot);
   const auto fail = [&](std::string_view step) {
     reportFailure(session, step, diagnostics);

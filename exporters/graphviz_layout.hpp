@@ -16,9 +16,6 @@
 
 namespace pressgraph {
 
-// The one context of the program. Whoever asks for it holds a GraphvizSession.
-GVC_t* graphvizContext();
-
 struct GraphDeleter {
   void operator()(Agraph_t* graph) const { agclose(graph); }
 };
@@ -62,6 +59,6 @@ struct PictureLayout {
 
 // Lays `dot` out with the engine that its attribute "layout" names. Nothing, and an error among the
 // diagnostics, when Graphviz cannot.
-std::optional<PictureLayout> layOut(const std::string& dot, Diagnostics& diagnostics);
+std::optional<PictureLayout> layOutPicture(const std::string& dot, Diagnostics& diagnostics);
 
 }  // namespace pressgraph

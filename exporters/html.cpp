@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "exporters/fact_text.hpp"
+#include "graph/layout.hpp"
 
 extern "C" {
 // Made by embed_file() in CMakeLists.txt.
@@ -198,20 +199,25 @@ class PageWriter {
   void writeMeasures() {
     out_.append(",\n\"measures\":{");
     bool first = true;
-    for (const Measure& measure : graph_.measures()) {
-      if (!first) out_.append(',');
-      first = false;
-      writeRecord([&] {
-        appendJsonString(record_, measure.name);
-        record_ += ":[";
-        for (const double value : measure.values) {
-          if (record_.back() != '[') record_ += ',';
-          appendNumber(value);
-        }
-        record_ += ']';
-      });
-    }
+    for (const Measure& measure : graph_.measures()) writeMeasure(measure, first);
+    if (graph_.findMeasure("x") == nullptr || graph_.findMeasure("y") == nullptr)
+      for (const Measure& measure : layoutMeasures(graph_))
+        if (graph_.findMeasure(measure.name) == nullptr) writeMeasure(measure, first);
     out_.append('}');
+  }
+
+  void writeMeasure(const Measure& measure, bool& first) {
+    if (!first) out_.append(',');
+    first = false;
+    writeRecord([&] {
+      appendJsonString(record_, measure.name);
+      record_ += ":[";
+      for (const double value : measure.values) {
+        if (record_.back() != '[') record_ += ',';
+        appendNumber(value);
+      }
+      record_ += ']';
+    });
   }
 
   void appendNumber(double value) {
@@ -258,6 +264,7 @@ ExporterFormat htmlExporter() {
                         {{"title", "", {}, "The page's title, instead of the documents'"}},
                         writePage};
   format.showsTexts = true;
+  format.showsPlaces = true;
   return format;
 }
 

@@ -118,7 +118,7 @@ class PaperPlanner {
         dot += fmt::format("{} -> {} [id={}, {}];\n", nodeName(edge.tail), nodeName(edge.head),
                            edgeId(i), content_.edgeAttributes(edge));
       }
-      std::optional<PictureLayout> layout = layOut(dot + "}", diagnostics_);
+      std::optional<PictureLayout> layout = layOutPicture(dot + "}", diagnostics_);
       if (!layout) return false;
       part.layouts.push_back(std::move(*layout));
     }
@@ -165,9 +165,9 @@ class PaperPlanner {
   Heading measured(std::string html) {
     if (html.empty()) return {};
     const std::optional<PictureLayout> layout =
-        layOut(fmt::format("digraph {{ graph [layout=dot]; {} n [shape=box, label=<{}>]; }}",
-                           content_.defaults, html),
-               diagnostics_);
+        layOutPicture(fmt::format("digraph {{ graph [layout=dot]; {} n [shape=box, label=<{}>]; }}",
+                                  content_.defaults, html),
+                      diagnostics_);
     failed_ = failed_ || !layout;
     if (!layout) return {};
     const LaidOutNode& node = layout->nodes.at("n");

@@ -428,6 +428,10 @@ void PropertyTable::collectMeasureColumns(ColumnNames& names, const PropertyTabl
                                           Diagnostics& diagnostics) {
   constexpr double kGreatestInt = 2147483647;
   for (const Measure& measure : graph_.measures()) {
+    if (!options.withPosition && (measure.name == "x" || measure.name == "y")) {
+      measureColumns_.push_back(kNoColumn);
+      continue;
+    }
     const bool isKnown = isMeasureName(measure.name);
     std::string name =
         isKnown ? measure.name : names.nameFor(measure.name, "measure_", options.nameTokens);
@@ -634,6 +638,7 @@ void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
         if (!text.empty()) sink.value(column, text);
       });
   for (std::size_t i = 0; i < measureColumns_.size(); ++i) {
+    if (measureColumns_[i] == kNoColumn) continue;
     const std::string text = measureText(graph_.measures()[i], index);
     if (!text.empty()) sink.value(nodeColumns_[measureColumns_[i]], text);
   }

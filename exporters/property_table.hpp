@@ -29,6 +29,8 @@ struct PropertyTableOptions {
   // Whether label, name, color, weight and interaction are columns; otherwise the format has
   // places of its own for them.
   bool withAppearance = true;
+  // Whether the measures x and y are columns; otherwise the format has a place of its own for them.
+  bool withPosition = true;
   // Whether column names must be NMTOKENs, as the GraphML schema wants them.
   bool nameTokens = false;
   // Whether a text can stand in the format as it is. Where ids, names or terms cannot, a column

@@ -72,15 +72,20 @@ class Betweenness {
         chains_(neighbours.entityCount(), 0),
         dependency_(neighbours.entityCount(), 0) {}
 
+  // A chain counts at each entity by twice the part of its way that lies behind: as every chain is
+  // walked from both of its ends, that is once in all, and estimates are much nearer than if it
+  // counted once each time, which favours what is near a pivot (R. Geisberger, P. Sanders,
+  // D. Schultes: Better approximation of betweenness centrality, ALENEX 2008).
   void addFrom(EntityIndex pivot) {
     search(pivot);
-    for (auto at = order_.rbegin(); at != order_.rend(); ++at) {
-      const EntityIndex entity = *at;
-      const double share = (1 + dependency_[entity]) / chains_[entity];
+    for (std::size_t i = order_.size(); i-- > 1;) {
+      const EntityIndex entity = order_[i];
+      const double distance = distance_[entity];
+      const double share = (1 / distance + dependency_[entity]) / chains_[entity];
       for (const Neighbour& neighbour : neighbours_.of(entity))
         if (distance_[neighbour.entity] + 1 == distance_[entity])
           dependency_[neighbour.entity] += chains_[neighbour.entity] * share;
-      if (entity != pivot) sums_[entity] += dependency_[entity];
+      sums_[entity] += 2 * distance * dependency_[entity];
     }
     for (const EntityIndex entity : order_) {
       distance_[entity] = kFar;
@@ -124,7 +129,7 @@ class Betweenness {
   std::vector<double> sums_;
   std::vector<std::uint32_t> distance_;
   std::vector<double> chains_;
-  std::vector<double> dependency_;
+  std::vector<double> dependency_;  // of chains that lead on, divided by their lengths
   std::vector<EntityIndex> order_;
 };
 

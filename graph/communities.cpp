@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 
 namespace pressgraph {
 
@@ -36,22 +37,30 @@ Level levelOf(const Neighbours& neighbours) {
   return level;
 }
 
+std::vector<std::uint32_t> numbersBelow(std::size_t count) {
+  std::vector<std::uint32_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), 0U);
+  return numbers;
+}
+
 // Moves single vertices to the community of neighbours for as long as modularity grows. A vertex
 // is looked at again when one of its neighbours has moved away from it.
 class LocalMoves {
  public:
-  LocalMoves(const Level& level, double total)
+  // `community` is where each vertex begins: numbers below the number of vertices.
+  LocalMoves(const Level& level, double total, std::vector<std::uint32_t> community)
       : level_(level),
         total_(total),
-        community_(level.size()),
-        communityWeight_(level.weight),
+        community_(std::move(community)),
+        communityWeight_(level.size(), 0),
         linksTo_(level.size(), 0) {
-    std::iota(community_.begin(), community_.end(), 0U);
+    for (std::size_t vertex = 0; vertex < level.size(); ++vertex)
+      communityWeight_[community_[vertex]] += level.weight[vertex];
   }
 
   // False when nothing has moved.
   bool run() {
-    std::vector<std::uint32_t> queue = community_;
+    std::vector<std::uint32_t> queue = numbersBelow(level_.size());
     std::vector<bool> waits(level_.size(), true);
     bool moved = false;
     std::vector<std::uint32_t> next;
@@ -190,17 +199,26 @@ std::vector<std::uint32_t> connectedParts(const Neighbours& neighbours,
 }  // namespace
 
 std::vector<std::uint32_t> findCommunities(const Neighbours& neighbours) {
-  Level level = levelOf(neighbours);
-  const double total = std::accumulate(level.weight.begin(), level.weight.end(), 0.0);
-  std::vector<std::uint32_t> community(neighbours.entityCount());
-  std::iota(community.begin(), community.end(), 0U);
-  while (true) {
-    LocalMoves moves(level, total);
-    if (!moves.run()) break;
-    std::vector<std::uint32_t> merged = moves.community();
-    const std::uint32_t count = closeGaps(merged);
-    for (std::uint32_t& one : community) one = merged[one];
-    level = levelAbove(level, merged, count);
+  constexpr int kMostRounds = 10;
+  const Level entities = levelOf(neighbours);
+  const double total = std::accumulate(entities.weight.begin(), entities.weight.end(), 0.0);
+  std::vector<std::uint32_t> community = numbersBelow(entities.size());
+  // After the first round, single entities may still find a better community than that which their
+  // own was merged into.
+  for (int round = 0; round < kMostRounds; ++round) {
+    LocalMoves first(entities, total, community);
+    if (!first.run()) break;
+    community = first.community();
+    const std::uint32_t groups = closeGaps(community);
+    Level level = levelAbove(entities, community, groups);
+    while (true) {
+      LocalMoves moves(level, total, numbersBelow(level.size()));
+      if (!moves.run()) break;
+      std::vector<std::uint32_t> merged = moves.community();
+      const std::uint32_t count = closeGaps(merged);
+      for (std::uint32_t& one : community) one = merged[one];
+      level = levelAbove(level, merged, count);
+    }
   }
   return connectedParts(neighbours, community);
 }

@@ -32,6 +32,12 @@ class Selector {
     return extract();
   }
 
+  KnowledgeGraph select(std::vector<bool> entities, std::vector<bool> statements) {
+    entity_ = std::move(entities);
+    statement_ = std::move(statements);
+    return extract();
+  }
+
  private:
   bool statementStands(StatementIndex index) const {
     const StatementView statement = graph_.statement(index);
@@ -131,11 +137,8 @@ class Selector {
       ++degree[graph_.statement(i).subject()];
       ++degree[graph_.statement(i).object()];
     }
-    std::vector<EntityIndex> order(entity_.size());
-    std::iota(order.begin(), order.end(), 0U);
+    std::vector<EntityIndex> order = entitiesByCount(degree);
     std::erase_if(order, [&](EntityIndex i) { return !entity_[i]; });
-    std::stable_sort(order.begin(), order.end(),
-                     [&](EntityIndex a, EntityIndex b) { return degree[a] > degree[b]; });
     for (std::size_t i = *selection_.top; i < order.size(); ++i) entity_[order[i]] = false;
   }
 
@@ -229,6 +232,23 @@ class Selector {
 
 }  // namespace
 
+std::vector<std::size_t> relationCounts(const KnowledgeGraph& graph) {
+  std::vector<std::size_t> counts(graph.entityCount(), 0);
+  for (StatementIndex i = 0; i < graph.edgeCount(); ++i) {
+    ++counts[graph.statement(i).subject()];
+    ++counts[graph.statement(i).object()];
+  }
+  return counts;
+}
+
+std::vector<EntityIndex> entitiesByCount(const std::vector<std::size_t>& counts) {
+  std::vector<EntityIndex> order(counts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](EntityIndex a, EntityIndex b) { return counts[a] > counts[b]; });
+  return order;
+}
+
 EntityIndex entityMeant(const KnowledgeGraph& graph, const std::string& nameOrId) {
   const auto found = graph.entitiesNamed(nameOrId);
   if (found.size() == 1) return found[0];
@@ -243,6 +263,11 @@ EntityIndex entityMeant(const KnowledgeGraph& graph, const std::string& nameOrId
 
 KnowledgeGraph select(const KnowledgeGraph& graph, const Selection& selection) {
   return Selector(graph, selection).select();
+}
+
+KnowledgeGraph subgraph(const KnowledgeGraph& graph, std::vector<bool> entities,
+                        std::vector<bool> statements) {
+  return Selector(graph, Selection()).select(std::move(entities), std::move(statements));
 }
 
 }  // namespace pressgraph

@@ -1,6 +1,7 @@
 #pragma once
 // A part of a graph, as a graph of its own.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,6 +34,17 @@ struct Selection {
 // dropped. Entities keep their measures, as computed for the whole. Throws UsageError for a class,
 // predicate or entity that the graph does not have, or a name that several entities bear.
 KnowledgeGraph select(const KnowledgeGraph& graph, const Selection& selection);
+
+// The statements marked true that are wholly among the entities marked true; and these entities,
+// with those that the statements' qualifiers name. Linear.
+KnowledgeGraph subgraph(const KnowledgeGraph& graph, std::vector<bool> entities,
+                        std::vector<bool> statements);
+
+// How many relations each entity has; one to itself counts twice.
+std::vector<std::size_t> relationCounts(const KnowledgeGraph& graph);
+
+// All entities, the greatest count first; ties by id.
+std::vector<EntityIndex> entitiesByCount(const std::vector<std::size_t>& counts);
 
 // The entity that an id, name or alias means. Throws UsageError when there is none or several.
 EntityIndex entityMeant(const KnowledgeGraph& graph, const std::string& nameOrId);

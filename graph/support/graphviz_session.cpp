@@ -1,6 +1,6 @@
 #include "graph/support/graphviz_session.hpp"
 
-#include <graphviz/cgraph.h>
+#include <graphviz/gvc.h>
 
 namespace pressgraph {
 
@@ -28,6 +28,11 @@ GraphvizSession::GraphvizSession()
 GraphvizSession::~GraphvizSession() {
   agseterrf(previous_);
   currentSession() = nullptr;
+}
+
+GVC_s* GraphvizSession::context() {
+  static GVC_t* const context = gvContext();
+  return context;
 }
 
 int GraphvizSession::receive(char* text) {

@@ -5,6 +5,8 @@
 #include <mutex>
 #include <string>
 
+struct GVC_s;  // GVC_t of <graphviz/gvc.h>
+
 namespace pressgraph {
 
 class GraphvizSession {
@@ -14,6 +16,11 @@ class GraphvizSession {
   ~GraphvizSession();
   GraphvizSession(const GraphvizSession&) = delete;
   GraphvizSession& operator=(const GraphvizSession&) = delete;
+
+  // The context for layouts and drawings; null when Graphviz has none. All sessions share one,
+  // which is never freed: the font plugin goes on comparing with a font name of the first context
+  // when there is another (libgvc 2.42, found by AddressSanitizer).
+  static GVC_s* context();
 
   // What Graphviz has said since the session began, in lines.
   const std::string& messages() const { return messages_; }
