@@ -631,7 +631,10 @@ class DotWriter {
   }
 
   std::string toldName(const ToldRelation& relation) const {
-    std::string text = cutText(graph_.entity(relation.other).name(), options_.labelWidth);
+    const Mark mark = markOf(graph_.statement(relation.statements.front()));
+    const std::string text =
+        fmt::format("{}{}", styleOf(mark).sign,
+                    cutText(graph_.entity(relation.other).name(), options_.labelWidth));
     if (relation.statements.size() > 1)
       return fmt::format("{} ×{}", text, relation.statements.size());
     const std::string telling = tellingQualifiers(graph_.statement(relation.statements.front()));

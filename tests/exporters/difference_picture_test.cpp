@@ -93,6 +93,19 @@ TEST_CASE("many relations that were added at one entity are drawn, not counted")
   CHECK(edges == 61);
 }
 
+TEST_CASE("what paper writes as text instead of drawing it keeps its sign") {
+  FactBatch earlier = cities("甲");
+  for (int i = 0; i < 80; ++i) {
+    const std::string id = "facility/" + std::to_string(i);
+    earlier.addEntity(entity(id, "Facility", "馆" + std::to_string(i)));
+    earlier.addStatement(relation(id, "locatedIn", "city/b"));
+  }
+  const KnowledgeGraph before = graphOf(std::move(earlier));
+  const KnowledgeGraph after = graphOf(cities("甲城"));
+  const Picture picture = draw(before, after, "dot", "paper=a5");
+  CHECK(has(picture, "← 位于 − 馆0、− 馆1、"));
+}
+
 TEST_CASE("hostile texts stay texts in the picture of a difference") {
   for (std::uint32_t seed = 1; seed < 12; ++seed) {
     const KnowledgeGraph before = randomGraph(seed);
