@@ -12,6 +12,7 @@
 #include "cli/command.hpp"
 #include "cli/document_text.hpp"
 #include "cli/graph_inputs.hpp"
+#include "cli/output_format.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
 #include "graph/analysis.hpp"
@@ -29,37 +30,10 @@ namespace {
   throw UsageError({Severity::error, "", {}, std::move(message), "usage", std::move(hint)});
 }
 
-std::string exporterNames() {
-  std::vector<std::string_view> names;
-  for (const ExporterFormat& format : exporterFormats()) names.push_back(format.name);
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
 // One -o with the --to before it.
-struct Output {
+struct Output : OutputFormat {
   std::string path;
-  const ExporterFormat* format;
-  FormatOptions options;
 };
-
-Output planOutput(const std::string& path, const std::string& to) {
-  if (to.empty()) {
-    const ExporterFormat* format = path == "-" ? nullptr : exporterForPath(path);
-    if (format == nullptr)
-      fail(path == "-" ? std::string("standard output has no extension to choose a format by")
-                       : fmt::format("{}: no output format has this extension", path),
-           fmt::format("name the format with --to before the -o: {}", exporterNames()));
-    return {path, format, FormatOptions(format->options)};
-  }
-  const std::string name = to.substr(0, to.find(':'));
-  const ExporterFormat* format = exporterNamed(name);
-  if (format == nullptr)
-    fail(fmt::format("--to: there is no output format '{}'", name),
-         "the output formats are " + exporterNames());
-  Output output{path, format, FormatOptions(format->options)};
-  if (name.size() < to.size()) output.options.set(to.substr(name.size() + 1), name);
-  return output;
-}
 
 std::vector<std::string> filesBeside(const Output& output, const std::vector<Output>& outputs) {
   const std::filesystem::path folder = std::filesystem::absolute(output.path).parent_path();
@@ -192,19 +166,13 @@ class BuildCommand : public Command {
         const std::string& path = paths_[nextPath++];
         if (!seen.insert(path).second)
           fail(fmt::format("{} is named twice as output", path), "give each -o a file of its own");
-        outputs.push_back(planOutput(path, to));
+        outputs.push_back({chooseOutputFormat(path, to), path});
         to.clear();
       }
     }
     if (!to.empty()) fail(fmt::format("--to {} has no -o after it", to), "write --to NAME -o FILE");
     for (Output& output : outputs) output.options.setFilesBeside(filesBeside(output, outputs));
-    for (const std::string& input : inputs_.paths) {
-      std::error_code error;
-      for (const Output& output : outputs)
-        if (input != "-" && output.path != "-" &&
-            std::filesystem::equivalent(input, output.path, error))
-          fail(fmt::format("{} is both input and output", input), "write to another file");
-    }
+    for (const Output& output : outputs) refuseToOverwriteInputs(inputs_.paths, output.path);
     return outputs;
   }
 

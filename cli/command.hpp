@@ -28,6 +28,7 @@ std::unique_ptr<Command> makeExtractCommand();
 std::unique_ptr<Command> makeBuildCommand();
 std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeStatsCommand();
+std::unique_ptr<Command> makeDiffCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makePathCommand();
 std::unique_ptr<Command> makeRulesCommand();

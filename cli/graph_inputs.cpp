@@ -107,6 +107,10 @@ void GraphInputs::setup(CLI::App& app) {
                  "Fact files and news text (.txt); - is standard input, .gz is unpacked")
       ->required()
       ->type_name("");
+  setupReading(app);
+}
+
+void GraphInputs::setupReading(CLI::App& app) {
   app.add_option("--from", from,
                  "Format of the inputs, instead of their extensions (see pressgraph formats)")
       ->type_name("NAME[:OPTION=VALUE,...]");

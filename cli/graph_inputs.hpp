@@ -28,6 +28,8 @@ struct GraphInputs {
   std::size_t threads = 0;  // 0 = as many as the machine has
 
   void setup(CLI::App& app);
+  // Without the inputs themselves.
+  void setupReading(CLI::App& app);
   std::size_t threadCount() const;
 };
 

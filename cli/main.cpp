@@ -42,6 +42,8 @@ int runProgram(int argc, char** argv) {
   add("stats", "Count what is in the graph", pressgraph::makeStatsCommand());
   add("explain", "Tell everything said about an entity, with its sentences",
       pressgraph::makeExplainCommand());
+  add("diff", "Tell what differs between two graphs: exit code 0 nothing, 1 something",
+      pressgraph::makeDiffCommand());
   add("path", "Find the shortest chains of relations between two entities",
       pressgraph::makePathCommand());
   add("rules", "Test, list and trace the rules of extraction", pressgraph::makeRulesCommand());

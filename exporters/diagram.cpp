@@ -65,6 +65,7 @@ class DiagramMaker {
                            statement.object(),
                            certainty,
                            statement.rank() == Rank::deprecated,
+                           options_.marks ? options_.marks->statements[i] : Mark::same,
                            {i}};
       DrawnEdge* const equal = options_.merge ? equalEdge(edge) : nullptr;
       if (equal == nullptr)
@@ -84,7 +85,9 @@ class DiagramMaker {
     for (auto last = diagram_.edges.rbegin(); last != diagram_.edges.rend(); ++last) {
       if (last->tail != edge.tail || last->predicate != edge.predicate || last->head != edge.head)
         return nullptr;
-      if (last->certainty == edge.certainty && last->deprecated == edge.deprecated) return &*last;
+      if (last->certainty == edge.certainty && last->deprecated == edge.deprecated &&
+          last->mark == edge.mark)
+        return &*last;
     }
     return nullptr;
   }
@@ -94,14 +97,17 @@ class DiagramMaker {
     using FanKey = std::pair<EntityIndex, std::pair<PredicateIndex, bool>>;
     std::map<FanKey, std::set<EntityIndex>> others;
     for (const DrawnEdge& edge : diagram_.edges) {
+      if (edge.mark != Mark::same) continue;  // what differs is drawn
       others[{edge.tail, {edge.predicate, true}}].insert(edge.head);
       others[{edge.head, {edge.predicate, false}}].insert(edge.tail);
     }
     const auto fanOut = [&](const DrawnEdge& edge) {
-      return others[{edge.tail, {edge.predicate, true}}].size() >= options_.fold;
+      return edge.mark == Mark::same &&
+             others[{edge.tail, {edge.predicate, true}}].size() >= options_.fold;
     };
     const auto fanIn = [&](const DrawnEdge& edge) {
-      return others[{edge.head, {edge.predicate, false}}].size() >= options_.fold;
+      return edge.mark == Mark::same &&
+             others[{edge.head, {edge.predicate, false}}].size() >= options_.fold;
     };
     std::vector<bool> anchored(graph_.entityCount(), false);
     for (const DrawnEdge& edge : diagram_.edges)
@@ -227,7 +233,8 @@ class DiagramMaker {
     for (const DrawnEdge& edge : diagram_.edges) ++counts[edge.predicate];
     std::vector<std::pair<std::size_t, PredicateIndex>> frequent;
     for (const auto& [predicate, count] : counts)
-      if (count >= kFrequentEdges && options_.legend && options_.labels == "auto")
+      if (count >= kFrequentEdges && options_.legend && options_.labels == "auto" &&
+          options_.marks == nullptr)
         frequent.push_back({count, predicate});
     std::sort(frequent.begin(), frequent.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;

@@ -10,10 +10,23 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/graph_union.hpp"
 #include "graph/knowledge_graph.hpp"
 #include "graph/support/format_options.hpp"
 
 namespace pressgraph {
+
+// How a diagram of two graphs (graph/graph_union.hpp) tells them apart.
+struct DiagramMarks {
+  std::vector<Mark> entities;
+  std::vector<Mark> statements;
+  // What is to be told of an entity beside its name, a line each.
+  struct Line {
+    Mark mark = Mark::same;
+    std::string text;
+  };
+  std::map<EntityIndex, std::vector<Line>> lines;
+};
 
 // The options that all diagram formats declare.
 std::vector<FormatOption> diagramOptions();
@@ -27,6 +40,7 @@ struct DiagramOptions {
   bool chinese, attributes, inferred, merge, legend;
   std::size_t labelWidth;  // in columns
   std::size_t fold;
+  const DiagramMarks* marks = nullptr;  // none: everything is drawn in its own colours
 
   // The label of a term in the language chosen; its name when it has none.
   std::string_view label(const Term& term) const;
@@ -42,13 +56,14 @@ enum class Certainty : std::uint8_t { stated, approximate, expected, inferred };
 // What the statement's qualifier "certainty" says.
 Certainty certaintyOf(const KnowledgeGraph& graph, const StatementView& statement);
 
-// Relations of equal subject, predicate, object, certainty and deprecation.
+// Relations of equal subject, predicate, object, certainty, deprecation and mark.
 struct DrawnEdge {
   PredicateIndex predicate = 0;
   EntityIndex tail = 0;
   EntityIndex head = 0;
   Certainty certainty = Certainty::stated;
   bool deprecated = false;
+  Mark mark = Mark::same;
   std::vector<StatementIndex> statements;
 };
 

@@ -63,6 +63,19 @@ bool isWasteful(std::string_view shape) {
   return shape == "diamond" || shape == "egg" || shape == "ellipse" || shape == "parallelogram";
 }
 
+// Signs say what colours say, for who cannot tell the colours apart and for print.
+struct MarkStyle {
+  std::string_view sign, line, fill, ink;
+};
+
+const MarkStyle& styleOf(Mark mark) {
+  static constexpr std::array<MarkStyle, 4> kStyles = {{{"", "#b0b0b0", "#f4f4f4", "#606060"},
+                                                        {"+ ", "#1a7f37", "#dafbe1", "#0b4a1e"},
+                                                        {"− ", "#cf222e", "#ffebe9", "#82071e"},
+                                                        {"~ ", "#9a6700", "#fff8c5", "#5c3d00"}}};
+  return kStyles[static_cast<std::size_t>(mark)];
+}
+
 struct Rgb {
   int red, green, blue;
 };
@@ -151,6 +164,13 @@ class DotWriter {
     return options_.chinese ? fmt::format("… 另有 {} 条", count) : fmt::format("… {} more", count);
   }
 
+  Mark markOf(const EntityView& entity) const {
+    return options_.marks ? options_.marks->entities[entity.index()] : Mark::same;
+  }
+  Mark markOf(const StatementView& statement) const {
+    return options_.marks ? options_.marks->statements[statement.index()] : Mark::same;
+  }
+
   // The two qualifiers that say most about the statement, in brackets; empty when it has none.
   std::string tellingQualifiers(const StatementView& statement) const {
     static constexpr std::array<std::string_view, 11> kTelling = {
@@ -218,8 +238,9 @@ class DotWriter {
     for (std::size_t i = 0; i < statements.size() && i < kTooltipStatements; ++i) {
       const StatementView statement = graph_.statement(statements[i]);
       if (i > 0) text += "\n\n";
-      text += fmt::format("{} {}{}", graph_.entity(statement.subject()).name(),
-                          predication(statement), sourcesText(statement));
+      text += fmt::format("{}{} {}{}", styleOf(markOf(statement)).sign,
+                          graph_.entity(statement.subject()).name(), predication(statement),
+                          sourcesText(statement));
     }
     if (statements.size() > kTooltipStatements)
       text += "\n\n" + andMore(statements.size() - kTooltipStatements);
@@ -303,7 +324,9 @@ class DotWriter {
     std::map<ClassIndex, std::size_t> classes;
     for (EntityIndex i = 0; i < graph_.entityCount(); ++i) ++classes[graph_.entity(i).classIndex()];
     std::vector<std::string> cells;
-    if (options_.legend && (classes.size() > 1 || colors_.isGiven())) {
+    if (options_.legend && options_.marks != nullptr) {
+      cells = markCells();
+    } else if (options_.legend && (classes.size() > 1 || colors_.isGiven())) {
       const auto filled = [&](const std::string& color, const std::string& words) {
         cells.push_back(
             fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\" COLOR=\"{}\">{}</FONT></TD>",
@@ -346,6 +369,20 @@ class DotWriter {
     }
     if (!cells.empty()) html += "</TR>";
     return html + "</TABLE>";
+  }
+
+  std::vector<std::string> markCells() const {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMeanings = {
+        {{"未变", "unchanged"}, {"新增", "added"}, {"删除", "removed"}, {"修改", "changed"}}};
+    std::vector<std::string> cells;
+    for (const Mark mark : {Mark::added, Mark::removed, Mark::changed, Mark::same}) {
+      const auto& [chinese, english] = kMeanings[static_cast<std::size_t>(mark)];
+      const MarkStyle& style = styleOf(mark);
+      cells.push_back(
+          fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\" COLOR=\"{}\">{}{}</FONT></TD>",
+                      style.fill, style.ink, style.sign, options_.chinese ? chinese : english));
+    }
+    return cells;
   }
 
   template <class Predicate>
@@ -400,9 +437,17 @@ class DotWriter {
     return words;
   }
 
-  std::vector<std::string> attributeLines(const EntityView& entity) const {
-    std::vector<std::string> lines;
-    for (const FoldedFan& fan : diagram_.fans[entity.index()]) lines.push_back(fanLine(fan));
+  using NodeLine = DiagramMarks::Line;
+
+  std::vector<NodeLine> attributeLines(const EntityView& entity) const {
+    std::vector<NodeLine> lines;
+    if (options_.marks != nullptr)
+      if (const auto told = options_.marks->lines.find(entity.index());
+          told != options_.marks->lines.end())
+        for (const NodeLine& line : told->second)
+          lines.push_back({line.mark, cutText(line.text, options_.labelWidth)});
+    for (const FoldedFan& fan : diagram_.fans[entity.index()])
+      lines.push_back({Mark::same, fanLine(fan)});
     std::vector<StatementIndex> attributes;
     for (const StatementIndex i : diagram_.inside[entity.index()])
       if (!graph_.statement(i).isRelation()) attributes.push_back(i);
@@ -411,9 +456,12 @@ class DotWriter {
     });
     if (options_.attributes) {
       const std::size_t shown = std::min(kAttributeLines, attributes.size());
-      for (std::size_t i = 0; i < shown; ++i)
-        lines.push_back(attributeLine(graph_.statement(attributes[i])));
-      if (attributes.size() > shown) lines.push_back(andMore(attributes.size() - shown));
+      for (std::size_t i = 0; i < shown; ++i) {
+        const StatementView statement = graph_.statement(attributes[i]);
+        lines.push_back({markOf(statement), attributeLine(statement)});
+      }
+      if (attributes.size() > shown)
+        lines.push_back({Mark::same, andMore(attributes.size() - shown)});
     }
     return lines;
   }
@@ -456,19 +504,27 @@ class DotWriter {
     const std::string color =
         colors_.isGiven() ? colors_.color(entity.index()) : ontology_.color(entity.classIndex());
     const std::string& shape = ontology_.shape(entity.classIndex());
-    const std::vector<std::string> attributes = attributeLines(entity);
+    const MarkStyle& style = styleOf(markOf(entity));
+    const bool isMarked = options_.marks != nullptr;
+    const std::vector<NodeLine> attributes = attributeLines(entity);
     const bool isCard = !attributes.empty() && isWasteful(shape);
     out_.append(fmt::format("  n{} [shape={}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"",
                             entity.index(), isCard || !isDrawableShape(shape) ? "box" : shape,
-                            color, darker(color), inkOn(color)));
-    if (isCard) out_.append(", style=\"rounded,filled\"");
+                            isMarked ? style.fill : color, isMarked ? style.line : darker(color),
+                            isMarked ? style.ink : inkOn(color)));
+    if (markOf(entity) != Mark::same) out_.append(", penwidth=1.8");
+    if (markOf(entity) == Mark::removed)
+      out_.append(", style=\"dashed,filled\"");
+    else if (isCard)
+      out_.append(", style=\"rounded,filled\"");
     if (sizes_.isGiven())
       out_.append(fmt::format(", fontsize={:.0f}", kLeastFont + sizes_.share(entity.index()) *
                                                                     (kMostFont - kLeastFont)));
     const std::string shortName = cutText(entity.name(), options_.labelWidth);
-    const std::vector<std::string> name = wrapText(
+    std::vector<std::string> name = wrapText(
         shortName, wordsIn(shortName),
         isSlanted(shape) && attributes.empty() ? kSlantedNameColumns : kNameColumns, kNameLines);
+    if (!name.empty()) name.front().insert(0, style.sign);
     out_.append(", label=");
     if (attributes.empty())
       out_.append(dotLabel(fmt::format("{}", fmt::join(name, "\n"))));
@@ -502,7 +558,7 @@ class DotWriter {
     out_.append("];\n");
   }
 
-  void writeTable(const std::vector<std::string>& name, const std::vector<std::string>& lines) {
+  void writeTable(const std::vector<std::string>& name, const std::vector<NodeLine>& lines) {
     out_.append(
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD>");
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -510,9 +566,14 @@ class DotWriter {
       out_.append(dotHtml(name[i]));
     }
     out_.append("</TD></TR>");
-    for (const std::string& line : lines)
-      out_.append(fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9\">{}</FONT></TD></TR>",
-                              dotHtml(line)));
+    for (const NodeLine& line : lines) {
+      const MarkStyle& style = styleOf(line.mark);
+      const std::string color =
+          line.mark == Mark::same ? "" : fmt::format(" COLOR=\"{}\"", style.line);
+      out_.append(
+          fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9\"{}>{}{}</FONT></TD></TR>",
+                      color, style.sign, dotHtml(line.text)));
+    }
     out_.append("</TABLE>>");
   }
 
@@ -564,16 +625,37 @@ class DotWriter {
     return text;
   }
 
-  void writeEdge(const DrawnEdge& edge) {
-    const PredicateDefinition& predicate = ontology_.predicates()[edge.predicate];
-    out_.append(fmt::format("  n{} -> n{} [label=", edge.tail, edge.head));
-    out_.append(dotLabel(edgeLabel(edge)));
+  // Where lines tell what differs, words tell how certain it is.
+  std::string markedLabel(const DrawnEdge& edge) const {
+    if (options_.marks == nullptr) return edgeLabel(edge);
+    return fmt::format("{}{}{}", styleOf(edge.mark).sign, edgeLabel(edge),
+                       certaintyMark(edge.certainty));
+  }
+
+  void writeMarkOfEdge(Mark mark) {
+    const MarkStyle& style = styleOf(mark);
+    out_.append(fmt::format(", color=\"{}\", fontcolor=\"{}\"", style.line, style.ink));
+    if (mark == Mark::removed) out_.append(", style=dashed");
+    if (mark != Mark::same) out_.append(", penwidth=1.6");
+  }
+
+  void writeCertaintyOfEdge(const DrawnEdge& edge) {
     if (edge.certainty == Certainty::inferred) out_.append(", style=dashed");
     if (edge.certainty == Certainty::expected) out_.append(", style=dotted");
     const auto color = diagram_.lineColors.find(edge.predicate);
     if (color != diagram_.lineColors.end() && !edge.deprecated)
       out_.append(fmt::format(", color=\"{}\"", color->second));
     if (edge.deprecated) out_.append(", color=\"#b0b0b0\", fontcolor=\"#b0b0b0\"");
+  }
+
+  void writeEdge(const DrawnEdge& edge) {
+    const PredicateDefinition& predicate = ontology_.predicates()[edge.predicate];
+    out_.append(fmt::format("  n{} -> n{} [label=", edge.tail, edge.head));
+    out_.append(dotLabel(markedLabel(edge)));
+    if (options_.marks != nullptr)
+      writeMarkOfEdge(edge.mark);
+    else
+      writeCertaintyOfEdge(edge);
     if (predicate.symmetric) out_.append(", dir=none");
     const std::string tooltip = dotTooltip(statementsTooltip(edge.statements));
     for (const std::string_view name : {"tooltip", "edgetooltip", "labeltooltip"}) {
@@ -596,12 +678,17 @@ class DotWriter {
   std::unordered_set<std::string_view> names_;
 };
 
-void writeDot(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-              Diagnostics& diagnostics) {
-  DotWriter(graph, DiagramOptions(options), out, diagnostics).write();
+void writePlainDot(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
+                   Diagnostics& diagnostics) {
+  writeDot(graph, DiagramOptions(options), out, diagnostics);
 }
 
 }  // namespace
+
+void writeDot(const KnowledgeGraph& graph, const DiagramOptions& options, ByteWriter& out,
+              Diagnostics& diagnostics) {
+  DotWriter(graph, options, out, diagnostics).write();
+}
 
 ExporterFormat dotExporter() {
   return {"dot",
@@ -609,7 +696,7 @@ ExporterFormat dotExporter() {
           "text/vnd.graphviz",
           "Graphviz: a picture with the quoted sentences as tooltips",
           diagramOptions(),
-          writeDot};
+          writePlainDot};
 }
 
 }  // namespace pressgraph

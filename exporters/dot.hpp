@@ -19,10 +19,15 @@
 // - inferred statements can be left out (option inferred; note "hidden-inferred"). They are the
 //   only ones whose data is not in the file then.
 
+#include "exporters/diagram.hpp"
 #include "exporters/exporter.hpp"
 
 namespace pressgraph {
 
 ExporterFormat dotExporter();
+
+// For diagrams that are more than a graph's own picture.
+void writeDot(const KnowledgeGraph& graph, const DiagramOptions& options, ByteWriter& out,
+              Diagnostics& diagnostics);
 
 }  // namespace pressgraph

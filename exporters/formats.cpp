@@ -19,24 +19,12 @@ namespace pressgraph {
 
 const std::vector<ExporterFormat>& exporterFormats() {
   static const std::vector<ExporterFormat> formats = {
-      factsJsonExporter(),
-      factsXmlExporter(),
-      graphmlExporter(),
-      gexfExporter(),
-      dotExporter(),
-      svgExporter(),
-      pngExporter(),
-      pdfExporter(),
-      htmlExporter(),
-      jsonldExporter(),
-      turtleExporter(),
-      trigExporter(),
-      ntriplesExporter(),
-      nquadsExporter(),
-      kgxNodesExporter(),
-      kgxEdgesExporter(),
-      neo4jNodesExporter(),
-      neo4jRelationshipsExporter(),
+      factsJsonExporter(), factsXmlExporter(),   graphmlExporter(),
+      gexfExporter(),      dotExporter(),        svgExporter(),
+      pngExporter(),       pdfExporter(),        htmlExporter(),
+      jsonldExporter(),    turtleExporter(),     trigExporter(),
+      ntriplesExporter(),  nquadsExporter(),     kgxNodesExporter(),
+      kgxEdgesExporter(),  neo4jNodesExporter(), neo4jRelationshipsExporter(),
       shaclExporter(),
   };
   return formats;

@@ -178,23 +178,24 @@ std::string dotText(const KnowledgeGraph& graph, const FormatOptions& options,
   return dot.text();
 }
 
-void writeSvg(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-              Diagnostics& diagnostics) {
-  out.append(plainSvg(render(dotText(graph, options, diagnostics), "svg", 0, diagnostics)));
-}
-
-void writePng(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-              Diagnostics& diagnostics) {
-  const auto dpi = static_cast<int>(numberOption(options, "dpi", 20, 1200));
-  out.append(render(dotText(graph, options, diagnostics), "png", dpi, diagnostics));
-}
-
-void writePdf(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-              Diagnostics& diagnostics) {
-  out.append(undatedPdf(render(dotText(graph, options, diagnostics), "pdf", 0, diagnostics)));
+template <ExporterFormat (*exporter)()>
+void write(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
+           Diagnostics& diagnostics) {
+  writePicture(exporter(), dotText(graph, options, diagnostics), options, out, diagnostics);
 }
 
 }  // namespace
+
+void writePicture(const ExporterFormat& format, const std::string& dot,
+                  const FormatOptions& options, ByteWriter& out, Diagnostics& diagnostics) {
+  if (format.name == "svg")
+    out.append(plainSvg(render(dot, "svg", 0, diagnostics)));
+  else if (format.name == "pdf")
+    out.append(undatedPdf(render(dot, "pdf", 0, diagnostics)));
+  else
+    out.append(
+        render(dot, "png", static_cast<int>(numberOption(options, "dpi", 20, 1200)), diagnostics));
+}
 
 ExporterFormat svgExporter() {
   return {"svg",
@@ -202,17 +203,22 @@ ExporterFormat svgExporter() {
           "image/svg+xml",
           "A picture for web pages, the quoted sentences as tooltips",
           diagramOptions(),
-          writeSvg};
+          write<svgExporter>};
 }
 
 ExporterFormat pngExporter() {
   std::vector<FormatOption> options = diagramOptions();
   options.push_back({"dpi", "144", {}, "Dots per inch, 20 to 1200"});
-  return {"png", {".png"}, "image/png", "A bitmap picture", std::move(options), writePng};
+  return {"png", {".png"}, "image/png", "A bitmap picture", std::move(options), write<pngExporter>};
 }
 
 ExporterFormat pdfExporter() {
-  return {"pdf", {".pdf"}, "application/pdf", "A picture for print", diagramOptions(), writePdf};
+  return {"pdf",
+          {".pdf"},
+          "application/pdf",
+          "A picture for print",
+          diagramOptions(),
+          write<pdfExporter>};
 }
 
 }  // namespace pressgraph

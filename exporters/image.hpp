@@ -15,4 +15,8 @@ ExporterFormat svgExporter();
 ExporterFormat pngExporter();  // with one more option: dpi
 ExporterFormat pdfExporter();
 
+// Renders any DOT text as `format`, which is one of the three above; `options` are its own.
+void writePicture(const ExporterFormat& format, const std::string& dot,
+                  const FormatOptions& options, ByteWriter& out, Diagnostics& diagnostics);
+
 }  // namespace pressgraph

@@ -41,7 +41,7 @@ struct GraphTables {
   std::vector<std::string> inputs;
   std::vector<std::pair<StringId, StringId>> extras;
   std::vector<Document> documents;
-  DocumentTexts documentTexts;  // empty when nobody asked for texts
+  DocumentTexts documentTexts;         // empty when nobody asked for texts
   std::vector<EntityRecord> entities;  // sorted by id
   std::vector<StringId> names;
   std::vector<Literal> literals;

@@ -4,10 +4,8 @@
 #include <array>
 #include <cassert>
 
-#include <fmt/format.h>
-#include <xxhash.h>
-
 #include "graph/graph_tables.hpp"
+#include "graph/statement_content.hpp"
 #include "graph/support/utf8.hpp"
 #include "graph/topology.hpp"
 
@@ -257,46 +255,7 @@ Position StatementView::position() const {
 }
 
 std::string StatementView::key() const {
-  // Fields are separated by a byte that UTF-8 text cannot hold, so that no two statements read
-  // alike.
-  std::string content;
-  const auto append = [&](std::string_view field) {
-    content += field;
-    content += '\xFF';
-  };
-  const auto appendLiteral = [&](const Literal& literal) {
-    append(pressgraph::name(literal.type));
-    append(graph_->text(literal.value));
-    append(graph_->text(literal.unit));
-    append(graph_->text(literal.text));
-    append(graph_->text(literal.extra));
-    content += static_cast<char>('0' + (literal.atLeast ? 1 : 0) + (literal.atMost ? 2 : 0) +
-                                 (literal.approximate ? 4 : 0));
-  };
-  append(graph_->entity(subject()).id());
-  append(predicateDefinition().name);
-  content += isRelation() ? 'e' : 'l';
-  if (isRelation())
-    append(graph_->entity(object()).id());
-  else
-    appendLiteral(literal());
-  // Sorted by name: the order of the indices depends on which ontology declares them.
-  std::vector<Qualifier> sorted(qualifiers().begin(), qualifiers().end());
-  const auto nameOf = [&](const Qualifier& qualifier) -> const std::string& {
-    return graph_->ontology().qualifiers()[qualifier.qualifier].name;
-  };
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [&](const Qualifier& a, const Qualifier& b) { return nameOf(a) < nameOf(b); });
-  for (const Qualifier& qualifier : sorted) {
-    append(nameOf(qualifier));
-    content += qualifier.isEntity ? 'e' : 'l';
-    if (qualifier.isEntity)
-      append(graph_->entity(qualifier.value).id());
-    else
-      appendLiteral(graph_->literal(qualifier.value));
-  }
-  const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+  return StatementContent(*graph_).key(*this);
 }
 
 KnowledgeGraph withDocumentTexts(KnowledgeGraph graph, DocumentTexts texts) {

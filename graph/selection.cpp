@@ -32,6 +32,12 @@ class Selector {
     return extract();
   }
 
+  KnowledgeGraph select(std::vector<bool> entities, std::vector<bool> statements) {
+    entity_ = std::move(entities);
+    statement_ = std::move(statements);
+    return extract();
+  }
+
  private:
   bool statementStands(StatementIndex index) const {
     const StatementView statement = graph_.statement(index);
@@ -257,6 +263,11 @@ EntityIndex entityMeant(const KnowledgeGraph& graph, const std::string& nameOrId
 
 KnowledgeGraph select(const KnowledgeGraph& graph, const Selection& selection) {
   return Selector(graph, selection).select();
+}
+
+KnowledgeGraph subgraph(const KnowledgeGraph& graph, std::vector<bool> entities,
+                        std::vector<bool> statements) {
+  return Selector(graph, Selection()).select(std::move(entities), std::move(statements));
 }
 
 }  // namespace pressgraph

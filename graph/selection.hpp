@@ -41,6 +41,11 @@ std::vector<std::size_t> relationCounts(const KnowledgeGraph& graph);
 // All entities, the greatest count first; ties by id.
 std::vector<EntityIndex> entitiesByCount(const std::vector<std::size_t>& counts);
 
+// The statements marked true that are wholly among the entities marked true; and these entities,
+// with those that the statements' qualifiers name. Linear.
+KnowledgeGraph subgraph(const KnowledgeGraph& graph, std::vector<bool> entities,
+                        std::vector<bool> statements);
+
 // The entity that an id, name or alias means. Throws UsageError when there is none or several.
 EntityIndex entityMeant(const KnowledgeGraph& graph, const std::string& nameOrId);
 

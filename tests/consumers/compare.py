@@ -120,6 +120,10 @@ class Comparison:
                                self.text(fact["type"]).replace(separator, "_") in node["labels"])
                 for name in ("aliases", "sameAs"):
                     self.equal(f"{name} of {identifier}", self.key(fact.get(name)), self.column(have.get(name)))
+            for measure, value in fact.get("measures", {}).items():
+                if measure in "xy" and "position" in node:
+                    continue
+                self.equal(f"{measure} of {identifier}", float(value), float(have.get(measure, "nan")))
             statements = [self.key(s) for s in json.loads(have.get("statements") or "[]")]
             self.equal(f"statements of {identifier}", sorted(said[identifier]), sorted(statements))
 

@@ -314,6 +314,123 @@ class Explain(Scratch):
         self.assertTrue(all(s["sources"] for s in report["statements"]))
 
 
+class Diff(Scratch):
+    def pair(self):
+        """A graph before and after: an entity and its statement added, an alias and a quote changed, a statement removed."""
+        before = json.loads(json.dumps(SMALL))
+        before["statements"].append({"subject": "city/a", "predicate": "opened", "value": "1904", "sources": [{"document": "d1"}]})
+        before["statements"].append({"subject": "city/a", "predicate": "population", "value": {"value": 5, "unit": "person"},
+                                     "sources": [{"document": "d1", "quote": "甲有五人。"}]})
+        after = json.loads(json.dumps(before))
+        after["entities"][0]["aliases"] = ["甲市"]
+        after["entities"].append({"id": "city/c", "type": "City", "name": "丙\u001b[31m"})
+        after["statements"][0]["sources"][0]["quote"] = "甲位于乙。"
+        after["statements"][1]["value"] = "1906"
+        after["statements"][2] = {"subject": "city/c", "predicate": "locatedIn", "object": "province/b",
+                                  "sources": [{"document": "d1", "quote": "丙也在乙。"}]}
+        return self.write("old.json", before), self.write("new.json", after)
+
+    def test_equal_graphs_are_the_same_in_whatever_format(self):
+        graph = self.folder / "station.graphml"
+        self.assertExit(run("build", STATION, "-o", graph), 0)
+        for other in (STATION, graph, str(SOURCE / "data/zhengzhou/station.facts.xml")):
+            result = run("diff", STATION, other)
+            self.assertExit(result, 0)
+            self.assertIn(" 0 added, 0 removed, 0 changed, ", result.stdout.decode())
+
+    def test_tells_what_differs_by_entity_with_the_sentence(self):
+        result = run("diff", *self.pair())
+        self.assertExit(result, 1)
+        text = result.stdout.decode()
+        self.assertRegex(text, "(?m)^~ 甲 .*city/a$\n    \\+ also called 甲市$")
+        self.assertRegex(text, "(?m)^        - 1904$\n        \\+ 1906$")
+        self.assertRegex(text, "(?m)^        - 「甲在乙。」.*$\n        \\+ 「甲位于乙。」")
+        self.assertRegex(text, "(?m)^    - .*population = .*$\n        - 「甲有五人。」")
+        self.assertRegex(text, "(?m)^\\+ 丙.*city/c$\n    \\+ .*locatedIn → 乙$\n        \\+ 「丙也在乙。」")
+        self.assertIn("entities    1 added, 0 removed, 1 changed, 1 the same\n"
+                      "statements  1 added, 1 removed, 2 changed, 0 the same\n", text)
+        self.assertNotIn("\x1b", text, "neither colours nor what a name would do to a terminal")
+
+    def test_back_and_forth_are_each_others_mirror(self):
+        old, new = self.pair()
+        there, back = (json.loads(run("diff", *graphs, "--json").stdout) for graphs in ((old, new), (new, old)))
+        for kind in ("entities", "statements", "documents"):
+            self.assertEqual(there[kind]["added"], back[kind]["removed"])
+            self.assertEqual([c["before"] for c in there[kind]["changed"]], [c["after"] for c in back[kind]["changed"]])
+        self.assertEqual([c["changes"] for c in there["statements"]["changed"]], [["sources"], ["value"]])
+
+    def test_colours_only_when_told_to_or_on_a_terminal(self):
+        old, new = self.pair()
+        self.assertIn(b"\x1b[32m", run("diff", old, new, "--color", "always").stdout)
+        for environment, colored in (({}, True), ({"NO_COLOR": "1"}, False)):
+            main, other = os.openpty()
+            process = subprocess.Popen([PROGRAM, "diff", str(old), str(new)], stdout=other, stderr=subprocess.DEVNULL,
+                                       env={**os.environ, **environment})
+            os.close(other)
+            shown = b""
+            while True:
+                try:
+                    part = os.read(main, 4096)
+                except OSError:
+                    break
+                if not part:
+                    break
+                shown += part
+            os.close(main)
+            process.wait()
+            self.assertEqual(b"\x1b[32m" in shown, colored)
+
+    def test_options_narrow_what_is_told(self):
+        old, new = self.pair()
+        report = json.loads(run("diff", old, new, "--ignore-sources", "--json").stdout)
+        self.assertEqual([c["changes"] for c in report["statements"]["changed"]], [["value"]])
+        report = json.loads(run("diff", old, new, "--predicate", "population", "--json").stdout)
+        self.assertEqual([len(report["statements"][m]) for m in ("added", "removed", "changed")], [0, 1, 0])
+        result = run("diff", old, new, "--around", "city/c:0", "--json")
+        self.assertEqual([e["id"] for e in json.loads(result.stdout)["entities"]["added"]], ["city/c"])
+        self.assertExit(run("diff", old, new, "--predicate", "locatedIn", "--class", "Station"), 0)
+
+    def test_a_graph_of_several_inputs(self):
+        parts = json.loads(pathlib.Path(STATION).read_text(encoding="utf-8"))
+        first = dict(parts, statements=parts["statements"][:10])
+        second = dict(parts, statements=parts["statements"][10:])
+        halves = self.write("first.facts.json", first), self.write("second.facts.json", second)
+        self.assertExit(run("diff", "--no-verify", STATION, "--new", halves[0], "--new", halves[1]), 0)
+        self.assertExit(run("diff", "--no-verify", "--old", halves[0], "--old", halves[1], STATION), 0)
+        self.assertExit(run("diff", "--no-verify", "-q", STATION, halves[0]), 1)
+
+    def test_draws_a_picture_with_signs_beside_colours(self):
+        old, new = self.pair()
+        picture = self.folder / "changes.svg"
+        self.assertExit(run("diff", "-q", old, new, "-o", picture), 1)
+        svg = picture.read_text(encoding="utf-8")
+        for words in ("+ 丙", "~ 甲", "− 开通 1904", "+ 新增", "− 删除", "#1a7f37"):
+            self.assertIn(words, svg)
+        self.assertNotIn("stroke-dasharray", svg)
+        self.assertExit(run("diff", "-q", "-f", new, old, "-o", picture), 1)
+        self.assertIn("− 丙", picture.read_text(encoding="utf-8"))
+        self.assertIn("stroke-dasharray", picture.read_text(encoding="utf-8"))
+        self.assertExit(run("diff", old, new, "-o", picture), 3)
+        dot = run("diff", old, new, "--to", "dot:language=en", "-o", "-").stdout.decode()
+        self.assertTrue(dot.startswith("digraph"), dot[:80])
+        self.assertIn("removed", dot)
+        for extension in ("png", "pdf"):
+            self.assertExit(run("diff", "-q", old, new, "-o", self.folder / f"x.{extension}"), 1)
+            self.assertGreater((self.folder / f"x.{extension}").stat().st_size, 1000)
+
+    def test_refuses_what_makes_no_two_graphs(self):
+        old, new = self.pair()
+        bad = self.write("bad.json", "{")
+        for arguments, code in (([old], 2), ([old, new, old], 2), ([old, "--new", new, "--old", old, old], 2), (["-", "-"], 2),
+                                ([old, new, "-o", "x.graphml"], 2), ([old, new, "--to", "svg"], 2), ([old, new, "-o", old], 2),
+                                ([old, new, "--color", "red"], 2), ([old, self.folder / "none.json"], 3), ([old, bad], 1)):
+            with self.subTest(arguments=arguments):
+                result = run("diff", *arguments, stdin=b"")
+                self.assertExit(result, code)
+                self.assertEqual(result.stdout, b"")
+                self.assertIn(b"error", result.stderr)
+
+
 class Help(Scratch):
     def verbs(self, *verb):
         text = run(*verb, "--help").stdout.decode()

@@ -9,18 +9,25 @@ const kViews: readonly View[] = ["graph", "table", "map", "article"];
 export function addressOf(state: State, model: Model): string {
   const parts: string[] = [];
   const put = (name: string, value: string): void => void parts.push(`${name}=${encode(value)}`);
+  const putList = (name: string, values: string[]): void => {
+    if (values.length > 0) put(name, values.map(encodeURIComponent).join(","));
+  };
   const {selection, hidden} = state;
   if (selection?.kind === "entity") put("entity", model.entities[selection.entity]!.id);
   if (selection?.kind === "statement") put("statement", String(selection.statement));
   if (selection?.kind === "statements") put("statement", selection.statements.join(","));
-  if (selection?.kind === "passage") put("passage", `${selection.begin}-${selection.end}`);
+  if (selection?.kind === "passage")
+    put("passage", `${selection.begin}-${selection.end},${model.documents[selection.document]!.id}`);
   if (state.document !== kInitialState.document) put("document", model.documents[state.document]?.id ?? "");
   if (state.view !== kInitialState.view) put("view", state.view);
   if (state.around) put("around", `${state.around.depth},${model.entities[state.around.entity]!.id}`);
-  if (hidden.classes.size > 0) put("without-class", [...hidden.classes].join(","));
-  if (hidden.predicates.size > 0) put("without-predicate", [...hidden.predicates].join(","));
-  if (hidden.certainties.size > 0) put("without-certainty", [...hidden.certainties].join(","));
-  if (hidden.documents.size > 0) put("without-document", [...hidden.documents].map((each) => model.documents[each]!.id).join(","));
+  putList("without-class", [...hidden.classes]);
+  putList("without-predicate", [...hidden.predicates]);
+  putList("without-certainty", [...hidden.certainties]);
+  putList(
+    "without-document",
+    [...hidden.documents].map((each) => model.documents[each]!.id),
+  );
   if (state.time) put("time", `${state.time.from}/${state.time.to}`);
   if (!state.undated) put("undated", "no");
   if (state.sizeBy !== kInitialState.sizeBy) put("size", state.sizeBy);
@@ -59,27 +66,42 @@ export function stateOf(address: string, model: Model): Omit<State, "language"> 
 function selectionOf(said: Map<string, string>, document: number, model: Model): Selection | null {
   const entity = model.entityById.get(said.get("entity") ?? "");
   if (entity !== undefined) return {kind: "entity", entity};
-  const statements = (said.get("statement") ?? "").split(",").filter((each) => /^\d+$/.test(each)).map(Number)
+  const statements = (said.get("statement") ?? "")
+    .split(",")
+    .filter((each) => /^\d+$/.test(each))
+    .map(Number)
     .filter((each) => model.statements[each]);
   if (statements.length === 1) return {kind: "statement", statement: statements[0]!};
   if (statements.length > 1) return {kind: "statements", statements};
-  const passage = /^(\d+)-(\d+)$/.exec(said.get("passage") ?? "");
-  if (!passage || !model.documents[document]) return null;
-  return passageOf(model, document, Number(passage[1]), Number(passage[2]));
+  const passage = /^(\d+)-(\d+)(?:,(.*))?$/s.exec(said.get("passage") ?? "");
+  const cited = model.documentById.get(passage?.[3] ?? "") ?? document;
+  if (!passage || !model.documents[cited]) return null;
+  return passageOf(model, cited, Number(passage[1]), Number(passage[2]));
 }
 
 /** What was drawn from a stretch of a document's text. O(statements of the document) */
 export function passageOf(model: Model, document: number, begin: number, end: number): Selection {
-  const statements = model.citing[document]!.filter((index) => model.statements[index]!.sources.some((source) =>
-    source.document === document && source.begin !== null && source.begin < end && source.end! > begin));
+  const statements = model.citing[document]!.filter((index) =>
+    model.statements[index]!.sources.some(
+      (source) => source.document === document && source.begin !== null && source.begin < end && source.end! > begin,
+    ),
+  );
   return {kind: "passage", document, begin, end, statements};
 }
 
 function hiddenOf(said: Map<string, string>, model: Model): Filters {
-  const names = (name: string): Set<string> => new Set((said.get(name) ?? "").split(",").filter((each) => each !== ""));
+  const names = (name: string): Set<string> =>
+    new Set(
+      (said.get(name) ?? "")
+        .split(",")
+        .filter((each) => each !== "")
+        .map(decode),
+    );
   const documents = model.documents.filter((each) => names("without-document").has(each.id)).map((each) => each.index);
   const hidden = {
-    classes: names("without-class"), predicates: names("without-predicate"), certainties: names("without-certainty"),
+    classes: names("without-class"),
+    predicates: names("without-predicate"),
+    certainties: names("without-certainty"),
     documents: new Set(documents),
   };
   return Object.values(hidden).every((each) => each.size === 0) ? kNothingHidden : hidden;

@@ -3,11 +3,30 @@
 import type {Model} from "./data";
 
 /** The smallest stretch with the same statements throughout; offsets are UTF-16. */
-export interface Piece { begin: number; end: number; statements: number[] }
-export interface Sentence { begin: number; end: number; pieces: Piece[] }
-export interface Paragraph { begin: number; end: number; sentences: Sentence[] }
+export interface Piece {
+  begin: number;
+  end: number;
+  statements: number[];
+}
+export interface Sentence {
+  begin: number;
+  end: number;
+  pieces: Piece[];
+}
+export interface Paragraph {
+  begin: number;
+  end: number;
+  sentences: Sentence[];
+}
 
-export interface Misprint { document: number; begin: number; end: number; printed: string; corrected: string; statement: number }
+export interface Misprint {
+  document: number;
+  begin: number;
+  end: number;
+  printed: string;
+  corrected: string;
+  statement: number;
+}
 
 /** O(length + spans log spans + pieces * statements at each). */
 export function paragraphsOf(model: Model, document: number): Paragraph[] {
@@ -63,24 +82,41 @@ export function coverageOf(text: string, paragraphs: Paragraph[], isVisible: (st
 
 /** Where a name stands as it was misprinted: the sources of `printedName` that are that name. */
 export function misprintsOf(model: Model): Misprint[] {
-  return model.statements.filter((statement) => statement.predicate === "printedName").flatMap((statement) => {
-    const printed = String(statement.value?.value ?? statement.value?.text ?? "");
-    const corrected = correctedName(model, statement.subject);
-    return statement.sources.flatMap((source): Misprint[] => {
-      const text = model.documents[source.document]!.text;
-      if (text === null || source.begin === null || source.end === null || corrected === printed) return [];
-      if (text.slice(source.begin, source.end) !== printed) return [];
-      return [{document: source.document, begin: source.begin, end: source.end, printed, corrected, statement: statement.index}];
+  return model.statements
+    .filter((statement) => statement.predicate === "printedName")
+    .flatMap((statement) => {
+      const printed = String(statement.value?.value ?? statement.value?.text ?? "");
+      const corrected = correctedName(model, statement.subject);
+      return statement.sources.flatMap((source): Misprint[] => {
+        const text = model.documents[source.document]!.text;
+        if (text === null || source.begin === null || source.end === null || corrected === printed) return [];
+        if (text.slice(source.begin, source.end) !== printed) return [];
+        return [
+          {
+            document: source.document,
+            begin: source.begin,
+            end: source.end,
+            printed,
+            corrected,
+            statement: statement.index,
+          },
+        ];
+      });
     });
-  });
 }
 
 function correctedName(model: Model, entity: number): string {
-  const official = model.outgoing[entity]!.map((index) => model.statements[index]!).find((each) => each.predicate === "officialName");
+  const official = model.outgoing[entity]!.map((index) => model.statements[index]!).find(
+    (each) => each.predicate === "officialName",
+  );
   return String(official?.value?.value ?? model.entities[entity]!.name);
 }
 
-interface Span { begin: number; end: number; statement: number }
+interface Span {
+  begin: number;
+  end: number;
+  statement: number;
+}
 
 function spansOf(model: Model, document: number): Span[] {
   const spans: Span[] = [];
@@ -99,7 +135,8 @@ class Cover {
   constructor(private readonly spans: Span[]) {}
 
   at(place: number): number[] {
-    while (this.next < this.spans.length && this.spans[this.next]!.begin <= place) this.open.push(this.spans[this.next++]!);
+    while (this.next < this.spans.length && this.spans[this.next]!.begin <= place)
+      this.open.push(this.spans[this.next++]!);
     this.open = this.open.filter((span) => span.end > place);
     return [...new Set(this.open.map((span) => span.statement))].sort((a, b) => a - b);
   }

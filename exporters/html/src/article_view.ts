@@ -1,14 +1,27 @@
 // The article: what gave facts is marked, what the selection comes from is lit, a click selects what was drawn from the words.
 
 import {passageOf} from "./address";
-import {coverageOf, misprintsOf, paragraphsOf, type Misprint, type Paragraph, type Piece, type Sentence} from "./article";
+import {
+  coverageOf,
+  misprintsOf,
+  paragraphsOf,
+  type Misprint,
+  type Paragraph,
+  type Piece,
+  type Sentence,
+} from "./article";
 import type {Document} from "./data";
 import {element} from "./element";
 import type {Explorer} from "./explorer";
+import {countBy} from "./filtering";
 import {highlightOf} from "./highlight";
 import {prefersStillness} from "./motion";
+import {languageOf} from "./strings";
 
-interface Drawn { piece: Piece; element: HTMLElement }
+interface Drawn {
+  piece: Piece;
+  element: HTMLElement;
+}
 
 export function mountArticle(container: HTMLElement, explorer: Explorer): void {
   new ArticleView(container, explorer);
@@ -20,10 +33,19 @@ class ArticleView {
   private paragraphs: Paragraph[] = [];
   private sentences: HTMLElement[] = [];
   private coverage = element("p", {class: "coverage"});
-  private readonly title = element("h2", {lang: "zh-Hans"});
-  private readonly body = element("div", {class: "article-body", lang: "zh-Hans"});
+  /** How many of the lit statements cite each document. */
+  private litByDocument = new Map<number, number>();
+  private readonly chooser = element("select", {
+    class: "chooser",
+    onchange: () => this.explorer.store.update({document: Number(this.chooser.value)}),
+  });
+  private readonly title = element("h2");
+  private readonly body = element("div", {class: "article-body"});
 
-  constructor(private readonly container: HTMLElement, private readonly explorer: Explorer) {
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly explorer: Explorer,
+  ) {
     this.misprints = misprintsOf(explorer.model);
     this.draw();
     this.mark();
@@ -31,7 +53,8 @@ class ArticleView {
     explorer.store.subscribe((_, changed) => {
       if (changed.has("selection")) this.turnToSelection();
       if (changed.has("document") || changed.has("language")) this.draw();
-      if (["document", "language", "hidden", "time", "undated", "around"].some((key) => changed.has(key as "time"))) this.mark();
+      if (["document", "language", "hidden", "time", "undated", "around"].some((key) => changed.has(key as "time")))
+        this.mark();
       if (changed.has("selection") || changed.has("document") || changed.has("language")) this.light();
       else if (changed.has("hidden") || changed.has("time")) this.light(false);
     });
@@ -48,28 +71,44 @@ class ArticleView {
     if (!document) return this.container.replaceChildren(element("p", {class: "hint"}, explorer.say("noDocuments")));
     this.body.replaceChildren();
     this.title.replaceChildren(document.title);
+    this.title.lang = languageOf(document.title) ?? "";
+    this.body.lang = languageOf(document.text ?? document.title) ?? "";
     if (document.text === null) this.drawQuotes(document);
     else this.drawText(document);
     if (this.sentences[0]) this.sentences[0].tabIndex = 0;
-    this.container.replaceChildren(this.chooser() ?? "", this.head(document), this.body);
+    this.drawChooser();
+    this.container.replaceChildren(this.chooser, this.head(document), this.body);
   }
 
-  private chooser(): HTMLElement | null {
-    const {explorer} = this;
-    if (explorer.model.documents.length < 2) return null;
-    const select = element("select", {"aria-label": explorer.say("chooseDocument"), class: "chooser", onchange: () =>
-      explorer.store.update({document: Number(select.value), selection: null})});
-    for (const {index, title} of explorer.model.documents)
-      select.append(element("option", {value: index, selected: index === explorer.state.document}, title));
-    return select;
+  private drawChooser(): void {
+    const {explorer, chooser} = this;
+    chooser.hidden = explorer.model.documents.length < 2;
+    chooser.setAttribute("aria-label", explorer.say("chooseDocument"));
+    chooser.replaceChildren(
+      ...explorer.model.documents.map(({index, title}) => {
+        const lit = this.litByDocument.get(index);
+        return element(
+          "option",
+          {value: index, selected: index === explorer.state.document},
+          lit ? `${title} (${lit})` : title,
+        );
+      }),
+    );
   }
 
   private head(document: Document): HTMLElement {
     const {explorer} = this;
-    const line = [document.publisher, document.published, document.authors.join("、")].filter((each) => each !== "").join(" · ");
-    return element("header", {class: "article-head"}, this.title,
-      line !== "" && element("p", {class: "byline"}, line), this.coverage,
-      document.text === null && element("p", {class: "hint"}, explorer.say("noText")));
+    const line = [document.publisher, document.published, document.authors.join("、")]
+      .filter((each) => each !== "")
+      .join(" · ");
+    return element(
+      "header",
+      {class: "article-head"},
+      this.title,
+      line !== "" && element("p", {class: "byline"}, line),
+      this.coverage,
+      document.text === null && element("p", {class: "hint"}, explorer.say("noText")),
+    );
   }
 
   private drawText(document: Document): void {
@@ -87,7 +126,9 @@ class ArticleView {
     const pieces = sentence.pieces.map((piece) => {
       const drawn = element("span", {class: "piece"}, text.slice(piece.begin, piece.end));
       this.drawn.push({piece, element: drawn});
-      const misprint = this.misprints.find((each) => each.document === document && each.end === piece.end && each.begin <= piece.begin);
+      const misprint = this.misprints.find(
+        (each) => each.document === document && each.end === piece.end && each.begin <= piece.begin,
+      );
       if (misprint) this.correct(drawn, misprint);
       return drawn;
     });
@@ -99,7 +140,7 @@ class ArticleView {
       this.sentences.push(made);
     }
     made.addEventListener("click", (event) => {
-      if (window.getSelection()?.toString()) return;  // words are being copied
+      if (window.getSelection()?.toString()) return; // words are being copied
       const hit = this.drawn.find((each) => each.element === (event.target as Element).closest(".piece"));
       const span = hit && hit.piece.statements.length > 0 ? hit.piece : sentence;
       this.select(document, span.begin, span.end);
@@ -123,17 +164,31 @@ class ArticleView {
     const quotes = new Map<string, number[]>();
     for (const index of model.citing[document.index]!)
       for (const source of model.statements[index]!.sources)
-        if (source.document === document.index && source.quote !== "") quotes.set(source.quote, [...(quotes.get(source.quote) ?? []), index]);
+        if (source.document === document.index && source.quote !== "")
+          quotes.set(source.quote, [...(quotes.get(source.quote) ?? []), index]);
     for (const [quote, statements] of quotes) {
       const piece = {begin: 0, end: 0, statements};
-      const select = (): void => this.explorer.store.update({
-        selection: statements.length === 1 ? {kind: "statement", statement: statements[0]!}
-          : {kind: "passage", document: document.index, begin: 0, end: 0, statements},
-      });
+      const select = (): void =>
+        this.explorer.store.update({
+          selection:
+            statements.length === 1
+              ? {kind: "statement", statement: statements[0]!}
+              : {kind: "passage", document: document.index, begin: 0, end: 0, statements},
+        });
       const drawn = element("span", {class: "piece"}, quote);
-      const made = element("span", {class: "sentence", role: "button", tabindex: -1, onclick: select, onkeydown: (event) => {
-        if (["Enter", " "].includes((event as KeyboardEvent).key)) select();
-      }}, drawn);
+      const made = element(
+        "span",
+        {
+          class: "sentence",
+          role: "button",
+          tabindex: -1,
+          onclick: select,
+          onkeydown: (event) => {
+            if (["Enter", " "].includes((event as KeyboardEvent).key)) select();
+          },
+        },
+        drawn,
+      );
       this.drawn.push({piece, element: drawn});
       this.sentences.push(made);
       this.body.append(element("p", {class: "quote"}, made));
@@ -162,6 +217,11 @@ class ArticleView {
   private light(scroll = true): void {
     const {model, state} = this.explorer;
     const highlight = highlightOf(model, state.selection, this.explorer.visible());
+    this.litByDocument = countBy(
+      [...(highlight?.statements ?? [])].map((index) => model.statements[index]!),
+      (statement) => new Set(statement.sources.map((source) => source.document)),
+    );
+    this.drawChooser();
     let first: HTMLElement | null = null;
     for (const {piece, element: drawn} of this.drawn) {
       const lit = highlight !== null && this.cites(piece, highlight.statements);
@@ -172,7 +232,8 @@ class ArticleView {
       const pressed = sentence.querySelector(".lit") !== null;
       sentence.setAttribute("aria-pressed", String(pressed));
     }
-    if (scroll && first && !this.isInSight(first)) first.scrollIntoView({block: "center", behavior: prefersStillness() ? "auto" : "smooth"});
+    if (scroll && first && !this.isInSight(first))
+      first.scrollIntoView({block: "center", behavior: prefersStillness() ? "auto" : "smooth"});
   }
 
   private cites(piece: Piece, statements: ReadonlySet<number>): boolean {
@@ -190,13 +251,20 @@ class ArticleView {
     const {model, store} = this.explorer;
     const highlight = highlightOf(model, store.state.selection, this.explorer.visible());
     if (!highlight) return;
-    const documents = [...highlight.statements].flatMap((index) => model.statements[index]!.sources.map((source) => source.document));
+    const documents = [...highlight.statements].flatMap((index) =>
+      model.statements[index]!.sources.map((source) => source.document),
+    );
     if (documents.length > 0 && !documents.includes(store.state.document)) store.update({document: documents[0]!});
   }
 
   /** The arrow keys go from one marked sentence to the next. */
   private walk(event: KeyboardEvent): void {
-    const step = event.key === "ArrowDown" || event.key === "ArrowRight" ? 1 : event.key === "ArrowUp" || event.key === "ArrowLeft" ? -1 : 0;
+    const step =
+      event.key === "ArrowDown" || event.key === "ArrowRight"
+        ? 1
+        : event.key === "ArrowUp" || event.key === "ArrowLeft"
+          ? -1
+          : 0;
     const at = this.sentences.indexOf(event.target as HTMLElement);
     const next = this.sentences[at + step];
     if (step === 0 || at < 0 || !next) return;

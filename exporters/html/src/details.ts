@@ -5,7 +5,7 @@ import {entityLink, entityMark, statementCard, type CardOptions} from "./details
 import type {Entity} from "./data";
 import type {Explorer} from "./explorer";
 import {icon} from "./icons";
-import {sayIfKnown} from "./strings";
+import {languageOf, sayIfKnown} from "./strings";
 
 const kAtOnce = 60;
 
@@ -16,7 +16,8 @@ export function mountDetails(container: HTMLElement, explorer: Explorer, announc
   };
   draw();
   explorer.store.subscribe((_, changed) => {
-    if (!["selection", "language", "hidden", "time", "undated", "around"].some((key) => changed.has(key as "time"))) return;
+    if (!["selection", "language", "hidden", "time", "undated", "around"].some((key) => changed.has(key as "time")))
+      return;
     if (!changed.has("selection")) return redraw(container, draw);
     // What was chosen in here is gone: the keyboard goes on at the top of what it led to.
     const hadFocus = container.contains(document.activeElement);
@@ -39,15 +40,29 @@ function contents(explorer: Explorer): Child[] {
   const text = explorer.model.documents[selection.document]?.text?.slice(selection.begin, selection.end) ?? "";
   return [
     heading(explorer, explorer.say(selection.statements.length > 0 ? "passage" : "passageNone")),
-    text !== "" && element("blockquote", {lang: "zh-Hans"}, text),
-    ...cards(explorer, shown, {}), filteredNote(explorer, selection.statements.length - shown.length),
+    text !== "" && element("blockquote", {lang: languageOf(text)}, text),
+    ...cards(explorer, shown, {}),
+    filteredNote(explorer, selection.statements.length - shown.length),
   ];
 }
 
 function heading(explorer: Explorer, ...children: Child[]): HTMLElement {
-  return element("header", {class: "details-head"}, element("h2", {}, ...children),
-    element("button", {class: "icon", type: "button", "aria-label": explorer.say("back"), title: explorer.say("back"),
-      onclick: () => explorer.store.update({selection: null})}, icon("close")));
+  return element(
+    "header",
+    {class: "details-head"},
+    element("h2", {}, ...children),
+    element(
+      "button",
+      {
+        class: "icon",
+        type: "button",
+        "aria-label": explorer.say("back"),
+        title: explorer.say("back"),
+        onclick: () => explorer.store.update({selection: null}),
+      },
+      icon("close"),
+    ),
+  );
 }
 
 function entityDetails(explorer: Explorer, entity: Entity): Child[] {
@@ -58,22 +73,26 @@ function entityDetails(explorer: Explorer, entity: Entity): Child[] {
   const incoming = model.incoming[entity.index]!;
   const hidden = outgoing.length + incoming.length - shown(outgoing).length - shown(incoming).length;
   return [
-    heading(explorer, entityMark(explorer, entity), element("span", {lang: "zh-Hans"}, entity.name)),
+    heading(explorer, entityMark(explorer, entity), element("span", {lang: languageOf(entity.name)}, entity.name)),
     element("p", {class: "class-line"}, explorer.classLabel(entity.type)),
-    aroundButtons(explorer, entity), facts(explorer, entity),
+    aroundButtons(explorer, entity),
+    facts(explorer, entity),
     ...byPredicate(explorer, shown(outgoing), explorer.say("outgoing"), {without: "subject"}),
     ...byPredicate(explorer, shown(incoming), explorer.say("incoming"), {without: "object"}),
-    filteredNote(explorer, hidden), measures(explorer, entity),
+    filteredNote(explorer, hidden),
+    measures(explorer, entity),
   ];
 }
 
 function facts(explorer: Explorer, entity: Entity): Child {
   const list = element("dl", {class: "facts"});
-  const put = (name: string, ...children: Child[]): void => list.append(element("dt", {}, name), element("dd", {}, ...children));
+  const put = (name: string, ...children: Child[]): void =>
+    list.append(element("dt", {}, name), element("dd", {}, ...children));
   const names = entity.aliases.filter((alias) => alias !== entity.name);
   if (names.length > 0) put(explorer.say("aliases"), names.join("、"));
-  const printed = explorer.model.outgoing[entity.index]!.map((index) => explorer.model.statements[index]!)
-    .filter((statement) => statement.predicate === "printedName" && String(statement.value?.value ?? "") !== entity.name);
+  const printed = explorer.model.outgoing[entity.index]!.map((index) => explorer.model.statements[index]!).filter(
+    (statement) => statement.predicate === "printedName" && String(statement.value?.value ?? "") !== entity.name,
+  );
   for (const statement of printed)
     put(explorer.say("printedAs"), element("s", {}, String(statement.value?.value ?? "")), ` → ${entity.name}`);
   for (const address of entity.sameAs) put(explorer.say("sameAs"), addressLink(address));
@@ -82,30 +101,53 @@ function facts(explorer: Explorer, entity: Entity): Child {
 
 /** What analysts ask for, and readers seldom. */
 function measures(explorer: Explorer, entity: Entity): Child {
-  const list = element("dl", {class: "facts"}, element("dt", {}, explorer.say("identifier")), element("dd", {}, element("code", {}, entity.id)));
+  const list = element(
+    "dl",
+    {class: "facts"},
+    element("dt", {}, explorer.say("identifier")),
+    element("dd", {}, element("code", {}, entity.id)),
+  );
   for (const [name, values] of explorer.model.measures) {
     const value = values[entity.index];
     if (typeof value !== "number" || name === "x" || name === "y") continue;
-    list.append(element("dt", {}, sayIfKnown(explorer.state.language, name)),
-      element("dd", {}, Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)))));
+    list.append(
+      element("dt", {}, sayIfKnown(explorer.state.language, name)),
+      element("dd", {}, Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)))),
+    );
   }
   return element("details", {class: "measures"}, element("summary", {}, explorer.say("measures")), list);
 }
 
 /** Only web addresses become links: whatever else a file says stays text. */
 function addressLink(address: string): Child {
-  return /^https?:\/\//i.test(address) ? element("a", {href: address, rel: "noreferrer noopener", target: "_blank"}, address) : address;
+  return /^https?:\/\//i.test(address)
+    ? element("a", {href: address, rel: "noreferrer noopener", target: "_blank"}, address)
+    : address;
 }
 
 function aroundButtons(explorer: Explorer, entity: Entity): Child {
   const {around} = explorer.state;
   const button = (depth: number): HTMLElement => {
     const pressed = around?.entity === entity.index && around.depth === depth;
-    return element("button", {type: "button", class: "chip", "aria-pressed": String(pressed),
-      onclick: () => explorer.store.update({around: pressed ? null : {entity: entity.index, depth}}),
-    }, depth === 1 ? explorer.say("step") : explorer.say("steps", depth));
+    return element(
+      "button",
+      {
+        type: "button",
+        class: "chip",
+        "aria-pressed": String(pressed),
+        onclick: () => explorer.store.update({around: pressed ? null : {entity: entity.index, depth}}),
+      },
+      depth === 1 ? explorer.say("step") : explorer.say("steps", depth),
+    );
   };
-  return element("p", {class: "around", role: "group", "aria-label": explorer.say("around")}, `${explorer.say("around")} `, button(1), button(2), button(3));
+  return element(
+    "p",
+    {class: "around", role: "group", "aria-label": explorer.say("around")},
+    `${explorer.say("around")} `,
+    button(1),
+    button(2),
+    button(3),
+  );
 }
 
 function byPredicate(explorer: Explorer, statements: number[], title: string, options: CardOptions): Child[] {
@@ -115,9 +157,16 @@ function byPredicate(explorer: Explorer, statements: number[], title: string, op
     const {predicate} = explorer.model.statements[index]!;
     groups.set(predicate, [...(groups.get(predicate) ?? []), index]);
   }
-  const sections = [...groups].map(([predicate, list]) => element("section", {class: "predicate"},
-    element("h4", {}, explorer.predicateLabel(predicate), element("span", {class: "count"}, list.length)),
-    ...cards(explorer, list, {...options, withoutPredicate: true}).filter((each): each is Node => each instanceof Node)));
+  const sections = [...groups].map(([predicate, list]) =>
+    element(
+      "section",
+      {class: "predicate"},
+      element("h4", {}, explorer.predicateLabel(predicate), element("span", {class: "count"}, list.length)),
+      ...cards(explorer, list, {...options, withoutPredicate: true}).filter(
+        (each): each is Node => each instanceof Node,
+      ),
+    ),
+  );
   return [element("h3", {}, title, element("span", {class: "count"}, statements.length)), ...sections];
 }
 
@@ -127,11 +176,19 @@ function cards(explorer: Explorer, statements: number[], options: CardOptions): 
   const first = statements.slice(0, kAtOnce).map(make);
   if (statements.length <= kAtOnce) return first;
   const rest = statements.slice(kAtOnce);
-  const more = element("button", {type: "button", class: "more", onclick: () => {
-    more.before(...rest.splice(0, 10 * kAtOnce).map(make));
-    if (rest.length === 0) more.remove();
-    else more.textContent = explorer.say("showMore", rest.length);
-  }}, explorer.say("showMore", rest.length));
+  const more = element(
+    "button",
+    {
+      type: "button",
+      class: "more",
+      onclick: () => {
+        more.before(...rest.splice(0, 10 * kAtOnce).map(make));
+        if (rest.length === 0) more.remove();
+        else more.textContent = explorer.say("showMore", rest.length);
+      },
+    },
+    explorer.say("showMore", rest.length),
+  );
   return [...first, more];
 }
 
@@ -145,23 +202,36 @@ function overview(explorer: Explorer): Child[] {
   const visible = explorer.visible();
   const weight = (index: number): number =>
     model.measures.get("degree")?.[index] ?? model.outgoing[index]!.length + model.incoming[index]!.length;
-  const top = model.entities.filter((entity) => visible.entities[entity.index])
-    .sort((a, b) => weight(b.index) - weight(a.index) || a.index - b.index).slice(0, 40);
+  const top = model.entities
+    .filter((entity) => visible.entities[entity.index])
+    .sort((a, b) => weight(b.index) - weight(a.index) || a.index - b.index)
+    .slice(0, 40);
   const list = element("ol", {class: "entity-list", onkeydown: (event) => walk(event as KeyboardEvent)});
   for (const [rank, entity] of top.entries()) {
     const link = entityLink(explorer, entity.index);
     link.tabIndex = rank === 0 ? 0 : -1;
     list.append(element("li", {}, link, element("span", {class: "class-line"}, explorer.classLabel(entity.type))));
   }
-  return [element("header", {class: "details-head"}, element("h2", {}, explorer.say("overview"))),
-    element("p", {class: "hint"}, explorer.say("overviewHint")), list];
+  return [
+    element("header", {class: "details-head"}, element("h2", {}, explorer.say("overview"))),
+    element("p", {class: "hint"}, explorer.say("overviewHint")),
+    list,
+  ];
 }
 
 function walk(event: KeyboardEvent): void {
   const links = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
   const at = links.indexOf(event.target as HTMLButtonElement);
-  const next = event.key === "ArrowDown" ? links[at + 1] : event.key === "ArrowUp" ? links[at - 1] :
-    event.key === "Home" ? links[0] : event.key === "End" ? links[links.length - 1] : undefined;
+  const next =
+    event.key === "ArrowDown"
+      ? links[at + 1]
+      : event.key === "ArrowUp"
+        ? links[at - 1]
+        : event.key === "Home"
+          ? links[0]
+          : event.key === "End"
+            ? links[links.length - 1]
+            : undefined;
   if (!next) return;
   event.preventDefault();
   links[at]!.tabIndex = -1;

@@ -5,7 +5,7 @@ import type {Entity, Source, Statement} from "./data";
 import {element, swatch, type Child} from "./element";
 import type {Explorer} from "./explorer";
 import {literalText, valueText} from "./literal_text";
-import {sayIfKnown} from "./strings";
+import {languageOf, sayIfKnown} from "./strings";
 
 export interface CardOptions {
   /** The end that the reader sees anyway. */
@@ -22,8 +22,12 @@ export function entityMark(explorer: Explorer, entity: Entity): HTMLElement {
 
 export function entityLink(explorer: Explorer, index: number): HTMLButtonElement {
   const entity = explorer.model.entities[index]!;
-  return element("button", {type: "button", class: "entity", lang: "zh-Hans", onclick: () => explorer.store.selectEntity(index)},
-    entityMark(explorer, entity), entity.name);
+  return element(
+    "button",
+    {type: "button", class: "entity", lang: languageOf(entity.name), onclick: () => explorer.store.selectEntity(index)},
+    entityMark(explorer, entity),
+    entity.name,
+  );
 }
 
 export function statementCard(explorer: Explorer, index: number, options: CardOptions): HTMLElement {
@@ -31,19 +35,34 @@ export function statementCard(explorer: Explorer, index: number, options: CardOp
   const line: Child[] = [];
   if (options.without !== "subject") line.push(entityLink(explorer, statement.subject));
   if (!options.withoutPredicate || options.without === "object")
-    line.push(options.withoutPredicate ? null : element("span", {class: "predicate-name"}, explorer.predicateLabel(statement.predicate)));
+    line.push(
+      options.withoutPredicate
+        ? null
+        : element("span", {class: "predicate-name"}, explorer.predicateLabel(statement.predicate)),
+    );
   if (options.without !== "object" && statement.object !== null) line.push(entityLink(explorer, statement.object));
   if (statement.value) line.push(element("span", {class: "value"}, ...literalParts(explorer, statement.value)));
   line.push(...badges(explorer, statement));
   const selected = options.open === true;
-  return element("article", {class: `card${selected ? " is-selected" : ""}${statement.rank === "deprecated" ? " is-deprecated" : ""}`},
-    element("p", {class: "card-line"}, ...line), qualifierList(explorer, statement), sourceList(explorer, statement));
+  return element(
+    "article",
+    {class: `card${selected ? " is-selected" : ""}${statement.rank === "deprecated" ? " is-deprecated" : ""}`},
+    element("p", {class: "card-line"}, ...line),
+    qualifierList(explorer, statement),
+    sourceList(explorer, statement),
+  );
 }
 
 function badges(explorer: Explorer, statement: Statement): Child[] {
   const made: Child[] = [];
   if (statement.certainty !== "stated")
-    made.push(element("span", {class: `badge certainty-${statement.certainty.replace(/[^a-z]/g, "")}`}, certaintyLabel(explorer, statement.certainty)));
+    made.push(
+      element(
+        "span",
+        {class: `badge certainty-${statement.certainty.replace(/[^a-z]/g, "")}`},
+        certaintyLabel(explorer, statement.certainty),
+      ),
+    );
   if (statement.rank === "preferred") made.push(element("span", {class: "badge"}, explorer.say("rankPreferred")));
   if (statement.rank === "deprecated") made.push(element("span", {class: "badge"}, explorer.say("rankDeprecated")));
   return made;
@@ -77,14 +96,35 @@ function literalParts(explorer: Explorer, literal: LiteralObject): Child[] {
 
 function sourceList(explorer: Explorer, statement: Statement): Child {
   if (statement.sources.length === 0) return element("p", {class: "hint"}, explorer.say("noSource"));
-  return element("ul", {class: "sources"}, ...statement.sources.map((source) => element("li", {}, sourceButton(explorer, statement, source))));
+  return element(
+    "ul",
+    {class: "sources"},
+    ...statement.sources.map((source) => element("li", {}, sourceButton(explorer, statement, source))),
+  );
 }
 
 function sourceButton(explorer: Explorer, statement: Statement, source: Source): HTMLElement {
   const document = explorer.model.documents[source.document]!;
-  const from = [document.title, document.published, source.by !== "" ? explorer.say("extractedBy", source.by) : ""].filter((each) => each !== "");
-  return element("button", {type: "button", class: "source", title: explorer.say("showInText"), onclick: () => {
-    explorer.store.update({document: source.document, view: matchMedia("(max-width: 760px)").matches ? "article" : explorer.state.view,
-      selection: {kind: "statement", statement: statement.index}});
-  }}, element("q", {lang: "zh-Hans"}, source.quote), element("small", {}, from.join(" · ")));
+  const from = [
+    document.title,
+    document.published,
+    source.by !== "" ? explorer.say("extractedBy", source.by) : "",
+  ].filter((each) => each !== "");
+  return element(
+    "button",
+    {
+      type: "button",
+      class: "source",
+      title: explorer.say("showInText"),
+      onclick: () => {
+        explorer.store.update({
+          document: source.document,
+          view: matchMedia("(max-width: 760px)").matches ? "article" : explorer.state.view,
+          selection: {kind: "statement", statement: statement.index},
+        });
+      },
+    },
+    element("q", {lang: languageOf(source.quote)}, source.quote),
+    element("small", {}, from.join(" · ")),
+  );
 }

@@ -5,7 +5,10 @@ type Properties = Record<string, string | number | boolean | EventListener | und
 
 /** `on...` adds a listener; true sets an empty attribute; false and undefined leave it out. `class`, `aria-...` and so on are attributes. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
-    tag: Tag, properties: Properties = {}, ...children: Child[]): HTMLElementTagNameMap[Tag] {
+  tag: Tag,
+  properties: Properties = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
   setProperties(made, properties);
   append(made, children);
@@ -15,7 +18,10 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 const kSvg = "http://www.w3.org/2000/svg";
 
 export function svg<Tag extends keyof SVGElementTagNameMap>(
-    tag: Tag, properties: Properties = {}, ...children: Child[]): SVGElementTagNameMap[Tag] {
+  tag: Tag,
+  properties: Properties = {},
+  ...children: Child[]
+): SVGElementTagNameMap[Tag] {
   const made = document.createElementNS(kSvg, tag);
   setProperties(made, properties);
   append(made, children);
@@ -32,7 +38,8 @@ function setProperties(target: Element, properties: Properties): void {
 
 function append(target: Element, children: Child[]): void {
   for (const child of children)
-    if (child !== null && child !== undefined && child !== false) target.append(child instanceof Node ? child : String(child));
+    if (child !== null && child !== undefined && child !== false)
+      target.append(child instanceof Node ? child : String(child));
 }
 
 /** A dot in a colour that was checked to be one. */

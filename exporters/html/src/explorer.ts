@@ -8,7 +8,10 @@ import {labelOf, say, type StringName} from "./strings";
 export class Explorer {
   private cached: {for: State; visible: Visible} | null = null;
 
-  constructor(readonly model: Model, readonly store: Store) {}
+  constructor(
+    readonly model: Model,
+    readonly store: Store,
+  ) {}
 
   get state(): State {
     return this.store.state;
@@ -18,8 +21,14 @@ export class Explorer {
   visible(): Visible {
     const {hidden, time, undated, around} = this.state;
     const known = this.cached?.for;
-    if (!this.cached || !known || known.hidden !== hidden || known.time !== time || known.undated !== undated ||
-        known.around !== around)
+    if (
+      !this.cached ||
+      !known ||
+      known.hidden !== hidden ||
+      known.time !== time ||
+      known.undated !== undated ||
+      known.around !== around
+    )
       this.cached = {for: this.state, visible: visibleOf(this.model, this.state)};
     return this.cached.visible;
   }

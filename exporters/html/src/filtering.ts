@@ -5,8 +5,10 @@ import type {State} from "./selection_state";
 
 export interface Visible {
   /** One flag a statement, one an entity. */
-  statements: Uint8Array; entities: Uint8Array;
-  statementCount: number; entityCount: number;
+  statements: Uint8Array;
+  entities: Uint8Array;
+  statementCount: number;
+  entityCount: number;
 }
 
 export type Restriction = Pick<State, "hidden" | "time" | "undated" | "around">;
@@ -37,18 +39,21 @@ export function visibleOf(model: Model, restriction: Restriction): Visible {
 /** What the filters say of one statement, whatever becomes of its entities. */
 export function passes(statement: Statement, {hidden, time, undated}: Restriction): boolean {
   if (hidden.predicates.has(statement.predicate) || hidden.certainties.has(statement.certainty)) return false;
-  if (hidden.documents.size > 0 && statement.sources.length > 0 &&
-      statement.sources.every((source) => hidden.documents.has(source.document))) return false;
+  if (
+    hidden.documents.size > 0 &&
+    statement.sources.length > 0 &&
+    statement.sources.every((source) => hidden.documents.has(source.document))
+  )
+    return false;
   if (time === null) return true;
   if (statement.years === null) return undated;
   return statement.years.from <= time.to && statement.years.to >= time.from;
 }
 
-/** How many statements have each value of a property, in the order of the model. */
-export function countBy<Key>(statements: Iterable<Statement>, keysOf: (statement: Statement) => Iterable<Key>): Map<Key, number> {
+/** How many of the items have each key. */
+export function countBy<Item, Key>(items: Iterable<Item>, keysOf: (item: Item) => Iterable<Key>): Map<Key, number> {
   const counts = new Map<Key, number>();
-  for (const statement of statements)
-    for (const key of keysOf(statement)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const item of items) for (const key of keysOf(item)) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 

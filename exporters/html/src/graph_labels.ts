@@ -4,17 +4,38 @@ import type {EdgeLabelDrawingFunction, NodeLabelDrawingFunction} from "sigma/ren
 import type {EdgeAttributes, NodeAttributes} from "./graph_data";
 import type {Palette} from "./graph_style";
 
-interface Label { text: string; x: number; y: number; size: number; rank: number; faint: boolean }
-interface EdgeLabel { text: string; x: number; y: number }
-interface Box { left: number; right: number; top: number; bottom: number }
+interface Label {
+  text: string;
+  x: number;
+  y: number;
+  size: number;
+  rank: number;
+  faint: boolean;
+}
+interface EdgeLabel {
+  text: string;
+  x: number;
+  y: number;
+}
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
-export const kLabelFont = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
+export const kLabelFont =
+  '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
 const kFontSize = 13;
 const kEdgeFont = `12px ${kLabelFont}`;
 const kLongest = 18;
 
 /** How much a label matters: those of Always are drawn whatever they cover. */
-export const enum LabelRank { Plain, Lit, Always }
+export const enum LabelRank {
+  Plain,
+  Lit,
+  Always,
+}
 
 /** Sigma says which labels are in view while it renders; they are drawn when it has rendered. */
 export class LabelPlacer {
@@ -27,7 +48,14 @@ export class LabelPlacer {
   readonly collectNode: NodeLabelDrawingFunction<NodeAttributes, EdgeAttributes> = (_context, data) => {
     if (!data.label) return;
     const {rank = LabelRank.Plain} = data as unknown as {rank?: LabelRank};
-    this.nodes.push({text: shorten(data.label, rank > LabelRank.Plain), x: data.x, y: data.y, size: data.size, rank, faint: false});
+    this.nodes.push({
+      text: shorten(data.label, rank > LabelRank.Plain),
+      x: data.x,
+      y: data.y,
+      size: data.size,
+      rank,
+      faint: false,
+    });
   };
 
   /** In the middle of the edge, on its curve if it has one. */
@@ -35,7 +63,11 @@ export class LabelPlacer {
     if (!data.label) return;
     const {curvature = 0} = data as unknown as {curvature?: number};
     const [dx, dy] = [target.x - source.x, target.y - source.y];
-    this.edges.push({text: data.label, x: (source.x + target.x) / 2 + (curvature / 2) * dy, y: (source.y + target.y) / 2 - (curvature / 2) * dx});
+    this.edges.push({
+      text: data.label,
+      x: (source.x + target.x) / 2 + (curvature / 2) * dy,
+      y: (source.y + target.y) / 2 - (curvature / 2) * dx,
+    });
   };
 
   /** Forgets what was collected for a picture that was not drawn. */
@@ -49,14 +81,22 @@ export class LabelPlacer {
     const taken = new Taken();
     // What is lit stays in sight: labels keep off its discs, but for their edges.
     for (const {x, y, size, rank} of this.nodes)
-      if (rank > LabelRank.Plain) taken.take({left: x - 0.7 * size, right: x + 0.7 * size, top: y - 0.7 * size, bottom: y + 0.7 * size});
+      if (rank > LabelRank.Plain)
+        taken.take({left: x - 0.7 * size, right: x + 0.7 * size, top: y - 0.7 * size, bottom: y + 0.7 * size});
     for (const label of this.nodes) {
       const width = this.widthOf(context, label.text, fontOf(label.rank > LabelRank.Plain));
       const places = placesAround(label, width).map((box) => within(box, context.canvas.clientWidth));
       const place = places.find((box) => taken.take(box)) ?? (label.rank === LabelRank.Always ? places[0] : undefined);
       if (!place) continue;
       context.font = fontOf(label.rank > LabelRank.Plain);
-      haloed(context, label.text, (place.left + place.right) / 2, place.bottom - 4, this.palette.ink, this.palette.paper);
+      haloed(
+        context,
+        label.text,
+        (place.left + place.right) / 2,
+        place.bottom - 4,
+        this.palette.ink,
+        this.palette.paper,
+      );
     }
     for (const {text, x, y} of this.edges) {
       const half = this.widthOf(context, text, kEdgeFont) / 2;
@@ -97,7 +137,7 @@ export class LabelPlacer {
     let width = this.widths.get(key);
     if (width === undefined) {
       context.font = font;
-      this.widths.set(key, width = context.measureText(text).width);
+      this.widths.set(key, (width = context.measureText(text).width));
     }
     return width;
   }
@@ -113,15 +153,32 @@ function within(box: Box, width: number): Box {
 // Below, above, to the right, to the left.
 function placesAround({x, y, size}: Label, width: number): Box[] {
   const height = kFontSize + 3;
-  const box = (left: number, top: number): Box => ({left: left - 2, right: left + width + 2, top, bottom: top + height});
-  return [box(x - width / 2, y + size + 1), box(x - width / 2, y - size - height - 1), box(x + size + 3, y - height / 2), box(x - size - width - 3, y - height / 2)];
+  const box = (left: number, top: number): Box => ({
+    left: left - 2,
+    right: left + width + 2,
+    top,
+    bottom: top + height,
+  });
+  return [
+    box(x - width / 2, y + size + 1),
+    box(x - width / 2, y - size - height - 1),
+    box(x + size + 3, y - height / 2),
+    box(x - size - width - 3, y - height / 2),
+  ];
 }
 
 function fontOf(important: boolean): string {
   return `${important ? "600 " : ""}${kFontSize}px ${kLabelFont}`;
 }
 
-function haloed(context: CanvasRenderingContext2D, text: string, x: number, y: number, ink: string, paper: string): void {
+function haloed(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  ink: string,
+  paper: string,
+): void {
   context.textAlign = "center";
   context.lineJoin = "round";
   context.lineWidth = 4;
@@ -149,8 +206,12 @@ class Taken {
     const keys: string[] = [];
     for (let column = Math.floor(box.left / 64); column <= Math.floor(box.right / 64); ++column)
       for (let row = Math.floor(box.top / 32); row <= Math.floor(box.bottom / 32); ++row) keys.push(`${column} ${row}`);
-    const free = keys.every((key) => (this.cells.get(key) ?? []).every((other) =>
-      other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom));
+    const free = keys.every((key) =>
+      (this.cells.get(key) ?? []).every(
+        (other) =>
+          other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom,
+      ),
+    );
     if (free) for (const key of keys) this.cells.set(key, [...(this.cells.get(key) ?? []), box]);
     return free;
   }

@@ -3,6 +3,7 @@
 import {largestCommunities} from "./communities";
 import {element, redraw, swatch, type Child} from "./element";
 import type {Explorer} from "./explorer";
+import {countBy} from "./filtering";
 import {GraphView} from "./graph_view";
 import {toggled} from "./filters_panel";
 import {icon, type IconName} from "./icons";
@@ -28,10 +29,13 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
   // For tests that click where a node is drawn.
   Object.assign(canvas, {positionOf: (id: string) => view.positionOf(id)});
   let isNoteOpen = view.drawnCount < explorer.model.entities.length;
-  const drawNotes = (): void => note.replaceChildren(...notes(explorer, view, isNoteOpen, () => {
-    isNoteOpen = false;
-    drawNotes();
-  }));
+  const drawNotes = (): void =>
+    note.replaceChildren(
+      ...notes(explorer, view, isNoteOpen, () => {
+        isNoteOpen = false;
+        drawNotes();
+      }),
+    );
   const draw = (): void => {
     canvas.setAttribute("aria-label", explorer.say("graphLabel", explorer.visible().entityCount));
     redraw(tools, () => tools.replaceChildren(...toolButtons(explorer, view)));
@@ -40,7 +44,10 @@ export function mountGraph(container: HTMLElement, explorer: Explorer): GraphVie
   };
   draw();
   explorer.store.subscribe((_, changed) => {
-    if (["language", "hidden", "time", "undated", "around", "sizeBy", "colorBy"].some((key) => changed.has(key as "time"))) draw();
+    if (
+      ["language", "hidden", "time", "undated", "around", "sizeBy", "colorBy"].some((key) => changed.has(key as "time"))
+    )
+      draw();
   });
   canvas.addEventListener("keydown", (event) => steer(event, view));
   new ResizeObserver(() => view.resize(canvas.offsetWidth, canvas.offsetHeight)).observe(canvas);
@@ -55,8 +62,14 @@ function tryToDraw(canvas: HTMLElement, explorer: Explorer): GraphView | null {
 
 function steer(event: KeyboardEvent, view: GraphView): void {
   const steps: Record<string, () => void> = {
-    "+": () => view.zoom(1 / 1.4), "=": () => view.zoom(1 / 1.4), "-": () => view.zoom(1.4), "0": () => view.fit(),
-    ArrowLeft: () => view.pan(-1, 0), ArrowRight: () => view.pan(1, 0), ArrowUp: () => view.pan(0, -1), ArrowDown: () => view.pan(0, 1),
+    "+": () => view.camera.zoom(1 / 1.4),
+    "=": () => view.camera.zoom(1 / 1.4),
+    "-": () => view.camera.zoom(1.4),
+    "0": () => view.fit(),
+    ArrowLeft: () => view.camera.pan(-1, 0),
+    ArrowRight: () => view.camera.pan(1, 0),
+    ArrowUp: () => view.camera.pan(0, -1),
+    ArrowDown: () => view.camera.pan(0, 1),
   };
   const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : steps[event.key];
   if (!step) return;
@@ -71,17 +84,27 @@ function toolButtons(explorer: Explorer, view: GraphView): HTMLElement[] {
   const sizes = element("select", {onchange: () => store.update({sizeBy: sizes.value})});
   sizes.append(element("option", {value: "", selected: state.sizeBy === ""}, explorer.say("sameSize")));
   for (const name of model.measures.keys())
-    if (!kNotSizes.has(name)) sizes.append(element("option", {value: name, selected: name === state.sizeBy}, sayIfKnown(state.language, name)));
-  const colors = element("select", {onchange: () => store.update({colorBy: colors.value as "class"})},
+    if (!kNotSizes.has(name))
+      sizes.append(element("option", {value: name, selected: name === state.sizeBy}, sayIfKnown(state.language, name)));
+  const colors = element(
+    "select",
+    {onchange: () => store.update({colorBy: colors.value as "class"})},
     element("option", {value: "class", selected: state.colorBy === "class"}, explorer.say("byClass")),
-    element("option", {value: "community", selected: state.colorBy === "community"}, explorer.say("byCommunity")));
+    element("option", {value: "community", selected: state.colorBy === "community"}, explorer.say("byCommunity")),
+  );
   const made = [
-    element("div", {class: "button-group"}, button("plus", explorer.say("zoomIn"), () => view.zoom(1 / 1.4)),
-      button("minus", explorer.say("zoomOut"), () => view.zoom(1.4)), button("fit", explorer.say("fit"), () => view.fit()),
-      button("picture", explorer.say("savePicture"), () => savePicture(explorer, view))),
+    element(
+      "div",
+      {class: "button-group"},
+      button("plus", explorer.say("zoomIn"), () => view.camera.zoom(1 / 1.4)),
+      button("minus", explorer.say("zoomOut"), () => view.camera.zoom(1.4)),
+      button("fit", explorer.say("fit"), () => view.fit()),
+      button("picture", explorer.say("savePicture"), () => savePicture(explorer, view)),
+    ),
     element("label", {class: "choice"}, explorer.say("sizeBy"), " ", sizes),
   ];
-  if (model.measures.has("community")) made.push(element("label", {class: "choice"}, explorer.say("colorBy"), " ", colors));
+  if (model.measures.has("community"))
+    made.push(element("label", {class: "choice"}, explorer.say("colorBy"), " ", colors));
   return made;
 }
 
@@ -96,33 +119,79 @@ function savePicture(explorer: Explorer, view: GraphView): void {
 
 function drawLegend(legend: HTMLElement, explorer: Explorer): void {
   const {model, state, store} = explorer;
-  const wasOpen = legend.querySelector("details")?.open ?? !matchMedia("(max-width: 760px)").matches;
+  const wasOpen =
+    legend.querySelector("details")?.open ?? matchMedia("(min-width: 761px) and (min-height: 560px)").matches;
   const items: Child[] = [];
   if (state.colorBy === "class") {
-    for (const name of new Set(model.entities.map((entity) => entity.type))) {
+    for (const [name] of [...countBy(model.entities, ({type}) => [type])].sort((a, b) => b[1] - a[1])) {
       const isShown = !state.hidden.classes.has(name);
-      items.push(element("li", {}, element("button", {type: "button", "aria-pressed": String(isShown), onclick: () =>
-        store.update({hidden: {...state.hidden, classes: toggled(state.hidden.classes, name)}}),
-      }, swatch(explorer.classColor(name)), explorer.classLabel(name))));
+      items.push(
+        element(
+          "li",
+          {},
+          element(
+            "button",
+            {
+              type: "button",
+              "aria-pressed": String(isShown),
+              onclick: () => store.update({hidden: {...state.hidden, classes: toggled(state.hidden.classes, name)}}),
+            },
+            swatch(explorer.classColor(name)),
+            explorer.classLabel(name),
+          ),
+        ),
+      );
     }
   } else {
     for (const {leader, members, color} of largestCommunities(model))
-      items.push(element("li", {}, element("button", {type: "button", onclick: () => store.selectEntity(leader)},
-        swatch(color), explorer.say("communityOf", model.entities[leader]!.name, members))));
+      items.push(
+        element(
+          "li",
+          {},
+          element(
+            "button",
+            {type: "button", onclick: () => store.selectEntity(leader)},
+            swatch(color),
+            explorer.say("communityOf", model.entities[leader]!.name, members),
+          ),
+        ),
+      );
   }
-  legend.replaceChildren(element("details", {open: wasOpen}, element("summary", {}, explorer.say("legend")), element("ul", {}, ...items)));
+  legend.replaceChildren(
+    element("details", {open: wasOpen}, element("summary", {}, explorer.say("legend")), element("ul", {}, ...items)),
+  );
 }
 
 function notes(explorer: Explorer, view: GraphView, isNoteOpen: boolean, close: () => void): HTMLElement[] {
   const {model, state, store} = explorer;
   const made: HTMLElement[] = [];
   if (isNoteOpen) {
-    made.push(element("p", {class: "note"}, explorer.say("partial", view.drawnCount, model.entities.length),
-      element("button", {type: "button", class: "icon", "aria-label": explorer.say("close"), onclick: close}, icon("close"))));
+    made.push(
+      element(
+        "p",
+        {class: "note"},
+        explorer.say("partial", view.drawnCount, model.entities.length),
+        element(
+          "button",
+          {type: "button", class: "icon", "aria-label": explorer.say("close"), onclick: close},
+          icon("close"),
+        ),
+      ),
+    );
   }
   if (state.around) {
-    made.push(element("p", {class: "note"}, explorer.say("aroundOn", model.entities[state.around.entity]!.name, state.around.depth),
-      element("button", {type: "button", class: "chip", onclick: () => store.update({around: null})}, explorer.say("aroundOff"))));
+    made.push(
+      element(
+        "p",
+        {class: "note"},
+        explorer.say("aroundOn", model.entities[state.around.entity]!.name, state.around.depth),
+        element(
+          "button",
+          {type: "button", class: "chip", onclick: () => store.update({around: null})},
+          explorer.say("aroundOff"),
+        ),
+      ),
+    );
   }
   return made;
 }

@@ -4,7 +4,15 @@ import {kOtherColor, communityColors} from "./communities";
 import type {Explorer} from "./explorer";
 
 /** Colours of the theme in use, as the style sheet has them. */
-export interface Palette { ink: string; paper: string; muted: string; edge: string; faint: string; accent: string; isDark: boolean }
+export interface Palette {
+  ink: string;
+  paper: string;
+  muted: string;
+  edge: string;
+  faint: string;
+  accent: string;
+  isDark: boolean;
+}
 
 export function readPalette(): Palette {
   const probe = document.createElement("span");
@@ -14,8 +22,13 @@ export function readPalette(): Palette {
     return hex(getComputedStyle(probe).color);
   };
   const palette = {
-    ink: color("ink"), paper: color("paper"), muted: color("muted"), edge: color("edge"), faint: color("faint"),
-    accent: color("accent"), isDark: false,
+    ink: color("ink"),
+    paper: color("paper"),
+    muted: color("muted"),
+    edge: color("edge"),
+    faint: color("faint"),
+    accent: color("accent"),
+    isDark: false,
   };
   probe.remove();
   return {...palette, isDark: luminance(palette.paper) < 0.4};
@@ -36,7 +49,8 @@ export function sizesOf(explorer: Explorer, width: number): Float32Array {
   let greatest = 0;
   for (const value of values ?? []) if (value !== null && value > greatest) greatest = value;
   const room = width > 0 && width < 500 ? 0.65 : 1;
-  const crowd = room * (model.entities.length > 1500 ? 0.45 : model.entities.length > 400 ? 0.7 : 1);
+  const count = explorer.visible().entityCount;
+  const crowd = room * (count > 1500 ? 0.45 : count > 400 ? 0.7 : 1);
   for (const {index} of model.entities) {
     const share = values && greatest > 0 ? Math.sqrt(Math.max(values[index] ?? 0, 0) / greatest) : 0.3;
     sizes[index] = crowd * (4.5 + 15 * share);
@@ -47,7 +61,13 @@ export function sizesOf(explorer: Explorer, width: number): Float32Array {
 /** `share` of the way from the first colour to the second. */
 export function mix(from: string, to: string, share: number): string {
   const [a, b] = [channels(from), channels(to)];
-  return `#${a.map((value, index) => Math.round(value + (b[index]! - value) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `#${a
+    .map((value, index) =>
+      Math.round(value + (b[index]! - value) * share)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 function channels(color: string): number[] {
@@ -55,7 +75,10 @@ function channels(color: string): number[] {
 }
 
 function hex(color: string): string {
-  const numbers = color.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [0, 0, 0];
+  const numbers = color
+    .match(/[\d.]+/g)
+    ?.slice(0, 3)
+    .map(Number) ?? [0, 0, 0];
   return `#${numbers.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 }
 

@@ -4,7 +4,10 @@ import {statementsAbout, type Model} from "./data";
 import type {Visible} from "./filtering";
 import type {Selection} from "./selection_state";
 
-export interface Highlight { entities: ReadonlySet<number>; statements: ReadonlySet<number> }
+export interface Highlight {
+  entities: ReadonlySet<number>;
+  statements: ReadonlySet<number>;
+}
 
 /** Null when nothing is selected. Of what the filters leave out, nothing is lit but a selected statement itself. */
 export function highlightOf(model: Model, selection: Selection | null, visible: Visible): Highlight | null {

@@ -5,7 +5,7 @@ export type OffsetMap = (codePoints: number) => number;
 
 /** O(length) once, then O(log n) an offset, n being the number of characters outside the Basic Multilingual Plane. */
 export function utf16Offsets(text: string): OffsetMap {
-  const pairs: number[] = [];  // the code point index of every character that takes two units
+  const pairs: number[] = []; // the code point index of every character that takes two units
   let codePoint = 0;
   for (let unit = 0; unit < text.length; ++unit, ++codePoint) {
     if (isPair(text, unit)) {

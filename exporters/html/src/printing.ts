@@ -8,7 +8,7 @@ export function mountPrinting(panel: HTMLElement, view: GraphView | null): void 
   const picture = element("img", {class: "printed-graph", alt: "", hidden: true});
   panel.append(picture);
   addEventListener("beforeprint", () => {
-    const drawn = view.picture();
+    const drawn = lightPicture(view);
     if (drawn) picture.src = drawn.toDataURL("image/png");
     picture.hidden = drawn === null;
   });
@@ -16,4 +16,16 @@ export function mountPrinting(panel: HTMLElement, view: GraphView | null): void 
     picture.hidden = true;
     picture.removeAttribute("src");
   });
+}
+
+/** Paper is white, whatever the theme. */
+function lightPicture(view: GraphView): HTMLCanvasElement | null {
+  const {style} = document.documentElement;
+  const scheme = style.colorScheme;
+  style.colorScheme = "light";
+  view.recolor();
+  const drawn = view.picture();
+  style.colorScheme = scheme;
+  view.recolor();
+  return drawn;
 }

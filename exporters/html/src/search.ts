@@ -3,13 +3,30 @@
 import PinyinMatch from "pinyin-match";
 import type {Entity, Model} from "./data";
 
-export interface Found { entity: Entity; by: string }
+export interface Found {
+  entity: Entity;
+  by: string;
+}
 
 // Lower is better; equal ones keep the order of their weight, then of the model.
-const enum Rank { Exact, Prefix, AliasPrefix, Within, Pinyin, PinyinWithin, Identifier, None }
+const enum Rank {
+  Exact,
+  Prefix,
+  AliasPrefix,
+  Within,
+  Pinyin,
+  PinyinWithin,
+  Identifier,
+  None,
+}
 
 /** The best matches, at most `limit`. `weights` decides between equals: one number an entity, the greater first. O(entities) */
-export function findEntities(model: Model, query: string, limit: number, weights: readonly (number | null)[] = []): Found[] {
+export function findEntities(
+  model: Model,
+  query: string,
+  limit: number,
+  weights: readonly (number | null)[] = [],
+): Found[] {
   const words = fold(query);
   if (words === "") return [];
   const byPinyin = /^[a-z' ]+$/.test(words);

@@ -4,14 +4,20 @@ import {entityMark} from "./details_parts";
 import {element} from "./element";
 import type {Explorer} from "./explorer";
 import {findEntities, type Found} from "./search";
+import {languageOf} from "./strings";
 
 const kMostResults = 20;
 
 export function mountSearch(container: HTMLElement, explorer: Explorer, announce: (words: string) => void): void {
   const list = element("ul", {role: "listbox", id: "search-results", hidden: true});
   const input = element("input", {
-    type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "search-results", "aria-autocomplete": "list",
-    autocomplete: "off", spellcheck: "false",
+    type: "search",
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-controls": "search-results",
+    "aria-autocomplete": "list",
+    autocomplete: "off",
+    spellcheck: "false",
   });
   container.append(input, list);
   let found: Found[] = [];
@@ -47,12 +53,37 @@ export function mountSearch(container: HTMLElement, explorer: Explorer, announce
   };
   const search = (): void => {
     found = findEntities(explorer.model, input.value, kMostResults, explorer.model.measures.get("degree"));
-    list.replaceChildren(...found.map(({entity, by}, index) => element("li", {
-      role: "option", id: `search-result-${index}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => choose(index),
-    }, entityMark(explorer, entity), element("span", {class: "result-name", lang: "zh-Hans"}, entity.name, by !== entity.name && element("small", {}, by)),
-      element("span", {class: "class-line"}, explorer.classLabel(entity.type)))));
+    list.replaceChildren(
+      ...found.map(({entity, by}, index) =>
+        element(
+          "li",
+          {
+            role: "option",
+            id: `search-result-${index}`,
+            "aria-selected": "false",
+            onmousedown: (event) => event.preventDefault(),
+            onclick: () => choose(index),
+          },
+          entityMark(explorer, entity),
+          element(
+            "span",
+            {class: "result-name", lang: languageOf(entity.name)},
+            entity.name,
+            by !== entity.name && element("small", {}, by),
+          ),
+          element("span", {class: "class-line"}, explorer.classLabel(entity.type)),
+        ),
+      ),
+    );
     const isAsking = input.value.trim() !== "";
-    if (isAsking && found.length === 0) list.append(element("li", {class: "hint", role: "option", "aria-disabled": "true", "aria-selected": "false"}, explorer.say("nothingFound")));
+    if (isAsking && found.length === 0)
+      list.append(
+        element(
+          "li",
+          {class: "hint", role: "option", "aria-disabled": "true", "aria-selected": "false"},
+          explorer.say("nothingFound"),
+        ),
+      );
     list.hidden = !isAsking;
     input.setAttribute("aria-expanded", String(isAsking));
     activate(found.length > 0 ? 0 : -1);
@@ -63,7 +94,7 @@ export function mountSearch(container: HTMLElement, explorer: Explorer, announce
   input.addEventListener("focus", () => input.value.trim() !== "" && input.select());
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;  // an input method is at work on Chinese
+    if (event.isComposing) return; // an input method is at work on Chinese
     const count = found.length;
     if (event.key === "ArrowDown" && count > 0) list.hidden ? search() : activate((active + 1) % count);
     else if (event.key === "ArrowUp" && count > 0 && !list.hidden) activate((active - 1 + count) % count);

@@ -11,7 +11,10 @@ export type Selection =
 
 /** What the filters leave out; nothing is left out at first. */
 export interface Filters {
-  classes: ReadonlySet<string>; predicates: ReadonlySet<string>; documents: ReadonlySet<number>; certainties: ReadonlySet<string>;
+  classes: ReadonlySet<string>;
+  predicates: ReadonlySet<string>;
+  documents: ReadonlySet<number>;
+  certainties: ReadonlySet<string>;
 }
 
 export interface State {
@@ -30,11 +33,24 @@ export interface State {
   language: "zh" | "en";
 }
 
-export const kNothingHidden: Filters = {classes: new Set(), predicates: new Set(), documents: new Set(), certainties: new Set()};
+export const kNothingHidden: Filters = {
+  classes: new Set(),
+  predicates: new Set(),
+  documents: new Set(),
+  certainties: new Set(),
+};
 
 export const kInitialState: State = {
-  selection: null, view: "graph", document: 0, hidden: kNothingHidden, time: null, undated: true, around: null,
-  sizeBy: "degree", colorBy: "class", language: "zh",
+  selection: null,
+  view: "graph",
+  document: 0,
+  hidden: kNothingHidden,
+  time: null,
+  undated: true,
+  around: null,
+  sizeBy: "degree",
+  colorBy: "class",
+  language: "zh",
 };
 
 export type Change = ReadonlySet<keyof State>;
@@ -55,8 +71,7 @@ export class Store {
   /** Listeners hear of every member that is another value than before, in the order in which they subscribed. */
   update(change: Partial<State>): void {
     const changed = new Set<keyof State>();
-    for (const key of Object.keys(change) as (keyof State)[])
-      if (change[key] !== this.current[key]) changed.add(key);
+    for (const key of Object.keys(change) as (keyof State)[]) if (change[key] !== this.current[key]) changed.add(key);
     if (changed.size === 0) return;
     this.current = {...this.current, ...change};
     for (const listener of this.listeners) listener(this.current, changed);

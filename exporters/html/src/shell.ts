@@ -19,7 +19,13 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
   const announce = (words: string): void => void (status.textContent = words);
   const header = element("header", {class: "page-head"});
   const filters = element("aside", {class: "filters", id: "filters"});
-  const panel = (name: string): HTMLElement => element("section", {class: `panel ${name}`, id: `panel-${name}`, role: "tabpanel", "aria-labelledby": `tab-${name}`});
+  const panel = (name: string): HTMLElement =>
+    element("section", {
+      class: `panel ${name}`,
+      id: `panel-${name}`,
+      role: "tabpanel",
+      "aria-labelledby": `tab-${name}`,
+    });
   const [graph, table, map] = [panel("graph"), panel("table"), panel("map")];
   const article = element("section", {class: "article", id: "panel-article", tabindex: -1});
   const details = element("section", {class: "details", id: "details", tabindex: -1});
@@ -29,21 +35,33 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
   const skip = element("button", {type: "button", class: "skip", onclick: () => details.focus()});
 
   const hasMap = explorer.model.measures.get("latitude")?.some((value) => value !== null) ?? false;
-  const stageViews: Tab[] = [{view: "graph", panel: graph}, {view: "table", panel: table}];
+  const stageViews: Tab[] = [
+    {view: "graph", panel: graph},
+    {view: "table", panel: table},
+  ];
   if (hasMap) stageViews.push({view: "map", panel: map});
-  const frame = element("main", {class: "frame"}, filters,
-    element("div", {class: "stage"}, stageTabs, graph, table, map), splitter, element("div", {class: "reader"}, article, details));
-  root.append(skip, header, frame, phoneTabs, status);
+  const frame = element(
+    "main",
+    {class: "frame"},
+    filters,
+    element("div", {class: "stage"}, stageTabs, graph, table, map),
+    splitter,
+    element("div", {class: "reader"}, article, details),
+  );
+  const phoneNavigation = element("nav", {}, phoneTabs);
+  root.append(skip, header, frame, phoneNavigation, status);
 
   const isNarrow = matchMedia("(max-width: 760px)");
   const arrange = (): void => {
     const {view} = explorer.state;
-    const shown = view === "article" && !isNarrow.matches ? "graph" : view;
+    const isOnStage = stageViews.some((each) => each.view === view);
+    const shown = isOnStage || (view === "article" && isNarrow.matches) ? view : "graph";
     frame.dataset["view"] = shown;
     for (const each of [...stageViews, {view: "map", panel: map}]) each.panel.hidden = each.view !== shown;
     article.setAttribute("aria-label", explorer.say("article"));
     details.setAttribute("aria-label", explorer.say("details"));
     filters.setAttribute("aria-label", explorer.say("filters"));
+    phoneNavigation.setAttribute("aria-label", explorer.say("views"));
     skip.textContent = explorer.say("skipToDetails");
     document.documentElement.lang = explorer.state.language === "zh" ? "zh-Hans" : "en";
     frame.classList.toggle("has-selection", explorer.state.selection !== null);
@@ -52,12 +70,17 @@ export function mountShell(root: HTMLElement, explorer: Explorer): void {
   explorer.store.subscribe(arrange);
   arrange();
 
-  mountSplitter(splitter, frame, explorer);  // before the graph, which is drawn as wide as it leaves
+  mountSplitter(splitter, frame, explorer); // before the graph, which is drawn as wide as it leaves
   let recolor = (): void => {};
   const theme = new ThemeSwitch(() => recolor());
   mountHeader(header, explorer, {theme, filters, announce});
   mountTabs(stageTabs, explorer, stageViews, "tab");
-  mountTabs(phoneTabs, explorer, [stageViews[0]!, {view: "article", panel: article}, ...stageViews.slice(1)], "phone-tab");
+  mountTabs(
+    phoneTabs,
+    explorer,
+    [stageViews[0]!, {view: "article", panel: article}, ...stageViews.slice(1)],
+    "phone-tab",
+  );
   mountFilters(filters, explorer);
   mountArticle(article, explorer);
   mountDetails(details, explorer, announce);

@@ -6,13 +6,19 @@ const kLeast = 20;
 const kMost = 70;
 
 export function mountSplitter(splitter: HTMLElement, frame: HTMLElement, explorer: Explorer): void {
-  let share = 36;  // the reader's part of the width, in percent
+  let share = 36; // the reader's part of the width, in percent
   const apply = (wanted: number): void => {
     share = Math.min(kMost, Math.max(kLeast, wanted));
     frame.style.setProperty("--reader", `${share}%`);
     splitter.setAttribute("aria-valuenow", String(Math.round(share)));
   };
-  for (const [name, value] of Object.entries({role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-valuemin": String(kLeast), "aria-valuemax": String(kMost)}))
+  for (const [name, value] of Object.entries({
+    role: "separator",
+    tabindex: "0",
+    "aria-orientation": "vertical",
+    "aria-valuemin": String(kLeast),
+    "aria-valuemax": String(kMost),
+  }))
     splitter.setAttribute(name, value);
   const name = (): void => splitter.setAttribute("aria-label", explorer.say("resize"));
   splitter.addEventListener("pointerdown", (event) => {

@@ -97,8 +97,8 @@ const kStrings = {
   aliases: ["Also called", "别名"],
   sameAs: ["Same as", "等同于"],
   identifier: ["Identifier", "标识"],
-  outgoing: ["Says of it", "其陈述"],
-  incoming: ["Where it is named", "被提及"],
+  outgoing: ["Statements about it", "关于它的陈述"],
+  incoming: ["Statements that name it", "提到它的陈述"],
   sources: ["Sources", "出处"],
   noSource: ["No source.", "没有出处。"],
   showInText: ["Show in the text", "在文中显示"],
@@ -170,4 +170,9 @@ export function sayIfKnown(language: Language, name: string): string {
 export function labelOf(language: Language, terms: ReadonlyMap<string, NamedTerm>, name: string): string {
   const term = terms.get(name);
   return (language === "en" ? term?.en : term?.zh) || term?.en || term?.zh || name;
+}
+
+/** The language of words that come with the data, as far as their script tells. */
+export function languageOf(text: string): string | undefined {
+  return /\p{Script=Han}/u.test(text) ? "zh-Hans" : undefined;
 }

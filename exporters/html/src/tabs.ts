@@ -4,21 +4,29 @@ import {element} from "./element";
 import type {Explorer} from "./explorer";
 import type {View} from "./selection_state";
 
-export interface Tab { view: View; panel: HTMLElement }
+export interface Tab {
+  view: View;
+  panel: HTMLElement;
+}
 
 /** `shownOf` says which of the tabs holds for a view: on a wide screen the article is no tab, the graph stays. */
 export function mountTabs(container: HTMLElement, explorer: Explorer, tabs: readonly Tab[], idPrefix: string): void {
-  const buttons = tabs.map(({view, panel}, index) => element("button", {
-    type: "button", role: "tab", id: `${idPrefix}-${view}`, "aria-controls": panel.id,
-    onclick: () => explorer.store.update({view}),
-    onkeydown: (event) => {
-      const step = {ArrowRight: 1, ArrowLeft: -1}[(event as KeyboardEvent).key] ?? 0;
-      if (step === 0) return;
-      const next = buttons[(index + step + tabs.length) % tabs.length]!;
-      next.focus();
-      next.click();
-    },
-  }));
+  const buttons = tabs.map(({view, panel}, index) =>
+    element("button", {
+      type: "button",
+      role: "tab",
+      id: `${idPrefix}-${view}`,
+      "aria-controls": panel.id,
+      onclick: () => explorer.store.update({view}),
+      onkeydown: (event) => {
+        const step = {ArrowRight: 1, ArrowLeft: -1}[(event as KeyboardEvent).key] ?? 0;
+        if (step === 0) return;
+        const next = buttons[(index + step + tabs.length) % tabs.length]!;
+        next.focus();
+        next.click();
+      },
+    }),
+  );
   container.setAttribute("role", "tablist");
   container.append(...buttons);
   const draw = (): void => {

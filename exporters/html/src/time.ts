@@ -1,7 +1,10 @@
 // Years of ISO 8601 / EDTF dates, as far as a slider needs them.
 
 /** Both ends included; an end that is open is infinite. */
-export interface Years { from: number; to: number }
+export interface Years {
+  from: number;
+  to: number;
+}
 
 const kDate = /^(-?\d{4})(?:-[X\d]{2}(?:-[X\d]{2}(?:T.*)?)?)?[~?%]?$/;
 const kDecade = /^(-?\d{3}(?=X$)|-?\d{2}(?=XX$))(X+)$/;

@@ -5,7 +5,7 @@ import type {Explorer} from "./explorer";
 
 export function mountTimeSlider(container: HTMLElement, explorer: Explorer): void {
   const {span} = explorer.model;
-  const title = element("h3");
+  const title = element("h2");
   if (span === null) {
     const hint = element("p", {class: "hint"});
     container.append(title, hint);
@@ -23,7 +23,20 @@ export function mountTimeSlider(container: HTMLElement, explorer: Explorer): voi
   const undatedWords = element("span");
   const bars = histogram(explorer, span);
   const track = element("div", {class: "range"}, first, last);
-  container.append(title, words, bars.element, track, element("label", {class: "undated"}, undated, undatedWords));
+  const ends = element(
+    "p",
+    {class: "range-ends", "aria-hidden": "true"},
+    element("span", {}, span.from),
+    element("span", {}, span.to),
+  );
+  container.append(
+    title,
+    words,
+    bars.element,
+    track,
+    ends,
+    element("label", {class: "undated"}, undated, undatedWords),
+  );
 
   const draw = (): void => {
     const {time} = explorer.state;
@@ -33,7 +46,10 @@ export function mountTimeSlider(container: HTMLElement, explorer: Explorer): voi
     title.textContent = explorer.say("time");
     words.textContent = time === null ? explorer.say("allYears") : explorer.say("yearRange", from, to);
     undatedWords.textContent = explorer.say("showUndated");
-    for (const [input, name, year] of [[first, "firstYear", from], [last, "lastYear", to]] as const) {
+    for (const [input, name, year] of [
+      [first, "firstYear", from],
+      [last, "lastYear", to],
+    ] as const) {
       input.setAttribute("aria-label", explorer.say(name));
       input.setAttribute("aria-valuetext", String(year));
     }
@@ -66,7 +82,10 @@ export function mountTimeSlider(container: HTMLElement, explorer: Explorer): voi
 
 const kMostBars = 60;
 
-function histogram(explorer: Explorer, span: {from: number; to: number}): {element: SVGElement; light: (time: {from: number; to: number} | null) => void} {
+function histogram(
+  explorer: Explorer,
+  span: {from: number; to: number},
+): {element: SVGElement; light: (time: {from: number; to: number} | null) => void} {
   const years = span.to - span.from + 1;
   const width = Math.ceil(years / kMostBars);
   const counts = new Array<number>(Math.ceil(years / width)).fill(0);
@@ -81,7 +100,11 @@ function histogram(explorer: Explorer, span: {from: number; to: number}): {eleme
     return svg("rect", {x: index, y: 28 - height, width: 0.8, height});
   });
   return {
-    element: svg("svg", {class: "histogram", viewBox: `0 0 ${counts.length} 28`, preserveAspectRatio: "none", "aria-hidden": "true"}, ...bars),
+    element: svg(
+      "svg",
+      {class: "histogram", viewBox: `0 0 ${counts.length} 28`, preserveAspectRatio: "none", "aria-hidden": "true"},
+      ...bars,
+    ),
     light: (time) => {
       for (const [index, bar] of bars.entries()) {
         const begin = span.from + index * width;

@@ -5,7 +5,10 @@ import {sampleModel} from "./sample";
 
 test("a sentence ends with its closing quotes", () => {
   const text = "他说：“高兴！”天气晴好。站台上";
-  assert.deepEqual(sentencesOf(text).map(([begin, end]) => text.slice(begin, end)), ["他说：“高兴！”", "天气晴好。", "站台上"]);
+  assert.deepEqual(
+    sentencesOf(text).map(([begin, end]) => text.slice(begin, end)),
+    ["他说：“高兴！”", "天气晴好。", "站台上"],
+  );
 });
 
 test("the pieces are the whole text, and each knows what cites it", () => {
@@ -14,15 +17,22 @@ test("the pieces are the whole text, and each knows what cites it", () => {
   const paragraphs = paragraphsOf(model, 0);
   const pieces = paragraphs.flatMap((paragraph) => paragraph.sentences.flatMap((sentence) => sentence.pieces));
   assert.equal(pieces.map((piece) => text.slice(piece.begin, piece.end)).join(""), text.replaceAll("\n", ""));
-  const statementsAt = (words: string): number[] => pieces.find(({begin, end}) => begin <= text.indexOf(words) && text.indexOf(words) < end)!.statements;
+  const statementsAt = (words: string): number[] =>
+    pieces.find(({begin, end}) => begin <= text.indexOf(words) && text.indexOf(words) < end)!.statements;
   assert.deepEqual(statementsAt("1904年建成"), [0]);
   assert.deepEqual(statementsAt("𠮷野站长说"), [5]);
   assert.deepEqual(statementsAt("天气晴好。"), []);
 });
 
 test("spans that overlap are several pieces", () => {
-  const model = sampleModel((data) => data.statements!.push(
-    {subject: "city/郑州", predicate: "x", value: "y", sources: [{document: "d", begin: 10, end: 13, quote: "新郑火"}]}));
+  const model = sampleModel((data) =>
+    data.statements!.push({
+      subject: "city/郑州",
+      predicate: "x",
+      value: "y",
+      sources: [{document: "d", begin: 10, end: 13, quote: "新郑火"}],
+    }),
+  );
   const [first, second] = paragraphsOf(model, 0)[1]!.sentences[0]!.pieces;
   assert.deepEqual(first!.statements, [0, 6]);
   assert.deepEqual(second!.statements, [0]);
@@ -32,7 +42,10 @@ test("coverage is the share of the text that is cited by what is shown", () => {
   const model = sampleModel();
   const text = model.documents[0]!.text!;
   const paragraphs = paragraphsOf(model, 0);
-  assert.equal(coverageOf(text, paragraphs, () => false), 0);
+  assert.equal(
+    coverageOf(text, paragraphs, () => false),
+    0,
+  );
   const share = coverageOf(text, paragraphs, (statement) => statement === 4);
   assert.equal(share, "大盎绿色石化集群".length / text.replace(/\s/g, "").length);
 });

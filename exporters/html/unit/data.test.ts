@@ -5,7 +5,8 @@ import {sampleModel} from "./sample";
 test("a source is a span of the text, also after characters outside the Basic Multilingual Plane", () => {
   const model = sampleModel();
   for (const {sources} of model.statements)
-    for (const source of sources) assert.equal(model.documents[0]!.text!.slice(source.begin!, source.end!), source.quote);
+    for (const source of sources)
+      assert.equal(model.documents[0]!.text!.slice(source.begin!, source.end!), source.quote);
 });
 
 test("a document that statements are about is an entity", () => {
@@ -23,7 +24,9 @@ test("validity comes from dates as values and from qualifiers", () => {
 });
 
 test("a number is no year", () => {
-  const model = sampleModel((data) => data.statements!.push({subject: "city/郑州", predicate: "hasCount", value: {value: 2024, unit: "count"}}));
+  const model = sampleModel((data) =>
+    data.statements!.push({subject: "city/郑州", predicate: "hasCount", value: {value: 2024, unit: "count"}}),
+  );
   assert.equal(model.statements.at(-1)!.years, null);
 });
 

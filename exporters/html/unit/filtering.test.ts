@@ -36,10 +36,18 @@ test("a range of years keeps what holds in it, and what has no date when that is
 test("around an entity to a depth", () => {
   const station = model.entityById.get("station/新郑火车站")!;
   assert.deepEqual(idsOf({around: {entity: station, depth: 1}}).entities, ["station/新郑火车站", "district/新郑"]);
-  assert.deepEqual(idsOf({around: {entity: station, depth: 2}}).entities, ["station/新郑火车站", "district/新郑", "city/郑州"]);
+  assert.deepEqual(idsOf({around: {entity: station, depth: 2}}).entities, [
+    "station/新郑火车站",
+    "district/新郑",
+    "city/郑州",
+  ]);
 });
 
 test("certainties and documents", () => {
   assert.ok(!idsOf({hidden: {...kNothingHidden, certainties: new Set(["inferred"])}}).statements.includes(2));
-  assert.deepEqual(idsOf({hidden: {...kNothingHidden, documents: new Set([0])}}).statements, [3], "what cites no document stays");
+  assert.deepEqual(
+    idsOf({hidden: {...kNothingHidden, documents: new Set([0])}}).statements,
+    [3],
+    "what cites no document stays",
+  );
 });

@@ -3,7 +3,8 @@ import {test} from "node:test";
 import {meet, yearsOf} from "../src/time";
 
 test("dates of every precision give their year", () => {
-  for (const date of ["2024", "2024-12", "2024-12-16", "2024-12-16T08:00:00Z", "2024~"]) assert.deepEqual(yearsOf(date), {from: 2024, to: 2024});
+  for (const date of ["2024", "2024-12", "2024-12-16", "2024-12-16T08:00:00Z", "2024~"])
+    assert.deepEqual(yearsOf(date), {from: 2024, to: 2024});
 });
 
 test("a decade and a century give all their years", () => {
@@ -18,7 +19,8 @@ test("an interval may be open", () => {
 });
 
 test("what is no date has no years", () => {
-  for (const text of ["", "..", "去年", "28.65", "20241", "2009/1904", "1/2/3", "../.."]) assert.equal(yearsOf(text), null, text);
+  for (const text of ["", "..", "去年", "28.65", "20241", "2009/1904", "1/2/3", "../.."])
+    assert.equal(yearsOf(text), null, text);
 });
 
 test("intervals that do not touch leave nothing", () => {

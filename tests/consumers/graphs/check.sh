@@ -9,9 +9,9 @@ python3 "$here/../hostile_facts.py" hostile.in.facts.json
 build() {  # NAME OPTIONS INPUT...
   local name=$1 flavour
   shift
-  "$program" build -q "$@" -o "$name.facts.json"
+  "$program" build -q --analyse "$@" -o "$name.facts.json"
   for flavour in gephi strict yed neo4j; do
-    "$program" build -q --open "$name.facts.json" --to graphml:flavour=$flavour -o "$name.$flavour.graphml"
+    "$program" build -q --analyse --open "$name.facts.json" --to graphml:flavour=$flavour -o "$name.$flavour.graphml"
   done
 }
 build sample "$source"/data/zhengzhou/*.facts.json
