@@ -21,7 +21,7 @@ struct LayoutOptions {
 // relations last. Equal graphs get equal points.
 //
 // Waits for other calls and other uses of Graphviz, which has global state, and restarts the C
-// library's rand(). O(n log n) in the number of entities and relations: about 3 s for 5,000 and
+// library's rand(). O(n log n) in the number of entities and relations: about 2 s for 5,000 and
 // 20,000. Throws IoError when Graphviz has no layout plugin.
 std::vector<Point> layOut(const KnowledgeGraph& graph, const LayoutOptions& options = {});
 

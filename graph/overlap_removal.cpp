@@ -38,7 +38,9 @@ class Separation {
     if (points_.size() < 2) return;
     partEqualPoints();
     scaleUntilMostFit();
-    constexpr int kMostRounds = 100;
+    constexpr int kMostRounds = 200;
+    // What has little room left would never come to an end without getting a little more.
+    constexpr double kGrowth = 1.005;
     bool neighboursFit = false;
     for (int round = 0; round < kMostRounds; ++round) {
       std::vector<Pair> pairs = neighbours();
@@ -51,6 +53,7 @@ class Separation {
       }
       neighboursFit = std::none_of(pairs.begin(), pairs.end(),
                                    [&](Pair pair) { return missingFactor(pair, 0) > 1; });
+      scale(kGrowth);
       relax(pairs);
     }
     scaleUntilAllFit();
@@ -180,7 +183,7 @@ class Separation {
   void relax(const std::vector<Pair>& pairs) {
     // Greater steps at once would tear the drawing.
     constexpr double kGreatestFactor = 1.5;
-    constexpr int kSweeps = 10;
+    constexpr int kSweeps = 20;
     constexpr double kOverrelaxation = 1.6;
     std::vector<std::uint32_t> begin(points_.size() + 1, 0);
     for (const Pair pair : pairs) {

@@ -63,6 +63,7 @@ public class WhatGephiReads {
     List<Map<String, Object>> nodes = new ArrayList<>();
     for (Node node : graph.getNodes().toArray()) {
       Map<String, Object> row = element(node, model.getNodeTable());
+      row.put("position", List.of(node.x(), node.y()));
       row.put("color", String.format("#%06x", node.getRGBA() & 0xffffff));
       nodes.add(row);
     }

@@ -6,7 +6,7 @@ install_maven "$here" "$built/lib"
 javac -d "$built/classes" -cp "$built/lib/*" "$here/WhatGephiReads.java"
 
 python3 "$here/../hostile_facts.py" hostile.in.facts.json
-"$program" build -q --analyse "$source"/data/zhengzhou/*.facts.json -o sample.graphml -o sample.gexf -o sample.facts.json
+"$program" build -q --analyse --layout "$source"/data/zhengzhou/*.facts.json -o sample.graphml -o sample.gexf -o sample.facts.json
 "$program" build -q --analyse --open hostile.in.facts.json -o hostile.graphml -o hostile.gexf -o hostile.facts.json
 sed 's/新郑火车站/新郑站/' sample.facts.json >changed.facts.json
 java -Djava.awt.headless=true -Djava.util.logging.config.file=/dev/null -cp "$built/lib/*:$built/classes" \
