@@ -10,6 +10,7 @@ import {addEntity, drawnGraph, type DrawnGraph, type EdgeAttributes, type NodeAt
 import {GraphCamera} from "./graph_camera";
 import {allowDragging} from "./graph_drag";
 import {LabelPlacer, LabelRank} from "./graph_labels";
+import {composePicture} from "./graph_picture";
 import {fillOf, mix, readPalette, sizesOf, type Palette} from "./graph_style";
 import {highlightOf, type Highlight} from "./highlight";
 import {prefersStillness} from "./motion";
@@ -146,21 +147,12 @@ export class GraphView {
     this.sigma.refresh();
   }
 
-  /** The picture as it stands, on paper's colour; null while the graph is not on the screen. */
+  /** The picture as it stands, without empty margins; null while the graph is not on the screen. */
   picture(): HTMLCanvasElement | null {
     const container = this.sigma.getContainer();
     if (container.offsetWidth === 0 || container.offsetHeight === 0) return null;
     this.sigma.refresh(); // what WebGL drew is only there until the browser shows it
-    const layers = this.sigma.getCanvases();
-    const picture = document.createElement("canvas");
-    const first = layers["nodes"]!;
-    [picture.width, picture.height] = [first.width, first.height];
-    const context = picture.getContext("2d")!;
-    context.fillStyle = this.palette.paper;
-    context.fillRect(0, 0, picture.width, picture.height);
-    for (const name of ["edges", "edgeLabels", "nodes", "labels"])
-      if (layers[name]) context.drawImage(layers[name], 0, 0);
-    return picture;
+    return composePicture(this.sigma, this.palette.paper);
   }
 
   private drawLabels(): void {
