@@ -36,11 +36,13 @@ struct Output : OutputFormat {
 };
 
 std::vector<std::string> filesBeside(const Output& output, const std::vector<Output>& outputs) {
-  const std::filesystem::path folder = std::filesystem::absolute(output.path).parent_path();
+  const auto folderOf = [](const Output& each) {
+    return std::filesystem::absolute(each.path).lexically_normal().parent_path();
+  };
   std::vector<std::string> files;
   for (const Output& other : outputs)
-    if (&other != &output && other.path != "-")
-      files.push_back(std::filesystem::absolute(other.path).lexically_relative(folder).string());
+    if (&other != &output && other.path != "-" && folderOf(other) == folderOf(output))
+      files.push_back(std::filesystem::path(other.path).filename().string());
   return files;
 }
 

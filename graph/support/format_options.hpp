@@ -29,7 +29,7 @@ class FormatOptions {
   const std::string& get(std::string_view name) const;  // the option must be declared
   bool isOn(std::string_view name) const { return get(name) == "true"; }
 
-  // The files that the same run writes, as paths relative to this one's folder.
+  // The names of the files that the same run writes into the same folder.
   const std::vector<std::string>& filesBeside() const { return filesBeside_; }
   void setFilesBeside(std::vector<std::string> files) { filesBeside_ = std::move(files); }
 
