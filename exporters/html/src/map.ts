@@ -265,6 +265,12 @@ class MapView {
     this.schedule();
   }
 
+  /** Marks are larger to the touch than to the eye and overlap: a click means the nearest one. */
+  private nearestTo(point: Point): Drawn | undefined {
+    const distance = ({screen}: Drawn): number => Math.hypot(screen.x - point.x, screen.y - point.y);
+    return this.drawn.reduce<Drawn | undefined>((best, each) => (best && distance(best) <= distance(each) ? best : each), undefined);
+  }
+
   private listen(): void {
     const pointers = new Map<number, Point>();
     let hasDragged = false;
@@ -297,8 +303,9 @@ class MapView {
       this.zoom(Math.exp(-Math.max(-100, Math.min(100, event.deltaY)) / 300), at(event));
     }, {passive: false});
     this.picture.addEventListener("click", (event) => {
-      const entity = entityOf(event.target);
-      if (entity !== null && !hasDragged) this.explorer.store.selectEntity(entity);
+      if (entityOf(event.target) === null || hasDragged) return;
+      const nearest = this.nearestTo(at(event));
+      if (nearest) this.explorer.store.selectEntity(nearest.entity);
     });
     this.picture.addEventListener("focusin", (event) => {
       const entity = entityOf(event.target);

@@ -6,6 +6,7 @@ set -euo pipefail
 install_debian chromium poppler-utils fonts-noto-cjk
 install_npm "$here"
 
+"$source/script/explorer-bundle" --check >&2
 python3 "$here/../hostile_facts.py" hostile.in.facts.json
 data=$source/data/zhengzhou
 "$program" build -q --analyse "$data"/*.facts.json -o page.html -o page.graphml
