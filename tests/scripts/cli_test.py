@@ -16,7 +16,7 @@ PROGRAM = sys.argv.pop(1)
 SOURCE = pathlib.Path(os.environ["PRESSGRAPH_SOURCE_DIR"])
 CLUSTERS = str(SOURCE / "data/zhengzhou/clusters.facts.json")
 STATION = str(SOURCE / "data/zhengzhou/station.facts.json")
-EVERY_FORMAT = ["facts.json", "graphml", "gexf", "dot", "jsonld", "nq", "ttl"]
+EVERY_FORMAT = ["facts.json", "facts.xml", "graphml", "gexf", "dot", "svg", "html", "jsonld", "nq", "ttl", "trig", "nodes.tsv", "edges.tsv"]
 
 SMALL = {
     "pressgraph": 1,
