@@ -1,4 +1,4 @@
-// Measures the renderers that the explorer could be built with, and prints the table of docs/explorer.md:
+// Measures the renderers that the explorer could be built with, and prints the table of exporters/html/README.md:
 //   npm ci && npm run measure
 // The browser is Debian's Chromium (or the one in CHROMIUM). Its WebGL and its canvas are both drawn by the processor here.
 import { readFileSync } from "node:fs";
