@@ -11,6 +11,7 @@ import {GraphCamera} from "./graph_camera";
 import {allowDragging} from "./graph_drag";
 import {LabelPlacer, LabelRank} from "./graph_labels";
 import {composePicture} from "./graph_picture";
+import {distanceToLine, type Point} from "./graph_pointing";
 import {fillOf, mix, readPalette, sizesOf, type Palette} from "./graph_style";
 import {highlightOf, type Highlight} from "./highlight";
 import {prefersStillness} from "./motion";
@@ -25,6 +26,9 @@ const NodeProgram = createNodeBorderProgram<NodeAttributes, EdgeAttributes>({
 const kHiddenEdge: Partial<EdgeDisplayData> = {hidden: true};
 
 const kMostAdded = 1000;
+
+// In pixels: a click this near to a line means it.
+const kReach = 6;
 
 // From so many edges on, those that are not lit are drawn thin, and left out while others are.
 const kCrowd = 4000;
@@ -262,7 +266,7 @@ export class GraphView {
     };
     const wasDragged = allowDragging(this.sigma, this.graph);
     this.sigma.on("clickNode", ({node}) => wasDragged() || click(() => store.selectEntity(Number(node))));
-    this.sigma.on("clickEdge", ({edge}) => {
+    const clickEdge = (edge: string): void => {
       const visible = this.explorer.visible();
       const statements = this.graph.getEdgeAttribute(edge, "statements").filter((index) => visible.statements[index]);
       click(() =>
@@ -271,12 +275,30 @@ export class GraphView {
             statements.length === 1 ? {kind: "statement", statement: statements[0]!} : {kind: "statements", statements},
         }),
       );
+    };
+    this.sigma.on("clickEdge", ({edge}) => clickEdge(edge));
+    this.sigma.on("clickStage", ({event}) => {
+      const edge = this.edgeNear(event);
+      if (edge !== null) clickEdge(edge);
+      else store.update({selection: null});
     });
-    this.sigma.on("clickStage", () => store.update({selection: null}));
     this.sigma.on("enterNode", ({node}) => this.hover(Number(node), container));
     this.sigma.on("leaveNode", () => this.hover(null, container));
     this.sigma.on("enterEdge", ({edge}) => this.hoverEdge(edge, container));
     this.sigma.on("leaveEdge", () => this.hoverEdge(null, container));
+  }
+
+  /** The shown edge nearest to a point, unless it is out of reach. O(edges) */
+  private edgeNear(point: Point): string | null {
+    if (!this.sigma.getSetting("enableEdgeEvents")) return null;
+    let [nearest, least]: [string | null, number] = [null, kReach];
+    const placeOf = (node: string): Point => this.sigma.framedGraphToViewport(this.sigma.getNodeDisplayData(node)!);
+    this.graph.forEachEdge((edge, {curvature}, source, target) => {
+      if (this.sigma.getEdgeDisplayData(edge)?.hidden !== false) return;
+      const distance = distanceToLine(point, placeOf(source), placeOf(target), curvature);
+      if (distance < least) [nearest, least] = [edge, distance];
+    });
+    return nearest;
   }
 
   private hover(entity: number | null, container: HTMLElement): void {

@@ -14,6 +14,7 @@ const kOwnRadius = 6;
 const kBesideRadius = 4.5;
 const kFontSize = 12;
 const kLongestLabel = 16;
+const kAlwaysNamed = 3;
 
 interface Drawn extends Place { plane: Point; shift: Point; mark: SVGGElement; at: Coordinates; screen: Point; isImportant: boolean; weight: number }
 interface Line { from: Drawn; to: Drawn; statements: number[]; path: SVGPathElement }
@@ -227,7 +228,8 @@ class MapView {
     this.placeLabels();
   }
 
-  // The most important first, on a free side of its mark. What is selected or lit may lie over marks, but never over a label.
+  // The most important first, on a free side of its mark. What is selected or lit, and the best connected of all, may lie over
+  // marks, but never over a label.
   private placeLabels(): void {
     const [marks, labels] = [new TakenBoxes(), new TakenBoxes()];
     const inSight = this.drawn.filter(({screen}) => screen.x > -20 && screen.x < this.frame.width + 20 && screen.y > -20 &&
@@ -237,10 +239,11 @@ class MapView {
       marks.add({left: screen.x - radius, right: screen.x + radius, top: screen.y - radius, bottom: screen.y + radius});
     }
     const made: SVGElement[] = [];
-    for (const each of inSight.sort((a, b) => b.weight - a.weight || a.entity - b.entity)) {
+    inSight.sort((a, b) => b.weight - a.weight || a.entity - b.entity);
+    for (const [rank, each] of inSight.entries()) {
       const text = shorten(this.explorer.model.entities[each.entity]!.name, kLongestLabel);
       const free = boxesBeside(each.screen, widthOf(text)).filter((box) => box.left >= 2 && box.right <= this.frame.width - 2 && labels.isFree(box));
-      const box = free.find((spot) => marks.isFree(spot)) ?? (each.isImportant ? free[0] : undefined);
+      const box = free.find((spot) => marks.isFree(spot)) ?? (each.isImportant || rank < kAlwaysNamed ? free[0] : undefined);
       if (!box) continue;
       labels.add(box);
       const faint = each.mark.classList.contains("is-faint") ? " is-faint" : "";

@@ -29,10 +29,21 @@ async function withPage(file, options, act) {
   }
 }
 
+// Where a node is on the canvas, once the picture stands still.
+async function positionOf(page, id) {
+  const now = () => page.locator(".graph-canvas").evaluate((canvas, id) => canvas.positionOf(id), id);
+  let at = await now();
+  for (;;) {
+    await page.waitForTimeout(200);
+    const before = at;
+    at = await now();
+    assert.ok(at, `${id} is not drawn`);
+    if (at.x === before?.x && at.y === before?.y) return at;
+  }
+}
+
 async function clickNode(page, id) {
-  const at = await page.locator(".graph-canvas").evaluate((canvas, id) => canvas.positionOf(id), id);
-  assert.ok(at, `${id} is not drawn`);
-  await page.locator(".graph-canvas").click({ position: at });
+  await page.locator(".graph-canvas").click({ position: await positionOf(page, id) });
 }
 
 async function search(page, words) {
@@ -66,6 +77,17 @@ test("a click on a node shows its statements and lights up their sentences", asy
     const quotes = await textsOf(details(page).locator("q"));
     assert.ok(quotes.some((quote) => quote.includes("郑州") || quote.includes("全市")));
     assert.match(page.url(), /#entity=/);
+  });
+});
+
+test("a click on a line shows its statement and lights up its sentence", async () => {
+  await withPage("page.html", {}, async (page) => {
+    const ends = [await positionOf(page, "enterprise/烟厂大街刀削面老店"), await positionOf(page, "product/刀削面")];
+    await page.locator(".graph-canvas").click({ position: { x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2 } });
+    await page.locator(".article .piece.lit").first().waitFor();
+    assert.deepEqual((await textsOf(details(page).locator(".card .entity"))).sort(), ["刀削面", "烟厂大街刀削面老店"]);
+    const quote = await details(page).locator("q").first().textContent();
+    assert.ok((await lit(page)).join("").includes(quote) || quote.includes((await lit(page))[0]));
   });
 });
 
