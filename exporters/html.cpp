@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "exporters/fact_text.hpp"
+#include "exporters/xml_text.hpp"
 #include "graph/layout.hpp"
 
 extern "C" {
@@ -24,24 +25,6 @@ std::string_view explorer() {
 
 constexpr std::string_view kTitlePlace = "{{title}}";
 constexpr std::string_view kDataPlace = "{{data}}";
-
-void appendHtml(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
 
 // Within <script>, HTML sees "<!--" and "</script"; JSON has '<' in strings only, where it may be
 // escaped.
@@ -75,8 +58,7 @@ class PageWriter {
     std::string_view page = explorer();
     const std::size_t titleAt = page.find(kTitlePlace);
     out_.append(page.substr(0, titleAt));
-    appendHtml(record_, title);
-    out_.append(record_);
+    XmlText(out_).attribute(title);
     page.remove_prefix(titleAt + kTitlePlace.size());
     const std::size_t dataAt = page.find(kDataPlace);
     out_.append(page.substr(0, dataAt));
