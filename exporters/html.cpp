@@ -1,8 +1,5 @@
 #include "exporters/html.hpp"
 
-#include <charconv>
-#include <cmath>
-
 #include "exporters/fact_text.hpp"
 #include "exporters/xml_text.hpp"
 #include "graph/layout.hpp"
@@ -194,22 +191,13 @@ class PageWriter {
     writeRecord([&] {
       appendJsonString(record_, measure.name);
       record_ += ":[";
-      for (const double value : measure.values) {
-        if (record_.back() != '[') record_ += ',';
-        appendNumber(value);
+      for (EntityIndex i = 0; i < graph_.entityCount(); ++i) {
+        if (i > 0) record_ += ',';
+        const std::string value = measureText(measure, i);
+        record_ += value.empty() ? "null" : value;
       }
       record_ += ']';
     });
-  }
-
-  void appendNumber(double value) {
-    if (!std::isfinite(value)) {
-      record_ += "null";
-      return;
-    }
-    char digits[32];
-    const auto result = std::to_chars(digits, digits + sizeof digits, value);
-    record_.append(digits, result.ptr);
   }
 
   void writeFiles() {
