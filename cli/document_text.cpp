@@ -30,13 +30,16 @@ std::optional<std::string> readDocumentText(const std::string& input, const std:
   return text;
 }
 
+std::optional<std::string> readDocumentText(const KnowledgeGraph& graph, const Document& document,
+                                            Diagnostics& diagnostics) {
+  return readDocumentText(graph.inputs()[document.input], std::string(graph.text(document.path)),
+                          diagnostics);
+}
+
 DocumentTexts documentTexts(const KnowledgeGraph& graph, Diagnostics& diagnostics) {
   DocumentTexts texts;
-  for (DocumentIndex i = 0; i < graph.documentCount(); ++i) {
-    const Document& document = graph.document(i);
-    texts.push_back(readDocumentText(graph.inputs()[document.input],
-                                     std::string(graph.text(document.path)), diagnostics));
-  }
+  for (DocumentIndex i = 0; i < graph.documentCount(); ++i)
+    texts.push_back(readDocumentText(graph, graph.document(i), diagnostics));
   return texts;
 }
 

@@ -15,7 +15,11 @@ namespace pressgraph {
 std::optional<std::string> readDocumentText(const std::string& input, const std::string& path,
                                             Diagnostics& diagnostics);
 
-// The texts of all documents of `graph`, each relative to its input.
+// The text of a document of `graph`, relative to its input.
+std::optional<std::string> readDocumentText(const KnowledgeGraph& graph, const Document& document,
+                                            Diagnostics& diagnostics);
+
+// The texts of all documents of `graph`.
 DocumentTexts documentTexts(const KnowledgeGraph& graph, Diagnostics& diagnostics);
 
 }  // namespace pressgraph

@@ -175,10 +175,7 @@ KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Pr
     progress.step("verifying quotes");
     checkSources(
         graph,
-        [&](const Document& document) {
-          return readDocumentText(graph.inputs()[document.input],
-                                  std::string(graph.text(document.path)), diagnostics);
-        },
+        [&](const Document& document) { return readDocumentText(graph, document, diagnostics); },
         diagnostics);
   }
   progress.clear();

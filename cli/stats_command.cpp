@@ -60,8 +60,7 @@ class StatsCommand : public Command {
     if (!selection.selectsEverything()) graph = select(graph, selection);
     Diagnostics told;  // by loadGraph() already
     const GraphStatistics statistics = statisticsOf(graph, most_, [&](const Document& document) {
-      return readDocumentText(graph.inputs()[document.input],
-                              std::string(graph.text(document.path)), told);
+      return readDocumentText(graph, document, told);
     });
     const std::string text = writer()(graph, statistics);
     if (file == nullptr) {
