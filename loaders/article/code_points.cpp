@@ -25,12 +25,11 @@ bool decodeTwo(const unsigned char* bytes, char32_t* to) {
   std::memcpy(&word, bytes, sizeof(word));
   if constexpr (std::endian::native != std::endian::little) return false;
   if ((word & 0xC0C0F0C0C0F0U) != 0x8080E08080E0U) return false;
-  const auto decoded = [](std::uint64_t three) {
-    return static_cast<char32_t>((three & 0x0FU) << 12U | (three >> 2U & 0xFC0U) |
-                                 (three >> 16U & 0x3FU));
-  };
-  to[0] = decoded(word);
-  to[1] = decoded(word >> 24U);
+  const std::uint64_t both = (word & 0xFFFFFFU) | (word << 8U & 0xFFFFFF00000000U);
+  const std::uint64_t characters = (both & 0x0000000F0000000FU) << 12U |
+                                   (both >> 2U & 0x00000FC000000FC0U) |
+                                   (both >> 16U & 0x0000003F0000003FU);
+  std::memcpy(to, &characters, sizeof(characters));
   return true;
 }
 
