@@ -35,7 +35,8 @@ std::vector<std::u32string> readNames(const char* path) {
   const std::string lines = InputStream(path).readAll();
   for (std::size_t begin = 0; begin < lines.size();) {
     const std::size_t end = std::min(lines.find('\n', begin), lines.size());
-    if (end > begin) names.push_back(toCodePoints(std::string_view(lines).substr(begin, end - begin)));
+    if (end > begin)
+      names.push_back(toCodePoints(std::string_view(lines).substr(begin, end - begin)));
     begin = end + 1;
   }
   std::sort(names.begin(), names.end());
@@ -87,10 +88,11 @@ void run(const char* textPath, const char* namesPath, int passes) {
   const double megabytes = static_cast<double>(text.size()) * 1e-6;
   for (int i = 0; i < passes; ++i) {
     const Pass pass = findIn(pieces, finder);
-    fmt::print("{} hits in {:.2f} MB of UTF-8: finding {:.0f} MB/s, decoding {:.0f} MB/s, "
-               "both {:.0f} MB/s\n",
-               pass.hits, megabytes, megabytes / pass.finding, megabytes / pass.decoding,
-               megabytes / (pass.finding + pass.decoding));
+    fmt::print(
+        "{} hits in {:.2f} MB of UTF-8: finding {:.0f} MB/s, decoding {:.0f} MB/s, "
+        "both {:.0f} MB/s\n",
+        pass.hits, megabytes, megabytes / pass.finding, megabytes / pass.decoding,
+        megabytes / (pass.finding + pass.decoding));
   }
 }
 
