@@ -38,10 +38,9 @@ class Cutter {
     findSurfaces();
     steps_.assign(characters_.size() + 1, Step{});
     steps_[0].cost = 0;
-    addRun(0);
-    for (std::uint32_t end = 1; end <= characters_.size(); ++end) {
-      chooseStep(end);
-      if (end < characters_.size()) addRun(end);
+    for (std::uint32_t begin = 0; begin < characters_.size(); ++begin) {
+      addRun(begin);
+      chooseStep(begin + 1);
     }
     appendBestPath(sentence);
   }
