@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     ontology.extend({reinterpret_cast<const char*>(data), size}, "fuzz.json");
   } catch (const InputError&) {
-    if (shapes(ontology) != before) fuzzing::fail("a refused file left its traces", {});
+    if (shapes(ontology) != before) fuzzing::fail("a refused file left its traces", Diagnostics());
     return 0;
   }
   GraphBuilder builder(std::move(ontology));

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!graph) return 0;
   for (const fuzzing::RoundTrip& trip : fuzzing::roundTrips())
     fuzzing::checkRoundTrip(trip, *graph);
-  for (const char* exporter : {"neo4j-nodes", "neo4j-relationships", "shacl", "html"})
+  for (const char* exporter : {"neo4j-nodes", "neo4j-edges", "shacl", "html"})
     fuzzing::write(exporter, *graph);
   return 0;
 }
