@@ -324,8 +324,8 @@ class RdfDescription {
       for (StatementIndex at = range.first; at < range.second; ++at) {
         const StatementView statement = graph_.statement(at);
         if (!model_.isAsserted(statement)) continue;
-        const bool repeated = last && records[*last].predicate == records[at].predicate &&
-                              records[*last].object == records[at].object;
+        const bool repeated = last && records.predicate[*last] == records.predicate[at] &&
+                              records.object[*last] == records.object[at];
         if (!repeated) addObject(model_.predicateTerms_[statement.predicate()], statement);
         last = at;
       }
@@ -443,7 +443,7 @@ class RdfDescription {
       if (!model_.plain_)
         describeStatement(statement);
       else if (!statement.isRelation() && model_.isAsserted(statement))
-        describeQuantity(graph_.tables().statements[at].object);
+        describeQuantity(graph_.tables().statements.object[at]);
     }
   }
 
@@ -474,7 +474,7 @@ class RdfDescription {
     sink_.endNode();
 
     if (!statement.isRelation())
-      describeQuantity(graph_.tables().statements[statement.index()].object);
+      describeQuantity(graph_.tables().statements.object[statement.index()]);
     for (const Qualifier& qualifier : qualifiers)
       if (!qualifier.isEntity) describeQuantity(qualifier.value);
     for (std::size_t i = 0; i < qualifiers.size(); ++i)
