@@ -11,7 +11,8 @@
 #include <vector>
 
 #include "exporters/rdf_statements.hpp"
-#include "graph/literal_check.hpp"
+#include "graph/support/byte_scan.hpp"
+#include "graph/support/iri.hpp"
 #include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
@@ -26,25 +27,19 @@ constexpr std::size_t kRdfTypes = static_cast<std::size_t>(RdfType::other) + 1;
 // Statements in a part that one thread writes: half a megabyte or so.
 constexpr std::size_t kStatementsPerPart = 1000;
 
-using ByteSet = std::array<bool, 256>;
-
-constexpr ByteSet controlsAnd(std::string_view bytes) {
-  ByteSet set{};
-  for (std::size_t control = 0; control < 0x20; ++control) set[control] = true;
-  set[0x7F] = true;
-  for (const char c : bytes) set[static_cast<unsigned char>(c)] = true;
-  return set;
+std::size_t findEscapedInIri(std::string_view iri, std::size_t begin) {
+  return findControlOr<' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '\x7F'>(iri, begin);
 }
 
-constexpr ByteSet kEscapedInIris = controlsAnd(" \"<>\\^`{|}");
-constexpr ByteSet kEscapedInTexts = controlsAnd("\"\\");
+std::size_t findEscapedInText(std::string_view text, std::size_t begin) {
+  return findControlOr<'"', '\\', '\x7F'>(text, begin);
+}
 
-// Hands runs of bytes as they are and, one by one, those of `set`.
-template <class Run, class Special>
-void splitAt(const ByteSet& set, std::string_view text, const Run& run, const Special& special) {
+// Hands runs of bytes as they are and, one by one, those that `find` finds.
+template <class Find, class Run, class Special>
+void splitAt(const Find& find, std::string_view text, const Run& run, const Special& special) {
   for (std::size_t begin = 0;;) {
-    std::size_t end = begin;
-    while (end < text.size() && !set[static_cast<unsigned char>(text[end])]) ++end;
+    const std::size_t end = find(text, begin);
     run(text.substr(begin, end - begin));
     if (end == text.size()) return;
     special(text[end]);
@@ -62,7 +57,7 @@ std::array<char, 6> codeOf(char c) {
 template <class Out>
 void appendIriText(Out& out, std::string_view iri) {
   splitAt(
-      kEscapedInIris, iri, [&](std::string_view run) { out.append(run); },
+      findEscapedInIri, iri, [&](std::string_view run) { out.append(run); },
       [&](char c) {
         const auto code = codeOf(c);
         out.append(std::string_view(code.data(), code.size()));
@@ -80,7 +75,7 @@ std::string bracketed(std::string_view iri) {
 void appendQuoted(ByteWriter& out, std::string_view text, bool turtle) {
   out.append('"');
   splitAt(
-      kEscapedInTexts, text, [&](std::string_view run) { out.append(run); },
+      findEscapedInText, text, [&](std::string_view run) { out.append(run); },
       [&](char c) {
         constexpr std::string_view plain = "\\\"\n\r\t\b\f";
         constexpr std::string_view letters = "\\\"nrtbf";
