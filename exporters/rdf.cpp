@@ -137,7 +137,7 @@ bool isPlainPrefix(std::string_view prefix) {
 
 // Turtle and TriG are the same text when all facts are in the default graph.
 void writeTurtle(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-                 Diagnostics&) {
+                 Diagnostics& diagnostics) {
   const RdfModel model(graph, options);
   SerdSinkWriter writer(SERD_TURTLE, model, out);
   std::map<std::string, std::string> prefixes = graph.ontology().prefixes();
@@ -147,15 +147,17 @@ void writeTurtle(const KnowledgeGraph& graph, const FormatOptions& options, Byte
     if (isPlainPrefix(prefix) && isAbsoluteIri(iri)) writer.setPrefix(prefix, iri);
   model.describe(writer);
   writer.finish();
+  model.reportOmissions(diagnostics);
 }
 
 // N-Triples and N-Quads are the same lines when all facts are in the default graph.
 void writeLines(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-                Diagnostics&) {
+                Diagnostics& diagnostics) {
   const RdfModel model(graph, options);
   SerdSinkWriter writer(SERD_NQUADS, model, out);
   model.describe(writer);
   writer.finish();
+  model.reportOmissions(diagnostics);
 }
 
 }  // namespace

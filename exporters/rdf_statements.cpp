@@ -111,24 +111,19 @@ bool isRewritten(std::string_view number) {
 std::vector<FormatOption> rdfOptions() {
   return {{"base", "https://pressgraph.example/id/", {}, "what the IRIs of entities begin with"},
           {"lang", "zh-hans", {}, "the language tag of names and texts"},
-          {"ontology", "false", {"true", "false"}, "describe the classes and predicates as well"}};
+          {"ontology", "false", {"true", "false"}, "describe the classes and predicates as well"},
+          {"detail",
+           "full",
+           {"full", "plain"},
+           "full keeps everything; plain writes direct triples only, without statement nodes, "
+           "qualifiers and sources"}};
 }
 
 // The walk over the graph that hands its triples to a sink.
 class RdfDescription {
  public:
   RdfDescription(const RdfModel& model, RdfSink& sink)
-      : model_(model),
-        graph_(model.graph_),
-        sink_(sink),
-        certainty_(graph_.ontology().findQualifier("certainty")) {
-    std::unordered_set<std::string> own;
-    for (const FixedTerm term :
-         {kName, kAltLabel, kSameAs, kSameAsLexicalForm, kHeadline, kPublisher, kCreator, kAuthors,
-          kDatePublished, kPath, kDocumentExtra, kExtra, kIsDefinedBy})
-      own.insert(fixedTermIri(term));
-    for (const RdfTermIndex term : model.predicateTerms_)
-      isOwnProperty_.push_back(term != kUnused && own.contains(model.terms_[term].iri));
+      : model_(model), graph_(model.graph_), sink_(sink) {
     quantityDone_.resize(graph_.tables().literals.size());
     unitUsed_.resize(graph_.ontology().units().size());
   }
@@ -140,12 +135,8 @@ class RdfDescription {
       if (!standsAsEntity(index)) describeDocument(index);
     for (EntityIndex index = 0; index < graph_.entityCount(); ++index) {
       describeEntity(graph_.entity(index));
-      const auto [firstRelation, lastRelation] = graph_.entity(index).relations();
-      for (StatementIndex at = firstRelation; at < lastRelation; ++at)
-        describeStatement(graph_.statement(at));
-      const auto [firstAttribute, lastAttribute] = graph_.entity(index).attributes();
-      for (StatementIndex at = firstAttribute; at < lastAttribute; ++at)
-        describeStatement(graph_.statement(at));
+      describeStatements(graph_.entity(index).relations());
+      describeStatements(graph_.entity(index).attributes());
     }
     if (model_.withOntology_) describeUnits();
   }
@@ -310,20 +301,6 @@ class RdfDescription {
     sink_.endNode();
   }
 
-  // Whether the statement says that something is so: not when it is withdrawn, and not when the
-  // text only expects it. What it says with a property that the model itself uses of entities
-  // stands on its node only, so that a name is never taken for a statement or the other way round.
-  bool isAsserted(const StatementView& statement) const {
-    if (statement.rank() == Rank::deprecated) return false;
-    if (isOwnProperty_[statement.predicate()]) return false;
-    if (!certainty_) return true;
-    const auto qualifiers = statement.qualifiers();
-    return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
-      return qualifier.qualifier == *certainty_ && !qualifier.isEntity &&
-             graph_.text(graph_.literal(qualifier.value).value) == "expected";
-    });
-  }
-
   void describeEntity(const EntityView& entity) {
     const auto document = entity.document();
     const RdfTermIndex entityClass = model_.classTerms_[entity.classIndex()];
@@ -353,7 +330,7 @@ class RdfDescription {
       const auto& records = graph_.tables().statements;
       for (StatementIndex at = range.first; at < range.second; ++at) {
         const StatementView statement = graph_.statement(at);
-        if (!isAsserted(statement)) continue;
+        if (!model_.isAsserted(statement)) continue;
         const bool repeated = last && records[*last].predicate == records[at].predicate &&
                               records[*last].object == records[at].object;
         if (!repeated) addObject(model_.predicateTerms_[statement.predicate()], statement);
@@ -465,6 +442,16 @@ class RdfDescription {
       addDetails(terms, graph_.literal(qualifier.value));
     }
     sink_.endNode();
+  }
+
+  void describeStatements(const std::pair<StatementIndex, StatementIndex>& range) {
+    for (StatementIndex at = range.first; at < range.second; ++at) {
+      const StatementView statement = graph_.statement(at);
+      if (!model_.plain_)
+        describeStatement(statement);
+      else if (!statement.isRelation() && model_.isAsserted(statement))
+        describeQuantity(graph_.tables().statements[at].object);
+    }
   }
 
   void describeStatement(const StatementView& statement) {
@@ -613,8 +600,6 @@ class RdfDescription {
   const RdfModel& model_;
   const KnowledgeGraph& graph_;
   RdfSink& sink_;
-  std::optional<QualifierIndex> certainty_;
-  std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
   std::vector<bool> quantityDone_;
   std::vector<bool> unitUsed_;
   std::unordered_set<SourceKey, SourceKeyHash> sourcesDone_;
@@ -627,7 +612,9 @@ RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options)
     : graph_(graph),
       base_(options.get("base")),
       language_(options.get("lang")),
-      withOntology_(options.isOn("ontology")) {
+      withOntology_(options.isOn("ontology")),
+      plain_(options.get("detail") == "plain"),
+      certainty_(graph.ontology().findQualifier("certainty")) {
   checkBase(base_);
   checkLanguage(language_);
   nameEntities();
@@ -636,6 +623,57 @@ RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options)
 
 void RdfModel::describe(RdfSink& sink) const {
   RdfDescription(*this, sink).all();
+}
+
+void RdfModel::reportOmissions(Diagnostics& diagnostics) const {
+  if (!plain_) return;
+  std::size_t unasserted = 0;
+  std::size_t qualifiers = 0;
+  std::size_t sources = 0;
+  std::size_t values = 0;
+  std::size_t extras = 0;
+  for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
+    const StatementView statement = graph_.statement(index);
+    if (!isAsserted(statement)) ++unasserted;
+    qualifiers += statement.qualifiers().size();
+    sources += statement.sources().size();
+    if (!statement.extra().empty()) ++extras;
+    // The earliest and the latest day follow from the value.
+    for (std::size_t detail = printedText; detail < kDetailCount && !statement.isRelation();
+         ++detail)
+      if (hasDetail(statement.literal(), detail)) {
+        ++values;
+        break;
+      }
+  }
+  const auto report = [&](std::size_t count, std::string_view what) {
+    if (count > 0)
+      diagnostics.add({Severity::note,
+                       "",
+                       {},
+                       fmt::format("detail=plain leaves out {} {}", count, what),
+                       "not-exported",
+                       "detail=full keeps everything"});
+  };
+  report(unasserted, "statements that are deprecated, only expected, or of a name or the like");
+  report(qualifiers, "qualifiers of statements");
+  report(sources, "sources of statements");
+  report(values, "values' printed words, spelling or unknown members");
+  report(extras, "statements' unknown members");
+}
+
+// Whether the statement says that something is so: not when it is withdrawn, and not when the text
+// only expects it. What it says with a property that the model itself uses of entities stands on
+// its node only, so that a name is never taken for a statement or the other way round.
+bool RdfModel::isAsserted(const StatementView& statement) const {
+  if (statement.rank() == Rank::deprecated) return false;
+  if (isOwnProperty_[statement.predicate()]) return false;
+  if (!certainty_) return true;
+  const auto qualifiers = statement.qualifiers();
+  return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
+    return qualifier.qualifier == *certainty_ && !qualifier.isEntity &&
+           graph_.text(graph_.literal(qualifier.value).value) == "expected";
+  });
 }
 
 bool RdfModel::hasDetail(const Literal& literal, std::size_t detail) const {
@@ -777,6 +815,7 @@ void RdfModel::collectTerms() {
   for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
     const StatementView statement = graph_.statement(index);
     predicateUsed[statement.predicate()] = true;
+    if (plain_) continue;
     const std::span<const Qualifier> qualifiers = statement.qualifiers();
     const std::vector<bool> qualified = needQualification(qualifiers);
     for (std::size_t i = 0; i < qualifiers.size(); ++i) {
@@ -802,6 +841,13 @@ void RdfModel::collectTerms() {
       predicateTerms_[index] =
           addTerm(definition.name, definition.iri, usualType(definition.range));
   }
+  std::unordered_set<std::string> own;
+  for (const FixedTerm term :
+       {kName, kAltLabel, kSameAs, kSameAsLexicalForm, kHeadline, kPublisher, kCreator, kAuthors,
+        kDatePublished, kPath, kDocumentExtra, kExtra, kIsDefinedBy})
+    own.insert(fixedTermIri(term));
+  for (const RdfTermIndex term : predicateTerms_)
+    isOwnProperty_.push_back(term != kUnused && own.contains(terms_[term].iri));
   for (const Measure& measure : graph_.measures())
     measureTerms_.push_back(
         addTerm(measure.name, std::string(kMeasureNamespace) + measure.name,

@@ -12,6 +12,7 @@
 
 #include "graph/knowledge_graph.hpp"
 #include "graph/rdf_model.hpp"
+#include "graph/support/diagnostic.hpp"
 #include "graph/support/format_options.hpp"
 
 namespace pressgraph {
@@ -59,6 +60,9 @@ class RdfModel {
   // is described once. Memory: an IRI per entity, and a few words per source.
   void describe(RdfSink& sink) const;
 
+  // Counts in notes what detail=plain leaves out; none with detail=full. Linear in the graph.
+  void reportOmissions(Diagnostics& diagnostics) const;
+
  private:
   friend class RdfDescription;
 
@@ -74,16 +78,20 @@ class RdfModel {
   // Of each of a statement's qualifiers, whether what belongs to its value needs a node of its own.
   std::vector<bool> needQualification(std::span<const Qualifier> qualifiers) const;
   std::string documentIri(DocumentIndex index) const;
+  bool isAsserted(const StatementView& statement) const;
 
   const KnowledgeGraph& graph_;
   std::string base_;
   std::string language_;
   bool withOntology_ = false;
+  bool plain_ = false;  // no statement nodes
   std::vector<RdfTerm> terms_;
   std::vector<RdfTermIndex> classTerms_, predicateTerms_, qualifierTerms_;  // kUnused when unused
   std::vector<RdfTermIndex> measureTerms_;
   std::vector<DetailTerms> qualifierDetails_;
-  std::string entityIris_;  // one after the other
+  std::optional<QualifierIndex> certainty_;
+  std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
+  std::string entityIris_;           // one after the other
   std::vector<std::size_t> entityIriBegins_;
 };
 
