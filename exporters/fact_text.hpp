@@ -18,8 +18,9 @@ struct LiteralForm {
   bool namesType = false;  // the type could not be inferred
 };
 
-// `range` is that of the predicate (its literal types only) or qualifier.
-LiteralForm literalForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range);
+// Of an attribute's value, and of a qualifier's, whose range is `range`.
+LiteralForm attributeForm(const KnowledgeGraph& graph, const StatementView& statement);
+LiteralForm qualifierForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range);
 
 // Appends the JSON objects that a fact document has for each; on one line, members in a fixed
 // order, absent ones left out.

@@ -1,6 +1,8 @@
 #include "graph/support/json_text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <map>
 #include <set>
 #include <utility>
@@ -45,9 +47,30 @@ std::vector<Member> membersOf(std::string_view object) {
   return members;
 }
 
-// U+FFFE and U+FFFF: as text of an XML file, JSON holds no character that XML forbids.
-bool isNoncharacter(std::string_view character) {
-  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+// Whether one of eight bytes is a control character, a quote, a backslash or 0xEF, with which
+// U+FFFE and U+FFFF begin (Bit Twiddling Hacks: "Determine if a word has a byte less than n").
+bool mayNeedEscape(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto below = [](std::uint64_t value, std::uint64_t limit) {
+    return (value - kOnes * limit) & ~value;
+  };
+  const auto equal = [&](std::uint64_t byte) { return below(word ^ (kOnes * byte), 1); };
+  return ((below(word, 0x20) | equal('"') | equal('\\') | equal(0xEF)) & kHighBits) != 0;
+}
+
+// Where the next byte stands that mayNeedEscape(), or that text ends.
+std::size_t plainUntil(std::string_view text, std::size_t at) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  while (at + kWord <= text.size() && !mayNeedEscape(text.data() + at)) at += kWord;
+  const auto isPlain = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0xEF;
+  };
+  while (at < text.size() && isPlain(text[at])) ++at;
+  return at;
 }
 
 }  // namespace
@@ -55,39 +78,45 @@ bool isNoncharacter(std::string_view character) {
 void appendJsonString(std::string& out, std::string_view text) {
   out += '"';
   std::size_t plainFrom = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = plainUntil(text, 0); i < text.size(); i = plainUntil(text, i)) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == 0xEF && isNoncharacter(text.substr(i, 3))) {
-      out += text.substr(plainFrom, i - plainFrom);
-      out += text[i + 2] == '\xBE' ? "\\ufffe" : "\\uffff";
-      i += 2;
-      plainFrom = i + 1;
-      continue;
-    }
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out += text.substr(plainFrom, i - plainFrom);
-    plainFrom = i + 1;
+    std::string_view escape;
+    std::string code;
+    std::size_t length = 1;
     switch (byte) {
       case '"':
-        out += "\\\"";
+        escape = "\\\"";
         break;
       case '\\':
-        out += "\\\\";
+        escape = "\\\\";
         break;
       case '\n':
-        out += "\\n";
+        escape = "\\n";
         break;
       case '\r':
-        out += "\\r";
+        escape = "\\r";
         break;
       case '\t':
-        out += "\\t";
+        escape = "\\t";
+        break;
+      case 0xEF:
+        // As text of an XML file, JSON holds no character that XML forbids.
+        length = 3;
+        if (text.substr(i, length) == "\xEF\xBF\xBE") escape = "\\ufffe";
+        if (text.substr(i, length) == "\xEF\xBF\xBF") escape = "\\uffff";
         break;
       default:
-        out += fmt::format("\\u{:04x}", byte);
+        code = fmt::format("\\u{:04x}", byte);
+        escape = code;
     }
+    if (!escape.empty()) {
+      out.append(text, plainFrom, i - plainFrom);
+      out += escape;
+      plainFrom = i + length;
+    }
+    i = std::min(i + length, text.size());
   }
-  out += text.substr(plainFrom);
+  out.append(text, plainFrom);
   out += '"';
 }
 
