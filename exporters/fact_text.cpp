@@ -236,24 +236,40 @@ void appendStatementJson(std::string& out, const KnowledgeGraph& graph,
   object.end();
 }
 
-std::string displayText(const KnowledgeGraph& graph, const Literal& literal) {
-  if (literal.text != StringId::empty) return std::string(graph.text(literal.text));
-  std::string text = literal.atLeast       ? "≥ "
-                     : literal.atMost      ? "≤ "
-                     : literal.approximate ? "≈ "
-                                           : "";
-  text += graph.text(literal.value);
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Literal& literal) {
+  if (literal.text != StringId::empty) {
+    out += graph.text(literal.text);
+    return;
+  }
+  out += literal.atLeast       ? "≥ "
+         : literal.atMost      ? "≤ "
+         : literal.approximate ? "≈ "
+                               : "";
+  out += graph.text(literal.value);
   if (literal.unit != StringId::empty) {
     const UnitDefinition* unit = graph.ontology().findUnit(graph.text(literal.unit));
-    text += ' ';
-    text += unit != nullptr ? std::string_view(unit->label.zh) : graph.text(literal.unit);
+    out += ' ';
+    out += unit != nullptr ? std::string_view(unit->label.zh) : graph.text(literal.unit);
   }
+}
+
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Qualifier& qualifier) {
+  if (qualifier.isEntity)
+    out += graph.entity(qualifier.value).name();
+  else
+    appendDisplayText(out, graph, graph.literal(qualifier.value));
+}
+
+std::string displayText(const KnowledgeGraph& graph, const Literal& literal) {
+  std::string text;
+  appendDisplayText(text, graph, literal);
   return text;
 }
 
 std::string displayText(const KnowledgeGraph& graph, const Qualifier& qualifier) {
-  if (qualifier.isEntity) return std::string(graph.entity(qualifier.value).name());
-  return displayText(graph, graph.literal(qualifier.value));
+  std::string text;
+  appendDisplayText(text, graph, qualifier);
+  return text;
 }
 
 std::string measureText(const Measure& measure, EntityIndex entity) {

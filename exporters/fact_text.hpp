@@ -36,9 +36,11 @@ void appendQualifiersJson(std::string& out, const KnowledgeGraph& graph,
                           const StatementView& statement);
 
 // The words as printed, or the value with its unit and bounds ("≥ 100 家").
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Literal& literal);
 std::string displayText(const KnowledgeGraph& graph, const Literal& literal);
 
 // An entity's name, or the display text of a literal.
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Qualifier& qualifier);
 std::string displayText(const KnowledgeGraph& graph, const Qualifier& qualifier);
 
 // A measure's value in plain decimal notation, with as many digits as tell it from its neighbours;

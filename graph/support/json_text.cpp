@@ -1,14 +1,14 @@
 #include "graph/support/json_text.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 #include <map>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "graph/support/byte_scan.hpp"
 
 namespace pressgraph {
 
@@ -47,30 +47,10 @@ std::vector<Member> membersOf(std::string_view object) {
   return members;
 }
 
-// Whether one of eight bytes is a control character, a quote, a backslash or 0xEF, with which
-// U+FFFE and U+FFFF begin (Bit Twiddling Hacks: "Determine if a word has a byte less than n").
-bool mayNeedEscape(const char* bytes) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  const auto below = [](std::uint64_t value, std::uint64_t limit) {
-    return (value - kOnes * limit) & ~value;
-  };
-  const auto equal = [&](std::uint64_t byte) { return below(word ^ (kOnes * byte), 1); };
-  return ((below(word, 0x20) | equal('"') | equal('\\') | equal(0xEF)) & kHighBits) != 0;
-}
-
-// Where the next byte stands that mayNeedEscape(), or that text ends.
+// Where the next byte stands that a string may not hold as it is, or with which U+FFFE and U+FFFF
+// begin; or where `text` ends.
 std::size_t plainUntil(std::string_view text, std::size_t at) {
-  constexpr std::size_t kWord = sizeof(std::uint64_t);
-  while (at + kWord <= text.size() && !mayNeedEscape(text.data() + at)) at += kWord;
-  const auto isPlain = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0xEF;
-  };
-  while (at < text.size() && isPlain(text[at])) ++at;
-  return at;
+  return findControlOr<'"', '\\', '\xEF'>(text, at);
 }
 
 }  // namespace
