@@ -34,13 +34,6 @@ bool isQuantity(const Literal& literal) {
   return literal.type == LiteralType::quantity || (numeric && measured);
 }
 
-// The extra members of an altered IRI are those of the original.
-bool isAlteredIri(std::string_view iri) {
-  std::string written;
-  appendIri(written, iri);
-  return written != iri;
-}
-
 RdfType usualType(const Range& range, const std::vector<std::string>& values = {}) {
   if (!values.empty()) return RdfType::string;
   if (!range.classes.empty() || range.literals.empty()) return RdfType::iri;
@@ -316,7 +309,7 @@ class RdfDescription {
       add(kSameAs, RdfType::iri, iri_);
     }
     for (const std::string_view other : entity.sameAs())
-      if (isAlteredIri(other)) add(kSameAsLexicalForm, RdfType::string, other);
+      if (!isWrittenAsIs(other)) add(kSameAsLexicalForm, RdfType::string, other);
     if (document) addDocumentProperties(graph_.document(*document), kDocumentExtra);
     if (!entity.extra().empty()) add(kExtra, RdfType::string, entity.extra());
     for (std::size_t i = 0; i < model_.measureTerms_.size(); ++i)
@@ -331,8 +324,8 @@ class RdfDescription {
       for (StatementIndex at = range.first; at < range.second; ++at) {
         const StatementView statement = graph_.statement(at);
         if (!model_.isAsserted(statement)) continue;
-        const bool repeated = last && records[*last].predicate == records[at].predicate &&
-                              records[*last].object == records[at].object;
+        const bool repeated = last && records.predicate[*last] == records.predicate[at] &&
+                              records.object[*last] == records.object[at];
         if (!repeated) addObject(model_.predicateTerms_[statement.predicate()], statement);
         last = at;
       }
@@ -450,7 +443,7 @@ class RdfDescription {
       if (!model_.plain_)
         describeStatement(statement);
       else if (!statement.isRelation() && model_.isAsserted(statement))
-        describeQuantity(graph_.tables().statements[at].object);
+        describeQuantity(graph_.tables().statements.object[at]);
     }
   }
 
@@ -481,7 +474,7 @@ class RdfDescription {
     sink_.endNode();
 
     if (!statement.isRelation())
-      describeQuantity(graph_.tables().statements[statement.index()].object);
+      describeQuantity(graph_.tables().statements.object[statement.index()]);
     for (const Qualifier& qualifier : qualifiers)
       if (!qualifier.isEntity) describeQuantity(qualifier.value);
     for (std::size_t i = 0; i < qualifiers.size(); ++i)
@@ -698,7 +691,7 @@ bool RdfModel::hasDetail(const Literal& literal, std::size_t detail) const {
       return literal.extra != StringId::empty && !tagged;
     case lexicalForm:
       if (tagged) return false;
-      if (literal.type == LiteralType::iri) return isAlteredIri(value);
+      if (literal.type == LiteralType::iri) return !isWrittenAsIs(value);
       return (literal.type == LiteralType::integer || literal.type == LiteralType::decimal) &&
              isRewritten(value);
     default:
