@@ -224,27 +224,30 @@ void appendDotData(std::string& out, std::string_view text) {
 void appendDotJson(std::string& out, std::string_view json) {
   QuotedText quoted(out);
   // A token ends neither within an escape nor on the backslash that begins one.
-  const auto add = [&](std::string_view point) {
+  const auto add = [&](std::string_view piece) {
     if (quoted.tokenBytes() > kTokenBytes && quoted.last() != '\\') quoted.beginToken();
-    quoted.add(point == "\"" ? std::string_view("\\\"") : point);
+    quoted.add(piece);
   };
   for (std::size_t at = 0; at < json.size();) {
     const std::size_t plainEnd = findControlOr<'"', '\\'>(json, at);
-    if (quoted.tokenBytes() + (plainEnd - at) <= kTokenBytes) {
+    if (plainEnd > at && quoted.tokenBytes() + (plainEnd - at) <= kTokenBytes) {
       quoted.add(json.substr(at, plainEnd - at));
       at = plainEnd;
       if (at == json.size()) break;
     }
     const std::string_view escape = json.substr(at, 2);
-    if (escape == "\\\"" || escape == "\\\\") {
-      for (const char c : escape == "\\\"" ? std::string_view("\\u0022") : std::string_view("\\u005c"))
-        add({&c, 1});
+    if (json[at] == '"') {
+      add("\\\"");
+      ++at;
+    } else if (escape == "\\\"" || escape == "\\\\") {
+      const std::string_view byNumber = escape == "\\\"" ? "\\u0022" : "\\u005c";
+      for (const char& c : byNumber) add({&c, 1});
       at += 2;
-      continue;
+    } else {
+      const std::string_view point = codePointAt(json, at).bytes;
+      add(point);
+      at += point.size();
     }
-    const std::string_view point = codePointAt(json, at).bytes;
-    add(point);
-    at += point.size();
   }
   quoted.end();
 }
@@ -357,26 +360,26 @@ std::vector<std::string> wrapText(std::string_view text, const std::vector<std::
     }
   }
 
-  // Least total of squared unevenness and break costs; best[k][i]: the first i code points in k
-  // lines.
+  // Least total of squared unevenness and break costs; best[cell(k, i)]: the first i code points
+  // in k lines.
   constexpr std::size_t kUnreachable = std::numeric_limits<std::size_t>::max();
   const std::size_t goal = width / lines;
-  std::vector<std::vector<std::size_t>> best(lines + 1,
-                                             std::vector<std::size_t>(count + 1, kUnreachable));
-  std::vector<std::vector<std::size_t>> from(lines + 1, std::vector<std::size_t>(count + 1, 0));
-  best[0][0] = 0;
+  const auto cell = [&](std::size_t k, std::size_t i) { return k * (count + 1) + i; };
+  std::vector<std::size_t> best((lines + 1) * (count + 1), kUnreachable);
+  std::vector<std::size_t> from((lines + 1) * (count + 1), 0);
+  best[0] = 0;
   for (std::size_t k = 1; k <= lines; ++k) {
     for (std::size_t i = k; i <= count; ++i) {
       if (k == lines && i < count) continue;
       for (std::size_t j = k - 1; j < i; ++j) {
-        if (best[k - 1][j] == kUnreachable) continue;
+        if (best[cell(k - 1, j)] == kUnreachable) continue;
         const std::size_t line = columnsBefore[i] - columnsBefore[j];
         const std::size_t uneven = line > goal ? line - goal : goal - line;
         const std::size_t total =
-            best[k - 1][j] + uneven * uneven + (i < count ? cost[i] * cost[i] : 0);
-        if (total < best[k][i]) {
-          best[k][i] = total;
-          from[k][i] = j;
+            best[cell(k - 1, j)] + uneven * uneven + (i < count ? cost[i] * cost[i] : 0);
+        if (total < best[cell(k, i)]) {
+          best[cell(k, i)] = total;
+          from[cell(k, i)] = j;
         }
       }
     }
@@ -384,7 +387,7 @@ std::vector<std::string> wrapText(std::string_view text, const std::vector<std::
   std::vector<std::string> wrapped(lines);
   std::size_t end = count;
   for (std::size_t k = lines; k > 0; --k) {
-    const std::size_t begin = from[k][end];
+    const std::size_t begin = from[cell(k, end)];
     wrapped[k - 1] = lineOf(points, begin, end);
     end = begin;
   }
