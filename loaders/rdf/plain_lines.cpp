@@ -5,25 +5,20 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "graph/support/byte_scan.hpp"
+
 namespace pressgraph {
 
 namespace {
 
 enum ByteKind : std::uint8_t {
-  kEndsIri = 1,   // no IRI holds it
-  kEndsText = 2,  // a literal holds it as an escape at most, or it is the closing quote
-  kLetter = 4,
-  kDigit = 8,
-  kScheme = 16  // may stand in the scheme of an IRI, not as its first character
+  kLetter = 1,
+  kDigit = 2,
+  kScheme = 4  // may stand in the scheme of an IRI, not as its first character
 };
 
 constexpr std::array<std::uint8_t, 256> bytesByKind() {
   std::array<std::uint8_t, 256> kinds{};
-  for (unsigned byte = 0; byte < 0x20; ++byte) kinds[byte] = kEndsIri | kEndsText;
-  kinds[0x7F] = kEndsIri | kEndsText;
-  for (const char c : std::string_view(" <>\"{}|\\^`"))
-    kinds[static_cast<unsigned char>(c)] |= kEndsIri;
-  for (const char c : std::string_view("\"\\")) kinds[static_cast<unsigned char>(c)] |= kEndsText;
   for (const char c : std::string_view("+-.")) kinds[static_cast<unsigned char>(c)] |= kScheme;
   for (unsigned byte = '0'; byte <= '9'; ++byte) kinds[byte] |= kDigit | kScheme;
   for (unsigned byte = 'A'; byte <= 'Z'; ++byte) kinds[byte] |= kLetter | kScheme;
@@ -49,26 +44,32 @@ class Rest {
     ++at_;
     return true;
   }
-  // The longest run of bytes that are (or are not) of one of the kinds.
+  // The longest run of bytes of these kinds.
   std::string_view takeWhile(unsigned kinds) {
     const char* begin = at_;
     while (at_ != end_ && is(*at_, kinds)) ++at_;
     return {begin, static_cast<std::size_t>(at_ - begin)};
   }
-  std::string_view takeUntil(unsigned kinds) {
-    const char* begin = at_;
-    while (at_ != end_ && !is(*at_, kinds)) ++at_;
-    return {begin, static_cast<std::size_t>(at_ - begin)};
+  // What an IRI can hold, and what a literal can hold without escapes.
+  std::string_view takeIriText() {
+    return take(findControlOr<' ', '<', '>', '"', '{', '}', '|', '\\', '^', '`', '\x7F'>(left()));
   }
+  std::string_view takeText() { return take(findControlOr<'"', '\\', '\x7F'>(left())); }
 
  private:
+  std::string_view left() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+  std::string_view take(std::size_t size) {
+    at_ += size;
+    return {at_ - size, size};
+  }
+
   const char* at_;
   const char* end_;
 };
 
 bool takeIri(Rest& rest, std::string_view& iri) {
   if (!rest.take('<') || rest.isEmpty()) return false;
-  iri = rest.takeUntil(kEndsIri);
+  iri = rest.takeIriText();
   if (!rest.take('>') || iri.empty() || !is(iri[0], kLetter)) return false;
   std::size_t colon = 1;
   while (colon < iri.size() && is(iri[colon], kScheme)) ++colon;
@@ -87,7 +88,7 @@ bool takeNode(Rest& rest, RdfTermView& term) {
 bool takeObject(Rest& rest, RdfTermView& term) {
   if (!rest.take('"')) return takeNode(rest, term);
   term.kind = RdfTermKind::literal;
-  term.text = rest.takeUntil(kEndsText);
+  term.text = rest.takeText();
   if (!rest.take('"')) return false;
   if (rest.take('^')) return rest.take('^') && takeIri(rest, term.datatype);
   if (!rest.startsWith('@')) return true;
