@@ -330,11 +330,11 @@ std::string_view zhLabel(const Term& term) {
 }
 
 // The source to show where there is room for one: the first with a quote, else the first.
-const Source* shownSource(const StatementView& statement) {
-  const auto sources = statement.sources();
+std::optional<Source> shownSource(const StatementView& statement) {
+  const SourceList sources = statement.sources();
   for (const Source& source : sources)
-    if (source.quote != StringId::empty) return &source;
-  return sources.empty() ? nullptr : &sources.front();
+    if (source.quote != StringId::empty) return source;
+  return sources.empty() ? std::nullopt : std::optional(sources.front());
 }
 
 }  // namespace
@@ -463,7 +463,7 @@ void PropertyTable::collectEdgeColumns(const PropertyTableOptions& options,
     if (statement.rank() != Rank::normal) used[kRank] = used[kQualifiers] = true;
     if (!statement.extra().empty()) used[kEdgeExtra] = true;
     if (!holdsStatement(statement)) used[kWholeStatement] = true;
-    if (const Source* source = shownSource(statement)) {
+    if (const auto source = shownSource(statement)) {
       used[kSources] = used[kSourceTitle] = true;
       const Document& document = graph_.document(source->document);
       if (source->quote != StringId::empty) used[kQuote] = true;
@@ -650,7 +650,7 @@ void PropertyTable::describeEdge(StatementIndex index, PropertySink& sink) {
   emitEdge(kInteraction, statement.predicateDefinition().name, sink);
   emitEdge(kWeight, edgeWeight(graph_, statement), sink);
   if (statement.rank() != Rank::normal) emitEdge(kRank, name(statement.rank()), sink);
-  if (const Source* source = shownSource(statement)) {
+  if (const auto source = shownSource(statement)) {
     const Document& document = graph_.document(source->document);
     emitEdge(kQuote, graph_.text(source->quote), sink);
     emitEdge(kSourceTitle,

@@ -57,6 +57,23 @@ bool isSpace(utf8proc_int32_t codePoint) {
          category == UTF8PROC_CATEGORY_ZP;
 }
 
+// Whether there is nothing to fold: only Chinese characters (U+4E00 to U+9FFF), digits and small
+// letters of ASCII. Most names are such.
+bool isOwnKey(std::string_view name) {
+  for (std::size_t i = 0; i < name.size();) {
+    const char c = name[i];
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      ++i;
+      continue;
+    }
+    const auto lead = static_cast<unsigned char>(c);
+    if (lead < 0xE4 || lead > 0xE9 || i + 2 >= name.size()) return false;
+    if (lead == 0xE4 && static_cast<unsigned char>(name[i + 1]) < 0xB8) return false;
+    i += 3;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
@@ -97,6 +114,7 @@ std::optional<std::string_view> codePointSpan(std::string_view text, std::size_t
 }
 
 std::string nameKey(std::string_view name) {
+  if (isOwnKey(name)) return std::string(name);
   const std::string folded = mapWith(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
                                                UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   std::string key;

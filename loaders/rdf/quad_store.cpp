@@ -30,7 +30,7 @@ TermId QuadStore::intern(const RdfTermView& term) {
     buffer_ += 'D';
     buffer_ += term.datatype;
   }
-  return terms_.intern(buffer_);
+  return TermId{terms_.number(strings_, buffer_)};
 }
 
 TermId QuadStore::iri(std::string_view iri) {
@@ -38,12 +38,12 @@ TermId QuadStore::iri(std::string_view iri) {
 }
 
 RdfTermView QuadStore::term(TermId id) const {
-  const std::string_view stored = terms_[id];
+  const std::string_view characters = stored(id);
   RdfTermView view;
-  if (stored.empty()) return view;
-  view.text = stored.substr(1);
-  if (stored[0] == 'B') view.kind = RdfTermKind::blank;
-  if (stored[0] != 'L') return view;
+  if (characters.empty()) return view;
+  view.text = characters.substr(1);
+  if (characters[0] == 'B') view.kind = RdfTermKind::blank;
+  if (characters[0] != 'L') return view;
   view.kind = RdfTermKind::literal;
   const std::size_t end = view.text.find(kSeparator);
   if (end == std::string_view::npos) return view;
