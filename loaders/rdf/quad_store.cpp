@@ -45,7 +45,7 @@ RdfTermView QuadStore::term(TermId id) const {
   if (characters[0] == 'B') view.kind = RdfTermKind::blank;
   if (characters[0] != 'L') return view;
   view.kind = RdfTermKind::literal;
-  const std::size_t end = view.text.find(kSeparator);
+  const std::size_t end = view.text.rfind(kSeparator);
   if (end == std::string_view::npos) return view;
   (view.text[end + 1] == 'L' ? view.language : view.datatype) = view.text.substr(end + 2);
   view.text = view.text.substr(0, end);
@@ -60,10 +60,20 @@ void QuadStore::add(const RdfTermView& subject, const RdfTermView& predicate,
                     graph == nullptr ? kNoTerm : intern(*graph), position.line});
 }
 
+// Most inputs say together what they say of a subject, and their subjects are numbered as they
+// come: then only each subject's few statements have to be sorted.
 void QuadStore::finish() {
-  std::sort(quads_.begin(), quads_.end(), [](const Quad& a, const Quad& b) {
-    return std::tuple(key(a), a.line) < std::tuple(key(b), b.line);
-  });
+  const auto bySubject = [](const Quad& a, const Quad& b) { return a.subject < b.subject; };
+  if (!std::is_sorted(quads_.begin(), quads_.end(), bySubject))
+    std::stable_sort(quads_.begin(), quads_.end(), bySubject);
+  for (auto begin = quads_.begin(); begin != quads_.end();) {
+    const auto end = std::find_if(begin, quads_.end(),
+                                  [&](const Quad& quad) { return quad.subject != begin->subject; });
+    std::sort(begin, end, [](const Quad& a, const Quad& b) {
+      return std::tuple(key(a), a.line) < std::tuple(key(b), b.line);
+    });
+    begin = end;
+  }
   quads_.erase(std::unique(quads_.begin(), quads_.end(),
                            [](const Quad& a, const Quad& b) { return key(a) == key(b); }),
                quads_.end());

@@ -47,10 +47,12 @@ std::size_t placeIn(const List& list, std::string_view text) {
   return static_cast<std::size_t>(std::find(list.begin(), list.end(), text) - list.begin());
 }
 
+constexpr std::string_view kOldSchema = "http://schema.org/";
+
 // schema.org calls both spellings equal, and our ontology has the one with https.
 std::string termOf(std::string_view iri) {
-  constexpr std::string_view old = "http://schema.org/";
-  if (iri.starts_with(old)) return "https://schema.org/" + std::string(iri.substr(old.size()));
+  if (iri.starts_with(kOldSchema))
+    return "https://schema.org/" + std::string(iri.substr(kOldSchema.size()));
   return std::string(iri);
 }
 
@@ -157,6 +159,16 @@ class RdfFacts {
   }
 
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+
+  // As idOf() and termOf(), without a copy where the input has the very text.
+  std::string_view keptId(TermId node) {
+    const RdfTermView term = store_.term(node);
+    if (term.kind == RdfTermKind::iri && !own_.isThere()) return term.text;
+    return keep(idOf(node));
+  }
+  std::string_view keptTerm(std::string_view iri) {
+    return iri.starts_with(kOldSchema) ? keep(termOf(iri)) : iri;
+  }
 
   // -- one node -----------------------------------------------------------------------------------
 
@@ -275,9 +287,12 @@ class RdfFacts {
 
   void addStatement(const Quad& quad) {
     kept_.clear();
-    StatementFact fact;
-    fact.subject = keep(idOf(quad.subject));
-    fact.predicate = keep(termOf(store_.text(quad.predicate)));
+    StatementFact& fact = statement_;
+    fact.subject = keptId(quad.subject);
+    fact.predicate = keptTerm(store_.text(quad.predicate));
+    fact.object = {};
+    fact.value.reset();
+    fact.qualifiers.clear();
     const RdfTermView object = store_.term(quad.object);
     const bool type = quad.predicate == own_.type() && object.kind == RdfTermKind::iri;
     if (type) {
@@ -289,31 +304,32 @@ class RdfFacts {
       fact.value = std::move(quantity);
     } else {
       mention(quad.object);
-      fact.object = keep(idOf(quad.object));
+      fact.object = keptId(quad.object);
     }
     if (quad.graph != kNoTerm) {
       const bool iri = store_.isIri(quad.graph);
       fact.qualifiers.push_back(
           {kGraphQualifier,
-           {.value = iri ? store_.text(quad.graph) : keep(idOf(quad.graph)),
+           {.value = iri ? store_.text(quad.graph) : keptId(quad.graph),
             .type = iri ? std::string_view("iri") : std::string_view("string")}});
     }
-    fact.sources.push_back({.document = fileId()});
+    if (fact.sources.empty()) fact.sources.push_back({.document = fileId()});
     fact.position = {quad.line, 0};
     facts_.addStatement(fact);
   }
 
   LiteralFact literalOf(const RdfTermView& term) {
+    // A plain string may be any literal that the ontology expects.
+    if (term.datatype.empty() && term.language.empty()) return {.value = term.text};
     const bool own = own_.isThere() && term.language == own_.language();
     const RdfReading reading =
         readRdfLiteral({term.text, term.datatype, own ? std::string_view() : term.language});
     LiteralFact literal;
-    literal.value = keep(reading.value);
-    literal.text = keep(reading.text);
-    literal.extra = keep(reading.extra);
-    // A plain string may be any literal that the ontology expects.
-    const bool plain = term.datatype.empty() && term.language.empty();
-    if (!plain) literal.type = name(reading.type);
+    // Mostly the value is what the input has.
+    literal.value = reading.value == term.text ? term.text : keep(reading.value);
+    literal.text = reading.text == term.text ? term.text : keep(reading.text);
+    if (!reading.extra.empty()) literal.extra = keep(reading.extra);
+    literal.type = name(reading.type);
     return literal;
   }
 
@@ -385,6 +401,7 @@ class RdfFacts {
   std::string blankScope_ = "_:";
   std::string fileId_;
   std::deque<std::string> kept_;  // texts that the statement at hand points to
+  StatementFact statement_;       // the one at hand; its memory is used again
   Loss languages_, graphs_, measures_;
 };
 

@@ -41,10 +41,10 @@ void checkGraph(const KnowledgeGraph& graph, const ReadGraph& read) {
     const auto shown = std::find_if(statement.sources().begin(), statement.sources().end(),
                                     [](const Source& s) { return s.quote != StringId::empty; });
     REQUIRE(shown != statement.sources().end());
-    CHECK(edge.columns.at("document") == graph.text(graph.document(shown->document).title));
-    CHECK(edge.columns.at("published") == graph.text(graph.document(shown->document).published));
-    CHECK(edge.columns.at("begin") == fmt::format("{}", shown->begin));
-    CHECK(edge.columns.at("end") == fmt::format("{}", shown->end));
+    CHECK(edge.columns.at("document") == graph.text(graph.document((*shown).document).title));
+    CHECK(edge.columns.at("published") == graph.text(graph.document((*shown).document).published));
+    CHECK(edge.columns.at("begin") == fmt::format("{}", (*shown).begin));
+    CHECK(edge.columns.at("end") == fmt::format("{}", (*shown).end));
   }
 }
 
