@@ -109,3 +109,11 @@ TEST_CASE("lines in any form mean the same facts, and what is wrong is found whe
   CHECK(errorOf("<http://a/1> wrong \xFF").code == "bad-rdf");
   CHECK(errorOf("<http://a/1> <http://p/1> \xFF").code == "invalid-utf8");
 }
+
+TEST_CASE("what is no statement of N-Quads is an error, wherever it stands") {
+  const std::string good = "<http://a/1> <http://p/1> \"A\" <http://g/> .\n";
+  for (const std::string& text : {"1 " + good, good + "1 " + good, good + "1\n" + good}) {
+    CAPTURE(text);
+    CHECK(errorCodes(loadText(text, ".nq").diagnostics) == std::vector<std::string>{"bad-rdf"});
+  }
+}
