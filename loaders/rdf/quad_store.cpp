@@ -52,11 +52,25 @@ RdfTermView QuadStore::term(TermId id) const {
   return view;
 }
 
+// Most statements have the subject of the one before.
+bool QuadStore::isLastSubject(const RdfTermView& subject) const {
+  const std::string_view last = stored(lastSubject_);
+  return !last.empty() && last[0] == (subject.kind == RdfTermKind::iri ? 'I' : 'B') &&
+         last.substr(1) == subject.text;
+}
+
 void QuadStore::add(const RdfTermView& subject, const RdfTermView& predicate,
                     const RdfTermView& object, const RdfTermView* graph, Position position) {
   if (quads_.size() >= std::numeric_limits<std::uint32_t>::max() - 1)
     throw std::length_error("more than 4 billion statements in one input");
-  quads_.push_back({intern(subject), intern(predicate), intern(object),
+  const auto isBlank = [](const RdfTermView& term) { return term.kind == RdfTermKind::blank; };
+  if (isBlank(subject) || isBlank(object) || (graph != nullptr && isBlank(*graph)))
+    hasBlankNodes_ = true;
+  if (object.kind == RdfTermKind::literal && !lineWithNul_ &&
+      object.text.find('\0') != std::string_view::npos)
+    lineWithNul_ = position.line;
+  if (!isLastSubject(subject)) lastSubject_ = intern(subject);
+  quads_.push_back({lastSubject_, intern(predicate), intern(object),
                     graph == nullptr ? kNoTerm : intern(*graph), position.line});
 }
 

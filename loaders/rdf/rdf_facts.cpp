@@ -68,11 +68,12 @@ class RdfFacts {
     find(kSames, sames_);
     entities_.resize(store.termCount());
     done_.resize(store.termCount());
+    roles_.resize(store.termCount());
   }
 
   void add() {
     facts_.markForeign();
-    if (hasText('\0')) return;
+    if (hasNul()) return;
     nameBlankNodes();
     if (own_.isThere()) own_.addStatements();
     const std::vector<Quad>& quads = store_.quads();
@@ -107,35 +108,42 @@ class RdfFacts {
     }
   };
 
-  static bool contains(const std::vector<TermId>& list, TermId id) {
-    return std::find(list.begin(), list.end(), id) != list.end();
+  // What a property says of its subject, where that is no statement.
+  enum class Role : std::uint8_t { unknown, other, name, alias, same, measure };
+
+  Role roleOf(TermId property) {
+    Role& role = roles_[index(property)];
+    if (role == Role::unknown) role = findRole(property);
+    return role;
   }
 
-  bool hasText(char c) {
-    for (const Quad& quad : store_.quads()) {
-      if (!store_.isLiteral(quad.object) ||
-          store_.text(quad.object).find(c) == std::string_view::npos)
-        continue;
+  Role findRole(TermId property) const {
+    const auto isOf = [&](const std::vector<TermId>& list) {
+      return std::find(list.begin(), list.end(), property) != list.end();
+    };
+    if (store_.text(property).starts_with(kMeasureNamespace)) return Role::measure;
+    if (isOf(sames_)) return Role::same;
+    if (isOf(names_)) return Role::name;
+    return isOf(aliases_) ? Role::alias : Role::other;
+  }
+
+  bool hasNul() {
+    const auto line = store_.lineWithNul();
+    if (line)
       diagnostics_.add({Severity::error,
                         facts_.input(),
-                        {quad.line, 0},
+                        {*line, 0},
                         "a literal holds the character U+0000, which text cannot hold",
                         "bad-character",
                         "remove it"});
-      return true;
-    }
-    return false;
+    return line.has_value();
   }
 
   // Labels of blank nodes mean something within one input only. What the input says tells it from
   // others, in whatever order it says it.
   void nameBlankNodes() {
-    const auto isBlank = [&](TermId id) { return store_.term(id).kind == RdfTermKind::blank; };
+    if (!store_.hasBlankNodes()) return;
     const auto& quads = store_.quads();
-    if (std::none_of(quads.begin(), quads.end(), [&](const Quad& quad) {
-          return isBlank(quad.subject) || isBlank(quad.object) || isBlank(quad.graph);
-        }))
-      return;
     std::uint64_t sum = 0;
     std::string content;
     for (const Quad& quad : quads) {
@@ -187,7 +195,7 @@ class RdfFacts {
         if (quad.graph != kNoTerm) graphs_.add(quad);
         continue;
       }
-      if (store_.text(quad.predicate).starts_with(kMeasureNamespace)) {
+      if (roleOf(quad.predicate) == Role::measure) {
         measures_.add(quad);
         continue;
       }
@@ -208,12 +216,12 @@ class RdfFacts {
   }
 
   // Whether it names its subject, which the entity has then.
-  bool isDescription(const Quad& quad) const {
+  bool isDescription(const Quad& quad) {
+    const Role role = roleOf(quad.predicate);
+    if (role == Role::other || role == Role::measure) return false;
     const RdfTermView object = store_.term(quad.object);
-    if (contains(sames_, quad.predicate))
-      return object.kind == RdfTermKind::iri && isAbsoluteIri(object.text);
-    return object.kind == RdfTermKind::literal && !object.text.empty() &&
-           (contains(names_, quad.predicate) || contains(aliases_, quad.predicate));
+    if (role == Role::same) return object.kind == RdfTermKind::iri && isAbsoluteIri(object.text);
+    return object.kind == RdfTermKind::literal && !object.text.empty();
   }
 
   // Of several classes one that the shipped ontology knows, or else the first.
@@ -251,7 +259,7 @@ class RdfFacts {
       if (!isDescription(quad) || (own_.isThere() && own_.isStated(quad))) continue;
       const RdfTermView object = store_.term(quad.object);
       const auto property = std::find(names_.begin(), names_.end(), quad.predicate);
-      if (contains(sames_, quad.predicate)) {
+      if (roleOf(quad.predicate) == Role::same) {
         const auto original =
             own_.isThere() ? own_.originalSameAs(subject, object.text) : std::nullopt;
         fact.sameAs.push_back(original.value_or(object.text));
@@ -398,6 +406,7 @@ class RdfFacts {
   std::optional<Ontology> ontology_;
   std::vector<TermId> names_, aliases_, sames_;
   std::vector<bool> entities_, done_;  // by term
+  std::vector<Role> roles_;            // by term
   std::string blankScope_ = "_:";
   std::string fileId_;
   std::deque<std::string> kept_;  // texts that the statement at hand points to
