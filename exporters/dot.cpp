@@ -905,7 +905,11 @@ class DotWriter {
     appendDotData(out, entity.id());
     out += ", kg_class=";
     appendDotData(out, entity.classDefinition().name);
-    if (!options_.plain) {
+    if (options_.plain) {
+      // The label has it broken or cut.
+      out += ", kg_name=";
+      appendDotData(out, entity.name());
+    } else {
       scratch.json.clear();
       appendEntityJson(scratch.json, entity);
       out += ", kg_entity=";
