@@ -66,7 +66,8 @@ class JsonldContext {
       : model_(model), taken_(schemesOfIris(graph, model)) {
     xsd_ = newName("xsd");
     edtf_ = newName("edtf");
-    for (const RdfTerm& term : model.terms()) names_.push_back(quoted(newName(plainName(term.name))));
+    for (const RdfTerm& term : model.terms())
+      names_.push_back(quoted(newName(plainName(term.name))));
     for (std::size_t type = 0; type <= static_cast<std::size_t>(RdfType::other); ++type)
       types_.push_back(quoted(typeName(static_cast<RdfType>(type))));
     language_ = quoted(model.language());

@@ -250,7 +250,8 @@ TEST_CASE("plain DOT draws the same without JSON and with one tooltip of each li
 TEST_CASE("what plain DOT leaves out is counted; a graph of names and relations is whole") {
   const auto left = [](const std::string& facts) {
     std::vector<std::string> messages;
-    for (const Diagnostic& diagnostic : notesOf(loadText(facts, ".facts.json").graph, "detail=plain"))
+    for (const Diagnostic& diagnostic :
+         notesOf(loadText(facts, ".facts.json").graph, "detail=plain"))
       if (diagnostic.code == "not-exported") messages.push_back(diagnostic.message);
     return messages;
   };
@@ -291,9 +292,9 @@ TEST_CASE("the number of threads does not change the DOT") {
     statements += (i > 0 ? "," : "") + (R"({"subject":")" + id) +
                   R"(","predicate":"locatedIn","object":"p"})";
   }
-  const Loaded loaded = loadText(R"({"pressgraph":1,"entities":[)" + entities +
-                                     R"(],"statements":[)" + statements + "]}",
-                                 ".facts.json");
+  const Loaded loaded = loadText(
+      R"({"pressgraph":1,"entities":[)" + entities + R"(],"statements":[)" + statements + "]}",
+      ".facts.json");
   const ExporterFormat format = dotExporter();
   const auto written = [&](std::size_t threads) {
     FormatOptions options(format.options);
