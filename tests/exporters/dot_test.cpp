@@ -282,35 +282,6 @@ TEST_CASE("what plain DOT leaves out is counted; a graph of names and relations 
             "detail=plain leaves out 1 objects of unknown members"});
 }
 
-TEST_CASE("the number of threads does not change the DOT") {
-  // More than one thread takes at a time.
-  std::string entities = R"({"id":"p","type":"Province","name":"省"})";
-  std::string statements;
-  for (int i = 0; i < 1'500; ++i) {
-    const std::string id = "c" + std::to_string(i);
-    entities += R"(,{"id":")" + id + R"(","type":"City","name":"城)" + id + R"("})";
-    statements += (i > 0 ? "," : "") + (R"({"subject":")" + id) +
-                  R"(","predicate":"locatedIn","object":"p"})";
-  }
-  const Loaded loaded = loadText(
-      R"({"pressgraph":1,"entities":[)" + entities + R"(],"statements":[)" + statements + "]}",
-      ".facts.json");
-  const ExporterFormat format = dotExporter();
-  const auto written = [&](std::size_t threads) {
-    FormatOptions options(format.options);
-    options.set("fold=0", "dot");
-    options.setThreads(threads);
-    Diagnostics diagnostics;
-    StringWriter out;
-    format.write(loaded.graph, options, out, diagnostics);
-    return out.text();
-  };
-  CHECK(written(3) == written(1));
-  const CGraph dot = readDot(written(3));
-  REQUIRE(dot != nullptr);
-  CHECK(agnedges(dot.get()) == 1'500);
-}
-
 TEST_CASE("without merging and folding each relation is an edge between its two entities") {
   const Loaded loaded = sample();
   const KnowledgeGraph& graph = loaded.graph;
