@@ -209,12 +209,13 @@ class JsonldWriter : public RdfSink {
 };
 
 void writeJsonld(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-                 Diagnostics&) {
+                 Diagnostics& diagnostics) {
   const RdfModel model(graph, options);
   JsonldWriter writer(graph, model, out);
   writer.begin();
   model.describe(writer);
   writer.end();
+  model.reportOmissions(diagnostics);
 }
 
 }  // namespace

@@ -285,6 +285,8 @@ class RdfFacts {
       fact.value = LiteralFact{.value = object.text, .type = "iri"};
     } else if (object.kind == RdfTermKind::literal) {
       fact.value = literalOf(object);
+    } else if (auto quantity = own_.quantityOf(quad.object)) {
+      fact.value = std::move(quantity);
     } else {
       mention(quad.object);
       fact.object = keep(idOf(quad.object));
@@ -302,7 +304,9 @@ class RdfFacts {
   }
 
   LiteralFact literalOf(const RdfTermView& term) {
-    const RdfReading reading = readRdfLiteral({term.text, term.datatype, term.language});
+    const bool own = own_.isThere() && term.language == own_.language();
+    const RdfReading reading =
+        readRdfLiteral({term.text, term.datatype, own ? std::string_view() : term.language});
     LiteralFact literal;
     literal.value = keep(reading.value);
     literal.text = keep(reading.text);
