@@ -94,7 +94,7 @@ void appendQuoted(ByteWriter& out, std::string_view text, bool turtle) {
 }
 
 // Prefixes in their order: an IRI has the first whose namespace it begins with, if what is left is
-// a plain name. The answer for the namespace asked for last is kept.
+// a plain name. The answers for some of the last namespaces are kept.
 class PrefixedNames {
  public:
   using Prefix = std::pair<std::string, std::string>;  // name and namespace
@@ -116,11 +116,17 @@ class PrefixedNames {
   }
 
  private:
+  struct Answer {
+    std::string space;
+    std::size_t prefix = 0;
+  };
+
   std::size_t prefixOf(std::string_view iri) {
     const std::size_t end = iri.find_last_of("/#");
     const std::string_view space =
         end == std::string_view::npos ? std::string_view() : iri.substr(0, end + 1);
-    if (!space.empty() && space == lastSpace_) return lastPrefix_;
+    Answer& answer = answers_[space.size() % answers_.size()];
+    if (!space.empty() && space == answer.space) return answer.prefix;
     const auto first = std::find_if(prefixes_.begin(), prefixes_.end(), [&](const Prefix& each) {
       return iri.starts_with(each.second);
     });
@@ -130,15 +136,14 @@ class PrefixedNames {
       return each.second.size() > space.size() && each.second.starts_with(space);
     });
     if (!longer) {
-      lastSpace_ = space;
-      lastPrefix_ = prefix;
+      answer.space = space;
+      answer.prefix = prefix;
     }
     return prefix;
   }
 
   std::vector<Prefix> prefixes_;
-  std::string lastSpace_;
-  std::size_t lastPrefix_ = 0;
+  std::array<Answer, 16> answers_;  // by the size of the namespace
 };
 
 // N-Triples and N-Quads, which are the same lines when all facts are in the default graph.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 
@@ -44,6 +45,17 @@ std::string mapWith(std::string_view text, int options) {
   return std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
 }
 
+// How many bytes are ASCII at least, eight at a time.
+std::size_t asciiPrefix(std::string_view text) {
+  constexpr std::uint64_t beyondAscii = 0x8080808080808080U;
+  std::size_t size = 0;
+  for (std::uint64_t bytes = 0; size + sizeof bytes <= text.size(); size += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + size, sizeof bytes);
+    if ((bytes & beyondAscii) != 0) break;
+  }
+  return size;
+}
+
 bool isAscii(std::string_view text) {
   for (const char c : text)
     if (static_cast<unsigned char>(c) >= 0x80) return false;
@@ -80,6 +92,7 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   std::size_t offset = 0;
   while (offset < text.size()) {
+    offset += asciiPrefix(text.substr(offset));
     // Most of Chinese text: three bytes whose second may be any continuation.
     while (offset + 3 <= text.size() && at(offset) > 0xE0 && at(offset) < 0xED &&
            isContinuation(at(offset + 1)) && isContinuation(at(offset + 2)))

@@ -129,7 +129,7 @@ class Reading {
     const SerdStatus status = readSource();
     lineAlone_ = false;
     if (failure_) std::rethrow_exception(failure_);
-    const bool good = complaint_.empty() && !reported_ && status <= SERD_FAILURE;
+    const bool good = complaint_.empty() && !reported_ && status <= SERD_FAILURE && ended_;
     alreadyAdded_ = good ? 0 : added_;
     return good;
   }
@@ -159,6 +159,12 @@ class Reading {
   void readBySerd() {
     const SerdStatus status = readSource();
     if (failure_) std::rethrow_exception(failure_);
+    // serd ends without a word where a statement of N-Quads begins with no subject.
+    if (status == SERD_FAILURE && complaint_.empty() && !ended_ && !reported_) {
+      complaint_ = "a statement is expected";
+      complaintPosition_ = position_;
+      erredBeforeEnd_ = true;
+    }
     const bool complains = !complaint_.empty() || status > SERD_FAILURE;
     // Of two errors the first counts: text that was read ahead of serd may be bad as well.
     if (erredBeforeEnd_) dropTextErrors();

@@ -109,3 +109,14 @@ TEST_CASE("lines in any form mean the same facts, and what is wrong is found whe
   CHECK(errorOf("<http://a/1> wrong \xFF").code == "bad-rdf");
   CHECK(errorOf("<http://a/1> <http://p/1> \xFF").code == "invalid-utf8");
 }
+
+TEST_CASE("what is no statement of N-Quads is an error, wherever it stands") {
+  const std::string good = "<http://a/1> <http://p/1> \"A\" <http://g/> .\n";
+  using Codes = std::vector<std::string>;
+  const auto errors = [](const std::string& text) {
+    return errorCodes(loadText(text, ".nq").diagnostics);
+  };
+  CHECK(errors("1 " + good) == Codes{"1:1 bad-rdf"});
+  CHECK(errors(good + "1 " + good) == Codes{"2:1 bad-rdf"});
+  CHECK(errors(good + "1\n" + good) == Codes{"2:1 bad-rdf"});
+}
