@@ -168,7 +168,7 @@ KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Pr
   std::vector<FactBatch> batches = readInputs(inputs, ontology, diagnostics);
 
   progress.step("building the graph");
-  GraphBuilder builder(std::move(ontology), {inputs.vocabulary});
+  GraphBuilder builder(std::move(ontology), {inputs.vocabulary, inputs.threadCount()});
   for (FactBatch& batch : batches) builder.add(std::move(batch));
   KnowledgeGraph graph = builder.freeze(diagnostics);
   if (inputs.verifySources) {

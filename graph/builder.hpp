@@ -1,6 +1,7 @@
 #pragma once
 // Facts in, graph out: resolves identity, merges equal statements, checks against the ontology.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -23,6 +24,7 @@ enum class VocabularyPolicy : std::uint8_t {
 
 struct BuilderOptions {
   VocabularyPolicy vocabulary = VocabularyPolicy::foreignOpen;
+  std::size_t threads = 1;  // to freeze with; the graph does not depend on it
 };
 
 // Collects the facts of any number of inputs, in any order, then freezes them into one graph:

@@ -1,20 +1,35 @@
 #include "graph/facts.hpp"
 
+#include <stdexcept>
+
+#include <xxhash.h>
+
 namespace pressgraph {
 
 namespace {
-template <class Row>
-std::uint32_t sizeOf(const std::vector<Row>& rows) {
-  if (rows.size() >= kNoIndex) throw std::length_error("more than 4 billion records in one input");
-  return static_cast<std::uint32_t>(rows.size());
+
+std::uint32_t index32(std::size_t size) {
+  if (size >= kNoIndex) throw std::length_error("more than 4 billion records in one input");
+  return static_cast<std::uint32_t>(size);
 }
+
+std::uint32_t hashOf(const LiteralFact& fact, std::uint32_t role) {
+  const auto hash = [](std::string_view text, std::uint64_t seed) {
+    return XXH3_64bits_withSeed(text.data(), text.size(), seed);
+  };
+  std::uint64_t all = hash(fact.value, role);
+  for (const std::string_view part : {fact.type, fact.unit, fact.text, fact.extra})
+    if (!part.empty()) all = hash(part, all);
+  return static_cast<std::uint32_t>(all);
+}
+
 }  // namespace
 
 FactBatch::Slice FactBatch::addList(const std::vector<std::string_view>& strings) {
   Slice slice;
-  slice.begin = sizeOf(lists_);
+  slice.begin = index32(lists_.size());
   for (const std::string_view string : strings) lists_.push_back(strings_.intern(string));
-  slice.end = sizeOf(lists_);
+  slice.end = index32(lists_.size());
   return slice;
 }
 
@@ -26,43 +41,97 @@ void FactBatch::addDocument(const DocumentFact& fact) {
 }
 
 void FactBatch::addEntity(const EntityFact& fact) {
-  entities_.push_back({strings_.intern(fact.id), strings_.intern(fact.type),
-                       strings_.intern(fact.name), strings_.intern(fact.extra),
-                       addList(fact.aliases), addList(fact.sameAs), fact.position});
+  entities_.push_back({ids_.number(strings_, fact.id), types_.number(strings_, fact.type),
+                       strings_.add(fact.name), strings_.intern(fact.extra), addList(fact.aliases),
+                       addList(fact.sameAs), fact.position});
 }
 
-std::uint32_t FactBatch::addLiteral(const LiteralFact& fact) {
-  const std::uint32_t index = sizeOf(literals_);
-  literals_.push_back({strings_.intern(fact.value), strings_.intern(fact.type),
-                       strings_.intern(fact.unit), strings_.intern(fact.text),
-                       strings_.intern(fact.extra), fact.notation, fact.atLeast, fact.atMost,
-                       fact.approximate});
-  return index;
+bool FactBatch::isLiteral(std::uint32_t index, const LiteralFact& fact, std::uint32_t role) const {
+  const Literal& literal = literals_[index];
+  const LiteralOrigin& origin = literalOrigins_[index];
+  const auto equal = [&](StringId id, std::string_view text) {
+    return id == StringId::empty ? text.empty() : strings_[id] == text;
+  };
+  return origin.role == role && origin.notation == fact.notation &&
+         literal.atLeast == fact.atLeast && literal.atMost == fact.atMost &&
+         literal.approximate == fact.approximate && equal(literal.value, fact.value) &&
+         equal(origin.type, fact.type) && equal(literal.unit, fact.unit) &&
+         equal(literal.text, fact.text) && equal(literal.extra, fact.extra);
+}
+
+std::uint32_t FactBatch::addLiteral(const LiteralFact& fact, std::uint32_t role) {
+  if (needsToGrow(literalSlots_, literals_.size())) growSlots(literalSlots_);
+  const std::uint32_t hash = hashOf(fact, role);
+  HashSlot& slot = findSlot(literalSlots_, hash, [&](const HashSlot& found) {
+    return isLiteral(found.next - 1, fact, role);
+  });
+  if (slot.next != 0) return slot.next - 1;
+  Literal literal;
+  literal.atLeast = fact.atLeast;
+  literal.atMost = fact.atMost;
+  literal.approximate = fact.approximate;
+  literal.value = strings_.add(fact.value);
+  literal.unit = strings_.intern(fact.unit);
+  // Within a literal, equal strings have equal ids.
+  literal.text = fact.text == fact.value ? literal.value : strings_.intern(fact.text);
+  literal.extra = strings_.intern(fact.extra);
+  literals_.push_back(literal);
+  literalOrigins_.push_back({role, strings_.intern(fact.type), fact.notation});
+  slot = {hash, index32(literals_.size())};
+  return slot.next - 1;
+}
+
+std::uint32_t FactBatch::citationOf(const CitationRow& row) {
+  if (!citations_.empty() && !sources_.citation.empty() &&
+      citations_[sources_.citation.back()] == row)
+    return sources_.citation.back();
+  const auto [at, added] =
+      citationIndex_.emplace(std::array{row.document, row.by, row.extra}, index32(citations_.size()));
+  if (added) citations_.push_back(row);
+  return at->second;
+}
+
+// A sentence that says several things is kept once for all that follow each other.
+void FactBatch::addSource(const SourceFact& fact) {
+  const std::uint32_t citation = citationOf(
+      {strings_.intern(fact.document), strings_.intern(fact.by), strings_.intern(fact.extra)});
+  const StringId last = sources_.quote.empty() ? StringId::empty : sources_.quote.back();
+  const StringId quote = strings_[last] == fact.quote ? last : strings_.add(fact.quote);
+  sources_.push_back(citation, {fact.begin, fact.end}, quote);
 }
 
 void FactBatch::addStatement(const StatementFact& fact) {
-  StatementRow row{};
-  row.subject = strings_.intern(fact.subject);
-  row.predicate = strings_.intern(fact.predicate);
-  row.object = strings_.intern(fact.object);
-  row.literal = fact.value ? addLiteral(*fact.value) : kNoIndex;
-  row.qualifiers.begin = sizeOf(qualifiers_);
-  for (const QualifierFact& qualifier : fact.qualifiers)
-    qualifiers_.push_back({strings_.intern(qualifier.name), addLiteral(qualifier.value)});
-  row.qualifiers.end = sizeOf(qualifiers_);
-  row.sources.begin = sizeOf(sources_);
-  for (const SourceFact& source : fact.sources)
-    sources_.push_back({strings_.intern(source.document), source.begin, source.end,
-                        strings_.intern(source.quote), strings_.intern(source.by),
-                        strings_.intern(source.extra)});
-  row.sources.end = sizeOf(sources_);
-  row.extra = strings_.intern(fact.extra);
-  row.position = fact.position;
-  statements_.push_back(row);
+  const std::uint32_t statement = index32(statements_.size());
+  const std::uint32_t predicate = predicates_.number(strings_, fact.predicate);
+  StatementFlags flags;
+  flags.isRelation = fact.value ? 0 : 1;
+  statements_.subject.push_back(ids_.number(strings_, fact.subject));
+  statements_.predicate.push_back(predicate);
+  statements_.object.push_back(fact.value ? addLiteral(*fact.value, roleOfPredicate(predicate))
+                                          : ids_.number(strings_, fact.object));
+  statements_.qualifiersBegin.push_back(index32(qualifiers_.size()));
+  statements_.sourcesBegin.push_back(index32(sources_.size()));
+  statements_.position.push_back(fact.position);
+  statements_.flags.push_back(flags);
+  if (!fact.extra.empty())
+    statements_.extras.emplace_back(statement, strings_.intern(fact.extra));
+  for (const QualifierFact& qualifier : fact.qualifiers) {
+    const std::uint32_t name = qualifierNames_.number(strings_, qualifier.name);
+    qualifiers_.push_back({name, addLiteral(qualifier.value, roleOfQualifier(name))});
+  }
+  for (const SourceFact& source : fact.sources) addSource(source);
 }
 
 void FactBatch::addExtra(std::string_view name, std::string_view json) {
   extras_.push_back({strings_.intern(name), strings_.intern(json)});
+}
+
+void FactBatch::freeIndices() {
+  strings_.freeIndex();
+  types_.freeIndex();
+  predicates_.freeIndex();
+  literalSlots_ = {};
+  citationIndex_ = {};
 }
 
 }  // namespace pressgraph

@@ -5,13 +5,17 @@
 // All strings are UTF-8; the views in the structs below need to live only during the call they are
 // passed to.
 
+#include <array>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "graph/literal.hpp"
+#include "graph/statement_columns.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/string_pool.hpp"
 
@@ -106,7 +110,6 @@ class FactBatch {
   std::size_t statementCount() const { return statements_.size(); }
 
  private:
-  friend class GraphBuilder;
   friend class GraphAssembly;
 
   struct Slice {
@@ -119,49 +122,63 @@ class FactBatch {
     Position position;
   };
   struct EntityRow {
-    StringId id, type, name, extra;
+    std::uint32_t id;    // in ids_
+    std::uint32_t type;  // in types_
+    StringId name, extra;
     Slice aliases, sameAs;  // in lists_
     Position position;
   };
-  struct LiteralRow {
-    StringId value, type, unit, text, extra;
+  // Where a literal stands, and what the input says of its type.
+  struct LiteralOrigin {
+    std::uint32_t role;  // see roleOf...()
+    StringId type;       // a literal type's name, or "entity"; empty = inferred
     Notation notation;
-    bool atLeast, atMost, approximate;
   };
   struct QualifierRow {
-    StringId name;
+    std::uint32_t name;  // in qualifierNames_
     std::uint32_t literal;
   };
-  struct SourceRow {
-    StringId document;
-    std::uint32_t begin, end;
-    StringId quote, by, extra;
-  };
-  struct StatementRow {
-    StringId subject, predicate, object;
-    std::uint32_t literal;  // kNoIndex = the object is an entity
-    Slice qualifiers, sources;
-    StringId extra;
-    Position position;
+  struct CitationRow {
+    StringId document, by, extra;
+    bool operator==(const CitationRow&) const = default;
   };
   struct ExtraRow {
     StringId name, json;
   };
 
+  // What a literal means depends on whose value it is, so equal values of one predicate (or of one
+  // qualifier) are one literal, and those of two are two.
+  static std::uint32_t roleOfPredicate(std::uint32_t predicate) { return predicate * 2; }
+  static std::uint32_t roleOfQualifier(std::uint32_t name) { return name * 2 + 1; }
+  static bool isRoleOfQualifier(std::uint32_t role) { return role % 2 == 1; }
+  static std::uint32_t qualifierOfRole(std::uint32_t role) { return role / 2; }
+
   Slice addList(const std::vector<std::string_view>& strings);
-  std::uint32_t addLiteral(const LiteralFact& fact);
+  std::uint32_t addLiteral(const LiteralFact& fact, std::uint32_t role);
+  bool isLiteral(std::uint32_t literal, const LiteralFact& fact, std::uint32_t role) const;
+  void addSource(const SourceFact& fact);
+  std::uint32_t citationOf(const CitationRow& row);
+  // Frees what only adding needs.
+  void freeIndices();
 
   std::string input_;
   bool extracted_ = false;
   bool foreign_ = false;
   StringPool strings_;
+  // The names of things; statements refer to them by number.
+  StringNumbers ids_;  // of entities, and of documents that statements are about
+  StringNumbers types_, predicates_, qualifierNames_;
   std::vector<StringId> lists_;
   std::vector<DocumentRow> documents_;
   std::vector<EntityRow> entities_;
-  std::vector<LiteralRow> literals_;
+  std::vector<Literal> literals_;  // their types are not known yet
+  std::vector<LiteralOrigin> literalOrigins_;
+  std::vector<HashSlot> literalSlots_;
   std::vector<QualifierRow> qualifiers_;
-  std::vector<SourceRow> sources_;
-  std::vector<StatementRow> statements_;
+  std::vector<CitationRow> citations_;
+  std::map<std::array<StringId, 3>, std::uint32_t> citationIndex_;
+  SourceColumns sources_;
+  StatementColumns statements_;  // subjects and objects in ids_, literals in literals_
   std::vector<ExtraRow> extras_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
-// How a KnowledgeGraph is stored: flat tables of records. For the builder and for selections, which
-// make graphs; readers use the views of knowledge_graph.hpp.
+// How a KnowledgeGraph is stored: flat tables. For the builder and for selections, which make
+// graphs; readers use the views of knowledge_graph.hpp.
 
 #include <cstdint>
 #include <memory>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/knowledge_graph.hpp"
+#include "graph/statement_columns.hpp"
 
 namespace pressgraph {
 
@@ -21,18 +22,10 @@ struct EntityRecord {
   std::uint32_t sameAsEnd = 0;
 };
 
-// The ends of the qualifier and source ranges are the next record's begins; the last record is a
-// sentinel.
-struct StatementRecord {
-  EntityIndex subject = 0;
-  PredicateIndex predicate = 0;
-  std::uint32_t object = 0;  // an entity below edgeCount, a literal from there on
-  std::uint32_t qualifiersBegin = 0;
-  std::uint32_t sourcesBegin = 0;
-  StringId extra{};
-  Position position;
-  std::uint32_t input : 30 = 0;
-  std::uint32_t rank : 2 = 0;
+// All of a source but its span and its quote.
+struct Citation {
+  DocumentIndex document = 0;
+  StringId by{}, extra{};
 };
 
 struct GraphTables {
@@ -44,11 +37,14 @@ struct GraphTables {
   DocumentTexts documentTexts;         // empty when nobody asked for texts
   std::vector<EntityRecord> entities;  // sorted by id
   std::vector<StringId> names;
-  std::vector<Literal> literals;
-  std::vector<StatementRecord> statements;  // relations, attributes, one sentinel
+  std::vector<Literal> literals;  // no two have the same content
+  // Relations, then attributes. The predicates are the ontology's, the objects entities and
+  // literals. qualifiersBegin and sourcesBegin have one entry more than there are statements.
+  StatementColumns statements;
   std::size_t edgeCount = 0;
   std::vector<Qualifier> qualifiers;
-  std::vector<Source> sources;
+  std::vector<Citation> citations;
+  SourceColumns sources;
   std::vector<Measure> measures;  // each with one value an entity
   // First statement of each entity among the relations and among the attributes; one entry more
   // than there are entities. The constructor of KnowledgeGraph fills them.

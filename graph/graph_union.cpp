@@ -204,10 +204,14 @@ class Uniter {
       return key(a) < key(b);
     });
     for (const Draft& draft : drafts_) addStatement(draft);
-    StatementRecord sentinel;
-    sentinel.qualifiersBegin = static_cast<std::uint32_t>(tables_.qualifiers.size());
-    sentinel.sourcesBegin = static_cast<std::uint32_t>(tables_.sources.size());
-    tables_.statements.push_back(sentinel);
+    endDetails();
+  }
+
+  // Where the qualifiers and sources of the last statement end, those of the next begin.
+  void endDetails() {
+    tables_.statements.qualifiersBegin.push_back(
+        static_cast<std::uint32_t>(tables_.qualifiers.size()));
+    tables_.statements.sourcesBegin.push_back(static_cast<std::uint32_t>(tables_.sources.size()));
   }
 
   std::uint32_t addLiteral(const KnowledgeGraph& graph, Literal literal) {
@@ -221,28 +225,31 @@ class Uniter {
   void addStatement(const Draft& draft) {
     const KnowledgeGraph& graph = *draft.origin->graph;
     const StatementView statement = graph.statement(draft.index);
-    StatementRecord record = graph.tables().statements[draft.index];
-    record.subject = draft.subject;
-    record.predicate = draft.predicate;
-    record.object = draft.isRelation ? draft.object : addLiteral(graph, statement.literal());
-    record.extra = copy(graph, record.extra);
-    record.input = draft.origin->inputs[record.input] & 0x3FFFFFFFU;
-    record.qualifiersBegin = static_cast<std::uint32_t>(tables_.qualifiers.size());
-    record.sourcesBegin = static_cast<std::uint32_t>(tables_.sources.size());
+    const StatementColumns& from = graph.tables().statements;
+    StatementColumns& to = tables_.statements;
+    if (const auto extra = findExtra(from, draft.index); extra != from.extras.end())
+      to.extras.emplace_back(static_cast<StatementIndex>(to.size()), copy(graph, extra->second));
+    to.subject.push_back(draft.subject);
+    to.predicate.push_back(draft.predicate);
+    to.object.push_back(draft.isRelation ? draft.object : addLiteral(graph, statement.literal()));
+    to.position.push_back(statement.position());
+    StatementFlags flags = from.flags[draft.index];
+    flags.input = draft.origin->inputs[flags.input] & 0x1FFFFFFFU;
+    to.flags.push_back(flags);
+    endDetails();
     for (Qualifier qualifier : statement.qualifiers()) {
       const std::string& name = graph.ontology().qualifiers()[qualifier.qualifier].name;
-      qualifier.qualifier = *tables_.ontology->findQualifier(name);
+      qualifier.qualifier = *tables_.ontology->findQualifier(name) & 0x7FFFFFFFU;
       qualifier.value = qualifier.isEntity ? draft.origin->entities[qualifier.value]
                                            : addLiteral(graph, graph.literal(qualifier.value));
       tables_.qualifiers.push_back(qualifier);
     }
-    for (Source source : statement.sources()) {
-      source.document = draft.origin->documents[source.document];
-      for (StringId Source::*part : {&Source::quote, &Source::by, &Source::extra})
-        source.*part = copy(graph, source.*part);
-      tables_.sources.push_back(source);
+    for (const Source& source : statement.sources()) {
+      tables_.sources.push_back(static_cast<std::uint32_t>(tables_.citations.size()),
+                                {source.begin, source.end}, copy(graph, source.quote));
+      tables_.citations.push_back({draft.origin->documents[source.document],
+                                   copy(graph, source.by), copy(graph, source.extra)});
     }
-    tables_.statements.push_back(record);
     if (draft.isRelation) ++tables_.edgeCount;
     statementMarks_.push_back(draft.mark);
   }

@@ -8,6 +8,7 @@
 
 #include <boost/pending/disjoint_sets.hpp>
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include "graph/support/utf8.hpp"
 
@@ -41,11 +42,14 @@ class IdentityResolver {
     joinCandidates(equalNames(byName));
     joinCandidates(namesThatAreAliases(byName));
 
+    constexpr std::uint32_t kNone = 0xFFFFFFFF;
     std::vector<std::uint32_t> numbers(claims_.size());
-    std::unordered_map<std::uint32_t, std::uint32_t> numberOfGroup;
+    std::vector<std::uint32_t> numberOfGroup(claims_.size(), kNone);
+    std::uint32_t next = 0;
     for (std::uint32_t i = 0; i < claims_.size(); ++i) {
-      const auto next = static_cast<std::uint32_t>(numberOfGroup.size());
-      numbers[i] = numberOfGroup.emplace(groups_.find(i), next).first->second;
+      std::uint32_t& number = numberOfGroup[groups_.find(i)];
+      if (number == kNone) number = next++;
+      numbers[i] = number;
     }
     return numbers;
   }
@@ -108,11 +112,17 @@ class IdentityResolver {
   }
 
   void joinEqualIds() {
-    std::unordered_map<std::string_view, ClaimList> claimsOfId;
-    for (std::uint32_t i = 0; i < claims_.size(); ++i) claimsOfId[claims_[i].id].push_back(i);
+    std::unordered_map<std::string_view, std::uint32_t> firstOfId;
+    firstOfId.reserve(claims_.size());
+    std::map<std::uint32_t, ClaimList> repeated;  // by the first claim of the id
     for (std::uint32_t i = 0; i < claims_.size(); ++i) {
-      const ClaimList& same = claimsOfId.at(claims_[i].id);
-      if (same.front() != i || same.size() == 1) continue;
+      const std::uint32_t first = firstOfId.emplace(claims_[i].id, i).first->second;
+      if (first == i) continue;
+      ClaimList& same = repeated[first];
+      if (same.empty()) same.push_back(first);
+      same.push_back(i);
+    }
+    for (const auto& [first, same] : repeated) {
       const CommonClass common = commonClass(same);
       for (const std::uint32_t claim : same) {
         if (common.agreed || ontology_.isA(common.entityClass, classOf(claim))) continue;
@@ -143,11 +153,31 @@ class IdentityResolver {
     }
   }
 
+  std::uint64_t hashOf(std::uint32_t claim, const std::string& key) {
+    return XXH3_64bits_withSeed(key.data(), key.size(), classOf(claim));
+  }
+
+  // The names that can decide something: those of several claims, and those that are aliases too.
+  // Hashes find them, because most names are neither.
   NameTable tableOfNames() {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> named;  // hash of the name, claim
+    std::unordered_set<std::uint64_t> aliases;
+    for (std::uint32_t i = 0; i < claims_.size(); ++i) {
+      if (const std::string key = nameKey(claims_[i].name); !key.empty())
+        named.emplace_back(hashOf(i, key), i);
+      for (const std::string_view alias : claims_[i].aliases)
+        aliases.insert(hashOf(i, nameKey(alias)));
+    }
+    std::sort(named.begin(), named.end());
     NameTable table;
-    for (std::uint32_t i = 0; i < claims_.size(); ++i)
-      if (std::string key = nameKey(claims_[i].name); !key.empty())
-        table[{classOf(i), std::move(key)}].push_back(i);
+    for (std::size_t begin = 0, end = 0; begin < named.size(); begin = end) {
+      for (end = begin; end < named.size() && named[end].first == named[begin].first;) ++end;
+      if (end - begin == 1 && !aliases.contains(named[begin].first)) continue;
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::uint32_t claim = named[i].second;
+        table[{classOf(claim), nameKey(claims_[claim].name)}].push_back(claim);
+      }
+    }
     return table;
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <mutex>
 
 #include "graph/graph_tables.hpp"
 #include "graph/statement_content.hpp"
@@ -13,7 +14,7 @@ namespace pressgraph {
 
 namespace {
 
-// Reads the statement table as the pairs (source, target) that Boost.Graph wants.
+// Reads the columns of statements as the pairs (source, target) that Boost.Graph wants.
 class EdgeIterator {
  public:
   using iterator_category = std::forward_iterator_tag;
@@ -22,23 +23,25 @@ class EdgeIterator {
   using pointer = const value_type*;
   using reference = value_type;
 
-  explicit EdgeIterator(const StatementRecord* at = nullptr) : at_(at) {}
-  value_type operator*() const { return {at_->subject, at_->object}; }
+  explicit EdgeIterator(const StatementColumns* columns = nullptr, std::size_t at = 0)
+      : columns_(columns), at_(at) {}
+  value_type operator*() const { return {columns_->subject[at_], columns_->object[at_]}; }
   EdgeIterator& operator++() {
     ++at_;
     return *this;
   }
-  EdgeIterator operator++(int) { return EdgeIterator(at_++); }
+  EdgeIterator operator++(int) { return EdgeIterator(columns_, at_++); }
   bool operator==(const EdgeIterator& other) const { return at_ == other.at_; }
   bool operator!=(const EdgeIterator& other) const { return at_ != other.at_; }
 
  private:
-  const StatementRecord* at_;
+  const StatementColumns* columns_;
+  std::size_t at_;
 };
 
 std::unique_ptr<const Topology> makeTopology(const GraphTables& tables) {
-  const EdgeIterator begin(tables.statements.data());
-  const EdgeIterator end(tables.statements.data() + tables.edgeCount);
+  const EdgeIterator begin(&tables.statements, 0);
+  const EdgeIterator end(&tables.statements, tables.edgeCount);
   // The relations are sorted by subject and the constructor's counting sort is stable, so a
   // statement's index is its edge index. (The bidirectional graph has no constructor for sorted
   // edges.)
@@ -52,7 +55,7 @@ std::vector<StatementIndex> firstStatements(const GraphTables& tables, std::size
   std::vector<StatementIndex> first(tables.entities.size() + 1);
   std::size_t at = begin;
   for (std::size_t entity = 0; entity < first.size(); ++entity) {
-    while (at < end && tables.statements[at].subject < entity) ++at;
+    while (at < end && tables.statements.subject[at] < entity) ++at;
     first[entity] = static_cast<StatementIndex>(at);
   }
   return first;
@@ -60,17 +63,27 @@ std::vector<StatementIndex> firstStatements(const GraphTables& tables, std::size
 
 }  // namespace
 
+struct LazyTopology {
+  std::once_flag once;
+  std::unique_ptr<const Topology> topology;
+};
+
 std::string_view name(Rank rank) {
   constexpr std::array<std::string_view, 3> names = {"normal", "preferred", "deprecated"};
   return names[static_cast<std::size_t>(rank)];
 }
 
 KnowledgeGraph::KnowledgeGraph(GraphTables tables) {
-  const std::size_t statementCount = tables.statements.size() - 1;
+  const std::size_t statementCount = tables.statements.size();
   tables.relationsBegin = firstStatements(tables, 0, tables.edgeCount);
   tables.attributesBegin = firstStatements(tables, tables.edgeCount, statementCount);
   tables_ = std::make_unique<GraphTables>(std::move(tables));
-  topology_ = makeTopology(*tables_);
+  topology_ = std::make_unique<LazyTopology>();
+}
+
+const Topology& KnowledgeGraph::topology() const {
+  std::call_once(topology_->once, [&] { topology_->topology = makeTopology(*tables_); });
+  return *topology_->topology;
 }
 
 KnowledgeGraph::KnowledgeGraph(KnowledgeGraph&&) noexcept = default;
@@ -84,7 +97,7 @@ std::size_t KnowledgeGraph::entityCount() const {
   return tables_->entities.size();
 }
 std::size_t KnowledgeGraph::statementCount() const {
-  return tables_->statements.size() - 1;
+  return tables_->statements.size();
 }
 std::size_t KnowledgeGraph::edgeCount() const {
   return tables_->edgeCount;
@@ -212,10 +225,10 @@ std::pair<StatementIndex, StatementIndex> EntityView::attributes() const {
 }
 
 EntityIndex StatementView::subject() const {
-  return graph_->tables().statements[index_].subject;
+  return graph_->tables().statements.subject[index_];
 }
 PredicateIndex StatementView::predicate() const {
-  return graph_->tables().statements[index_].predicate;
+  return graph_->tables().statements.predicate[index_];
 }
 const PredicateDefinition& StatementView::predicateDefinition() const {
   return graph_->ontology().predicates()[predicate()];
@@ -224,34 +237,40 @@ bool StatementView::isRelation() const {
   return index_ < graph_->edgeCount();
 }
 EntityIndex StatementView::object() const {
-  return graph_->tables().statements[index_].object;
+  return graph_->tables().statements.object[index_];
 }
 const Literal& StatementView::literal() const {
-  return graph_->literal(graph_->tables().statements[index_].object);
+  return graph_->literal(graph_->tables().statements.object[index_]);
 }
 Rank StatementView::rank() const {
-  return static_cast<Rank>(graph_->tables().statements[index_].rank);
+  return static_cast<Rank>(graph_->tables().statements.flags[index_].rank);
 }
 std::span<const Qualifier> StatementView::qualifiers() const {
   const auto& tables = graph_->tables();
-  const std::uint32_t begin = tables.statements[index_].qualifiersBegin;
-  return std::span(tables.qualifiers)
-      .subspan(begin, tables.statements[index_ + 1].qualifiersBegin - begin);
+  const auto& begins = tables.statements.qualifiersBegin;
+  return std::span(tables.qualifiers).subspan(begins[index_], begins[index_ + 1] - begins[index_]);
 }
-std::span<const Source> StatementView::sources() const {
-  const auto& tables = graph_->tables();
-  const std::uint32_t begin = tables.statements[index_].sourcesBegin;
-  return std::span(tables.sources)
-      .subspan(begin, tables.statements[index_ + 1].sourcesBegin - begin);
+SourceList StatementView::sources() const {
+  const auto& begins = graph_->tables().statements.sourcesBegin;
+  return {graph_->tables(), begins[index_], begins[index_ + 1]};
 }
 std::string_view StatementView::extra() const {
-  return graph_->text(graph_->tables().statements[index_].extra);
+  const StatementColumns& statements = graph_->tables().statements;
+  const auto at = findExtra(statements, index_);
+  return at == statements.extras.end() ? std::string_view() : graph_->text(at->second);
 }
 const std::string& StatementView::input() const {
-  return graph_->inputs()[graph_->tables().statements[index_].input];
+  return graph_->inputs()[graph_->tables().statements.flags[index_].input];
 }
 Position StatementView::position() const {
-  return graph_->tables().statements[index_].position;
+  return graph_->tables().statements.position[index_];
+}
+
+Source SourceList::Iterator::operator*() const {
+  const SourceColumns& sources = tables_->sources;
+  const Citation& citation = tables_->citations[sources.citation[at_]];
+  const SourceSpan span = sources.spanOf(at_);
+  return {citation.document, span.begin, span.end, sources.quote[at_], citation.by, citation.extra};
 }
 
 std::string StatementView::key() const {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "graph/literal_type.hpp"
+#include "graph/literal.hpp"
 #include "graph/ontology.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/string_pool.hpp"
@@ -30,18 +31,6 @@ enum class Rank : std::uint8_t { normal, preferred, deprecated };
 
 std::string_view name(Rank rank);
 
-// A typed value; the strings are in the graph's pool.
-struct Literal {
-  LiteralType type = LiteralType::string;
-  bool atLeast = false;      // the value is a lower bound ("100余家")
-  bool atMost = false;       // the value is an upper bound ("近200个")
-  bool approximate = false;  // "约20%"
-  StringId value{};  // every digit as written; "true"/"false"; ISO 8601 / EDTF; an IRI; text
-  StringId unit{};   // a unit's name in the ontology, or as the input wrote it
-  StringId text{};   // the words as printed; empty when the input gave none
-  StringId extra{};  // unknown members, one JSON object
-};
-
 struct Document {
   StringId id{}, title{}, publisher{}, published{}, path{}, extra{};
   std::vector<StringId> authors;
@@ -53,8 +42,8 @@ struct Document {
 // How a statement came about.
 struct Source {
   DocumentIndex document = 0;
-  std::uint32_t begin = 0;  // code points, end exclusive; kNoSpan when no span is known
-  std::uint32_t end = 0;
+  std::uint32_t begin = kNoSpan;  // code points, end exclusive; kNoSpan when no span is known
+  std::uint32_t end = kNoSpan;
   StringId quote{}, by{}, extra{};
 
   static constexpr std::uint32_t kNoSpan = 0xFFFFFFFF;
@@ -63,9 +52,12 @@ struct Source {
 
 // A qualifier's value: an entity or a literal.
 struct Qualifier {
-  QualifierIndex qualifier = 0;
-  bool isEntity = false;
-  std::uint32_t value = 0;  // an EntityIndex, or an index for KnowledgeGraph::literal()
+  Qualifier(QualifierIndex index, bool valueIsEntity, std::uint32_t valueIndex)
+      : qualifier(index & 0x7FFFFFFFU), isEntity(valueIsEntity), value(valueIndex) {}
+
+  std::uint32_t qualifier : 31;  // a QualifierIndex
+  bool isEntity : 1;
+  std::uint32_t value;  // an EntityIndex, or an index for KnowledgeGraph::literal()
 };
 
 // Of each document, its text in UTF-8 (after decoding, before any clean-up) when it is at hand.
@@ -80,6 +72,7 @@ struct Measure {
 };
 
 struct Topology;
+struct LazyTopology;
 struct GraphTables;
 class KnowledgeGraph;
 
@@ -114,6 +107,48 @@ class StringList {
  private:
   const StringPool* pool_;
   std::span<const StringId> ids_;
+};
+
+// The sources of a statement, sorted by document, span and quote; each is put together when asked
+// for. Cheap to copy; valid as long as the graph.
+class SourceList {
+ public:
+  SourceList(const GraphTables& tables, std::uint32_t begin, std::uint32_t end)
+      : tables_(&tables), begin_(begin), end_(end) {}
+
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Source;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const Source*;
+    using reference = Source;
+    Iterator(const GraphTables* tables, std::uint32_t at) : tables_(tables), at_(at) {}
+    Source operator*() const;
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    const GraphTables* tables_;
+    std::uint32_t at_;
+  };
+
+  Iterator begin() const { return {tables_, begin_}; }
+  Iterator end() const { return {tables_, end_}; }
+  std::size_t size() const { return end_ - begin_; }
+  bool empty() const { return begin_ == end_; }
+  Source operator[](std::size_t i) const {
+    return *Iterator(tables_, begin_ + static_cast<std::uint32_t>(i));
+  }
+  Source front() const { return (*this)[0]; }
+
+ private:
+  const GraphTables* tables_;
+  std::uint32_t begin_;
+  std::uint32_t end_;
 };
 
 // Cheap to copy; valid as long as the graph.
@@ -154,7 +189,7 @@ class StatementView {
   const Literal& literal() const;  // of an attribute
   Rank rank() const;
   std::span<const Qualifier> qualifiers() const;  // sorted by qualifier, then value
-  std::span<const Source> sources() const;        // sorted by document, span, quote
+  SourceList sources() const;
   std::string_view extra() const;
   // Where the statement was read (the first place, when several inputs say the same).
   const std::string& input() const;
@@ -208,8 +243,9 @@ class KnowledgeGraph {
   const std::vector<Measure>& measures() const;
   const Measure* findMeasure(std::string_view name) const;  // null when there is none
 
-  // The Boost.Graph; include graph/topology.hpp to use it.
-  const Topology& topology() const { return *topology_; }
+  // The Boost.Graph; include graph/topology.hpp to use it. Made when first asked for, in linear
+  // time.
+  const Topology& topology() const;
   const GraphTables& tables() const { return *tables_; }
 
  private:
@@ -217,7 +253,7 @@ class KnowledgeGraph {
   friend KnowledgeGraph withMeasures(KnowledgeGraph graph, std::vector<Measure> measures);
 
   std::unique_ptr<GraphTables> tables_;
-  std::unique_ptr<const Topology> topology_;
+  std::unique_ptr<LazyTopology> topology_;
 };
 
 // The graph with the texts of its documents, for formats that show them.

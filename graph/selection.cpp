@@ -196,31 +196,36 @@ class Selector {
       for (std::size_t m = 0; m < from.measures.size(); ++m)
         to.measures[m].values.push_back(from.measures[m].values[i]);
     }
+    to.citations = from.citations;
+    for (Citation& citation : to.citations) citation.document = newDocument[citation.document];
+    StatementColumns& statements = to.statements;
+    const auto endDetails = [&] {
+      statements.qualifiersBegin.push_back(static_cast<std::uint32_t>(to.qualifiers.size()));
+      statements.sourcesBegin.push_back(static_cast<std::uint32_t>(to.sources.size()));
+    };
     for (StatementIndex i = 0; i < graph_.statementCount(); ++i) {
       if (!stands[i]) continue;
       const StatementView statement = graph_.statement(i);
-      StatementRecord record = from.statements[i];
-      record.subject = newEntity[record.subject];
-      if (statement.isRelation()) {
-        record.object = newEntity[record.object];
-        ++to.edgeCount;
-      }
-      record.qualifiersBegin = static_cast<std::uint32_t>(to.qualifiers.size());
-      record.sourcesBegin = static_cast<std::uint32_t>(to.sources.size());
+      const std::uint32_t object = from.statements.object[i];
+      if (const auto at = findExtra(from.statements, i); at != from.statements.extras.end())
+        statements.extras.emplace_back(static_cast<StatementIndex>(statements.size()), at->second);
+      statements.subject.push_back(newEntity[statement.subject()]);
+      statements.predicate.push_back(statement.predicate());
+      statements.object.push_back(statement.isRelation() ? newEntity[object] : object);
+      statements.position.push_back(statement.position());
+      statements.flags.push_back(from.statements.flags[i]);
+      endDetails();
+      if (statement.isRelation()) ++to.edgeCount;
       for (Qualifier qualifier : statement.qualifiers()) {
         if (qualifier.isEntity) qualifier.value = newEntity[qualifier.value];
         to.qualifiers.push_back(qualifier);
       }
-      for (Source source : statement.sources()) {
-        source.document = newDocument[source.document];
-        to.sources.push_back(source);
-      }
-      to.statements.push_back(record);
+      for (std::uint32_t s = from.statements.sourcesBegin[i];
+           s < from.statements.sourcesBegin[i + 1]; ++s)
+        to.sources.push_back(from.sources.citation[s], from.sources.spanOf(s),
+                             from.sources.quote[s]);
     }
-    StatementRecord sentinel;
-    sentinel.qualifiersBegin = static_cast<std::uint32_t>(to.qualifiers.size());
-    sentinel.sourcesBegin = static_cast<std::uint32_t>(to.sources.size());
-    to.statements.push_back(sentinel);
+    endDetails();
     return KnowledgeGraph(std::move(to));
   }
 

@@ -44,7 +44,8 @@ std::uint64_t keyOfTopic(const Parts& parts, DocumentIndex document) {
 
 class GraphAssembly::Corrections {
  public:
-  explicit Corrections(GraphAssembly& assembly) : assembly_(assembly) {}
+  explicit Corrections(GraphAssembly& assembly)
+      : assembly_(assembly), statements_(assembly.tables_.statements) {}
 
   void run() {
     findLonely();
@@ -55,7 +56,7 @@ class GraphAssembly::Corrections {
   }
 
  private:
-  // Equal statements among the sorted drafts, which only rules make, or only people.
+  // Equal statements among those in order, which only rules make, or only people.
   struct Run {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -71,43 +72,44 @@ class GraphAssembly::Corrections {
   };
 
   void findLonely() {
-    const auto& drafts = assembly_.drafts_;
-    for (std::size_t begin = 0, end = 0; begin < drafts.size(); begin = end) {
+    const auto& order = assembly_.order_;
+    for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
       bool byRules = false;
       bool byPeople = false;
-      for (end = begin; end < drafts.size() && assembly_.areEqual(drafts[begin], drafts[end]);
-           ++end)
-        (assembly_.isExtracted_[drafts[end].record.input] ? byRules : byPeople) = true;
+      for (end = begin; end < order.size() && assembly_.areEqual(order[begin], order[end]); ++end)
+        (assembly_.isExtracted_[statements_.flags[order[end]].input] ? byRules : byPeople) = true;
       if (byRules != byPeople) runs_.push_back({begin, end, byRules});
     }
   }
 
-  Parts partsOf(const Draft& draft) const {
+  Parts partsOf(std::uint32_t statement) const {
     std::vector<std::uint64_t> qualifiers;
-    for (const Qualifier& q : assembly_.qualifiersOf(draft))
+    for (const Qualifier& q : assembly_.qualifiersOf(statement))
       qualifiers.insert(qualifiers.end(), {q.qualifier, q.isEntity ? 1U : 0U, q.value});
-    return {draft.record.subject, draft.record.predicate,
-            std::uint64_t{draft.record.object} * 2 + (draft.isRelation ? 1 : 0),
+    return {statements_.subject[statement], statements_.predicate[statement],
+            std::uint64_t{statements_.object[statement]} * 2 +
+                statements_.flags[statement].isRelation,
             hashOf(qualifiers)};
   }
 
-  static bool isDeprecated(const Draft& draft) {
-    return static_cast<Rank>(draft.record.rank) == Rank::deprecated;
+  Source sourceAt(std::uint32_t index) const {
+    return *SourceList::Iterator(&assembly_.tables_, index);
   }
 
   void noteAlternatives(std::uint32_t run) {
-    for (std::size_t d = runs_[run].begin; d < runs_[run].end; ++d) {
-      const Draft& draft = assembly_.drafts_[d];
+    for (std::size_t i = runs_[run].begin; i < runs_[run].end; ++i) {
+      const std::uint32_t statement = assembly_.order_[i];
       // What a person rejects corrects nothing.
-      if (isDeprecated(draft)) continue;
-      const Parts parts = partsOf(draft);
-      for (std::uint32_t s = draft.record.sourcesBegin; s < draft.sourcesEnd; ++s) {
-        const Source& source = assembly_.tables_.sources[s];
+      if (static_cast<Rank>(statements_.flags[statement].rank) == Rank::deprecated) continue;
+      const Parts parts = partsOf(statement);
+      for (std::uint32_t s = statements_.sourcesBegin[statement];
+           s < statements_.sourcesBegin[statement + 1]; ++s) {
+        const Source source = sourceAt(s);
         if (!assembly_.reviewedDocuments_.contains(source.document)) continue;
         if (assembly_.text(source.by).starts_with(kRulePrefix))
           for (std::size_t part = 0; part < parts.size(); ++part)
             note(run, atPlaces_[keyWithout(part, parts, source)]);
-        if (assembly_.ontology_->predicates()[draft.record.predicate].functional)
+        if (assembly_.ontology_->predicates()[statements_.predicate[statement]].functional)
           note(run, ofTopics_[keyOfTopic(parts, source.document)]);
       }
     }
@@ -131,32 +133,36 @@ class GraphAssembly::Corrections {
       correct(runs_[extracted[i]], runs_[written[std::min(i, written.size() - 1)]]);
   }
 
+  Place placeOf(std::uint32_t statement) const {
+    return {statements_.flags[statement].input, statements_.position[statement]};
+  }
+
   void correct(Run& run, const Run& correction) {
     if (run.settled) return;
     run.settled = true;
-    const StatementRecord& by = assembly_.drafts_[correction.begin].record;
-    for (std::size_t d = run.begin; d < run.end; ++d) {
-      StatementRecord& record = assembly_.drafts_[d].record;
-      record.rank = static_cast<std::uint32_t>(Rank::deprecated) & 3U;
-      assembly_.report(
-          Severity::note, record.input, record.position, "corrected",
-          fmt::format("what a rule says here is corrected at {}:{}:{}",
-                      assembly_.tables_.inputs[by.input], by.position.line, by.position.column));
+    const Place by = placeOf(assembly_.order_[correction.begin]);
+    for (std::size_t i = run.begin; i < run.end; ++i) {
+      const std::uint32_t statement = assembly_.order_[i];
+      statements_.flags[statement].rank = static_cast<std::uint32_t>(Rank::deprecated) & 3U;
+      assembly_.report(Severity::note, placeOf(statement), "corrected",
+                       fmt::format("what a rule says here is corrected at {}:{}:{}",
+                                   assembly_.tables_.inputs[by.batch], by.position.line,
+                                   by.position.column));
     }
   }
 
   void reportUnclear() const {
     for (const Run& run : runs_) {
       if (!run.unclear || run.settled) continue;
-      const StatementRecord& record = assembly_.drafts_[run.begin].record;
       assembly_.report(
-          Severity::warning, record.input, record.position, "ambiguous-correction",
+          Severity::warning, placeOf(assembly_.order_[run.begin]), "ambiguous-correction",
           "rules say several things of which this may correct one; all are kept",
           "keep what is right of them in this file, or give what is wrong the rank deprecated");
     }
   }
 
   GraphAssembly& assembly_;
+  StatementColumns& statements_;
   std::vector<Run> runs_;
   // By hash; sorted, so that what is reported comes in one order.
   std::map<std::uint64_t, Alternatives> atPlaces_;

@@ -28,16 +28,16 @@ std::string_view folderOf(std::string_view input) {
 void GraphAssembly::resolveDocuments() {
   std::map<std::string, std::vector<DocumentClaim>> claimsOfId;
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
-    std::unordered_set<StringId> seen;
+    std::unordered_set<std::string_view> seen;
     for (const DocumentRow& row : batches_[b].documents_) {
-      if (!seen.insert(row.id).second) {
-        report(Severity::error, b, row.position, "duplicate-id",
+      if (!seen.insert(text(row.id)).second) {
+        report(Severity::error, {b, row.position}, "duplicate-id",
                fmt::format("document '{}' is declared twice in this input", text(row.id)),
                "remove one, or give it another id");
         continue;
       }
       if (row.published != StringId::empty && !parseDate(text(row.published)))
-        report(Severity::error, b, row.position, "bad-date",
+        report(Severity::error, {b, row.position}, "bad-date",
                fmt::format("published: '{}' is not a date", text(row.published)),
                "write ISO 8601, as 2024-12-17");
       claimsOfId[std::string(text(row.id))].push_back({b, &row});
@@ -52,11 +52,11 @@ void GraphAssembly::resolveDocuments() {
       makeDocument(at->first, at->second);
       continue;
     }
-    documentOfId_[strings_->intern(at->first)] = std::nullopt;
+    documentOfId_[text(strings_->intern(at->first))] = std::nullopt;
     for (const auto& [description, claims] : descriptions) {
       const auto hash = XXH3_64bits(description.data(), description.size());
       const std::string id = fmt::format("{}~{:016x}", at->first, hash);
-      report(Severity::note, claims.front().batch, claims.front().row->position,
+      report(Severity::note, {claims.front().batch, claims.front().row->position},
              "document-id-clash",
              fmt::format("other inputs mean another document by '{}'; this one is called '{}'",
                          at->first, id));
@@ -85,14 +85,14 @@ void GraphAssembly::findReviews(const std::vector<DocumentClaim>& claims) {
     if (!isExtracted(claim)) continue;
     const auto review = reviewOfFile.find(fileOf(claim));
     if (review != reviewOfFile.end())
-      reviews_.emplace(std::pair(claim.batch, claim.row->id), review->second);
+      reviews_.emplace(std::pair(claim.batch, text(claim.row->id)), review->second);
   }
 }
 
 // The fields that tell documents apart. Where a path is all that is known of a document, the file
 // itself is what tells it apart, so the folder counts.
 std::vector<std::string> GraphAssembly::describe(const DocumentClaim& claim, bool pathAlone) const {
-  if (const auto review = reviews_.find({claim.batch, claim.row->id}); review != reviews_.end())
+  if (const auto review = reviews_.find({claim.batch, text(claim.row->id)}); review != reviews_.end())
     return describe(review->second, pathAlone);
   const DocumentRow& row = *claim.row;
   std::string authors;
@@ -161,15 +161,16 @@ void GraphAssembly::makeDocument(const std::string& id, std::vector<DocumentClai
       for (std::uint32_t i = row->authors.begin; i < row->authors.end; ++i)
         document.authors.push_back(batches_[batch].lists_[i]);
     extras.push_back(row->extra);
-    documentsOfBatch_[batch].emplace(row->id, index);
-    if (reviews_.contains({batch, row->id})) reviewedDocuments_.insert(index);
+    documentsOfBatch_[batch].emplace(text(row->id), index);
+    if (reviews_.contains({batch, text(row->id)})) reviewedDocuments_.insert(index);
   }
-  document.extra = joinExtras(extras, document.input, document.position);
-  documentOfId_.emplace(document.id, index);
+  document.extra = joinExtras(extras, {document.input, document.position});
+  documentOfId_.emplace(text(document.id), index);
   tables_.documents.push_back(std::move(document));
 }
 
-std::optional<DocumentIndex> GraphAssembly::findDocument(std::uint32_t batch, StringId id) const {
+std::optional<DocumentIndex> GraphAssembly::findDocument(std::uint32_t batch,
+                                                         std::string_view id) const {
   const auto& own = documentsOfBatch_[batch];
   if (const auto at = own.find(id); at != own.end()) return at->second;
   const auto any = documentOfId_.find(id);

@@ -35,65 +35,109 @@ std::string_view preferredName(const std::vector<std::string_view>& names,
   });
 }
 
+// The numbers of the texts in the order of the texts' bytes. Texts differ early behind what all
+// begin with, so that eight bytes from there nearly always decide.
+std::vector<std::uint32_t> sortedByText(const std::vector<std::string_view>& texts) {
+  struct Keyed {
+    std::uint64_t key = 0;
+    std::uint32_t number = 0;
+  };
+  std::size_t common = texts.empty() ? 0 : texts.front().size();
+  for (const std::string_view text : texts) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(common, text.size()));
+    common = static_cast<std::size_t>(
+        std::mismatch(text.begin(), end, texts.front().begin()).first - text.begin());
+  }
+  std::vector<Keyed> keyed(texts.size());
+  for (std::uint32_t i = 0; i < texts.size(); ++i) {
+    for (std::size_t byte = 0; byte < sizeof(std::uint64_t); ++byte) {
+      const std::size_t at = common + byte;
+      const auto next = at < texts[i].size() ? static_cast<unsigned char>(texts[i][at]) : 0U;
+      keyed[i].key = keyed[i].key << 8U | next;
+    }
+    keyed[i].number = i;
+  }
+  std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
+    return a.key != b.key ? a.key < b.key : texts[a.number] < texts[b.number];
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(keyed.size());
+  for (const Keyed& each : keyed) order.push_back(each.number);
+  return order;
+}
+
 }  // namespace
 
-bool GraphAssembly::namesEntity(const QualifierRow& row, const LiteralRow& value) const {
-  if (value.type != StringId::empty) return text(value.type) == "entity";
-  if (value.notation != Notation::string) return false;
-  const auto index = ontology_->findQualifier(text(row.name));
+bool GraphAssembly::namesEntity(std::uint32_t b, std::string_view qualifier,
+                                std::uint32_t literal) const {
+  const auto& origin = batches_[b].literalOrigins_[literal];
+  if (origin.type != StringId::empty) return text(origin.type) == "entity";
+  if (origin.notation != Notation::string) return false;
+  const auto index = ontology_->findQualifier(qualifier);
   return index && !ontology_->qualifiers()[*index].range.classes.empty();
 }
 
 // What statements call an entity may be a document; then the document is an entity as well.
 std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices() const {
-  std::vector<std::unordered_set<StringId>> declaredIn(batches_.size());
-  std::unordered_set<StringId> declared;
-  for (std::size_t b = 0; b < batches_.size(); ++b)
-    for (const EntityRow& row : batches_[b].entities_) {
-      declaredIn[b].insert(row.id);
-      declared.insert(row.id);
-    }
   std::vector<DocumentVertex> vertices;
+  if (tables_.documents.empty()) return vertices;
+  std::vector<std::vector<bool>> declaredIn(batches_.size());  // by the batch's numbers
+  std::vector<bool> declared(ids_.size());
+  for (std::uint32_t b = 0; b < batches_.size(); ++b) {
+    declaredIn[b].resize(batches_[b].ids_.size());
+    for (const EntityRow& row : batches_[b].entities_) {
+      declaredIn[b][row.id] = true;
+      declared[meanings_[b].ids[row.id]] = true;
+    }
+  }
   std::unordered_set<DocumentIndex> referred;
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     const FactBatch& batch = batches_[b];
-    const auto refer = [&](StringId id) {
+    const auto refer = [&](std::string_view id, const auto& isDeclaredHere, bool isDeclared) {
       const auto document = findDocument(b, id);
       if (!document) return;
       const bool own = documentsOfBatch_[b].contains(id);
-      if (own ? declaredIn[b].contains(id) : declared.contains(id)) return;
-      if (!referred.insert(*document).second) return;
-      const Document& record = tables_.documents[*document];
-      EntityRow row{};
-      row.id = record.id;
-      row.name = record.title == StringId::empty ? record.id : record.title;
-      row.position = record.position;
-      vertices.push_back({*document, b, row});
+      if (own ? isDeclaredHere() : isDeclared) return;
+      if (referred.insert(*document).second) vertices.push_back({*document, b});
     };
-    for (const StatementRow& row : batch.statements_) {
-      refer(row.subject);
-      if (row.literal == kNoIndex) refer(row.object);
+    // What a batch has a number for is declared there, or a statement is about it.
+    for (std::uint32_t id = 0; id < batch.ids_.size(); ++id)
+      refer(
+          text(batch.ids_[id]), [&] { return bool{declaredIn[b][id]}; },
+          declared[meanings_[b].ids[id]]);
+    for (std::uint32_t literal = 0; literal < batch.literals_.size(); ++literal) {
+      const std::uint32_t role = batch.literalOrigins_[literal].role;
+      if (!FactBatch::isRoleOfQualifier(role)) continue;
+      if (!namesEntity(b, text(batch.qualifierNames_[FactBatch::qualifierOfRole(role)]), literal))
+        continue;
+      const std::string_view id = text(batch.literals_[literal].value);
+      const auto number = ids_.find(*strings_, id);
+      const auto isDeclaredHere = [&] {
+        return std::any_of(
+            batch.entities_.begin(), batch.entities_.end(),
+            [&](const EntityRow& row) { return text(batch.ids_[row.id]) == id; });
+      };
+      refer(id, isDeclaredHere, number && declared[*number]);
     }
-    for (const QualifierRow& row : batch.qualifiers_)
-      if (const LiteralRow& value = batch.literals_[row.literal]; namesEntity(row, value))
-        refer(value.value);
   }
   return vertices;
 }
 
 std::optional<ClassIndex> GraphAssembly::resolveClass(std::uint32_t b, const EntityRow& row) {
-  const auto index = ontology_->findClass(text(row.type));
+  const FactBatch& batch = batches_[b];
+  const std::string_view type = text(batch.types_[row.type]);
+  const auto index = ontology_->findClass(type);
   if (index && (ontology_->classes()[*index].declared || isOpen(b))) return index;
-  report(Severity::error, b, row.position, "unknown-class",
-         fmt::format("entity '{}' has the unknown class '{}'", text(row.id), text(row.type)),
-         suggestion(Vocabulary::classes, row.type,
+  report(Severity::error, {b, row.position}, "unknown-class",
+         fmt::format("entity '{}' has the unknown class '{}'", text(batch.ids_[row.id]), type),
+         suggestion(Vocabulary::classes, type,
                     "declare it in a file given with --ontology, or use --open"));
   return std::nullopt;
 }
 
 EntityClaim GraphAssembly::claimOf(std::uint32_t b, const EntityRow& row, ClassIndex entityClass) {
   EntityClaim claim;
-  claim.id = text(row.id);
+  claim.id = text(batches_[b].ids_[row.id]);
   claim.entityClass = entityClass;
   claim.name = text(row.name);
   const auto& lists = batches_[b].lists_;
@@ -102,7 +146,7 @@ EntityClaim GraphAssembly::claimOf(std::uint32_t b, const EntityRow& row, ClassI
   for (std::uint32_t i = row.sameAs.begin; i < row.sameAs.end; ++i) {
     const std::string_view iri = text(lists[i]);
     if (const auto problem = checkLiteral(iri, LiteralType::iri))
-      report(Severity::error, b, row.position, problem->code, "sameAs: " + problem->message,
+      report(Severity::error, {b, row.position}, problem->code, "sameAs: " + problem->message,
              problem->hint);
     claim.sameAs.push_back(iri);
   }
@@ -111,74 +155,104 @@ EntityClaim GraphAssembly::claimOf(std::uint32_t b, const EntityRow& row, ClassI
   return claim;
 }
 
-std::vector<std::unordered_set<StringId>> GraphAssembly::findReviewedEntities() const {
-  std::vector<std::unordered_set<StringId>> reviewed(batches_.size());
+std::vector<std::unordered_set<std::string_view>> GraphAssembly::findReviewedEntities() const {
+  std::vector<std::unordered_set<std::string_view>> reviewed(batches_.size());
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
   for (const auto& [document, review] : reviews_) {
     if (!seen.insert({document.first, review.batch}).second) continue;
-    for (const EntityRow& row : batches_[review.batch].entities_)
-      reviewed[document.first].insert(row.id);
+    const FactBatch& batch = batches_[review.batch];
+    for (const EntityRow& row : batch.entities_)
+      reviewed[document.first].insert(text(batch.ids_[row.id]));
   }
   return reviewed;
 }
 
-void GraphAssembly::resolveEntities() {
+void GraphAssembly::collectClaims(std::vector<EntityClaim>& claims,
+                                  std::vector<ClaimedStrings>& strings) {
   const auto reviewed = findReviewedEntities();
-  std::vector<EntityClaim> claims;
-  std::vector<const EntityRow*> rows;
+  std::size_t count = 0;
+  for (const FactBatch& batch : batches_) count += batch.entities_.size();
+  claims.reserve(count);
+  strings.reserve(count);
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
-    std::unordered_set<StringId> seen;
-    for (const EntityRow& row : batches_[b].entities_) {
-      if (row.id == StringId::empty) {
-        report(Severity::error, b, row.position, "missing-member", "an entity has no id",
+    const FactBatch& batch = batches_[b];
+    std::vector<bool> seen(batch.ids_.size());
+    // The usable class of each type, so that only what is wrong is looked up again.
+    std::vector<std::optional<ClassIndex>> classOfType(batch.types_.size());
+    for (const EntityRow& row : batch.entities_) {
+      const StringId id = batch.ids_[row.id];
+      if (id == StringId::empty) {
+        report(Severity::error, {b, row.position}, "missing-member", "an entity has no id",
                "give every entity an id such as city/郑州");
         continue;
       }
-      if (!seen.insert(row.id).second) {
-        report(Severity::error, b, row.position, "duplicate-id",
-               fmt::format("entity '{}' is declared twice in this input", text(row.id)),
+      if (seen[row.id]) {
+        report(Severity::error, {b, row.position}, "duplicate-id",
+               fmt::format("entity '{}' is declared twice in this input", text(id)),
                "remove one, or give it another id");
         continue;
       }
+      seen[row.id] = true;
       // A reviewer may have given it another class or name.
-      if (reviewed[b].contains(row.id)) continue;
+      if (!reviewed[b].empty() && reviewed[b].contains(text(id))) continue;
+      auto& entityClass = classOfType[row.type];
+      if (!entityClass) entityClass = resolveClass(b, row);
       // An entity of unknown class stays as a Thing, so that what refers to it is not reported too.
-      claims.push_back(claimOf(b, row, resolveClass(b, row).value_or(0)));
-      rows.push_back(&row);
+      claims.push_back(claimOf(b, row, entityClass.value_or(0)));
+      strings.push_back({id, row.name, row.extra, meanings_[b].ids[row.id]});
     }
   }
+}
+
+void GraphAssembly::resolveEntities() {
+  std::vector<EntityClaim> claims;
+  std::vector<ClaimedStrings> strings;
+  collectClaims(claims, strings);
   const std::vector<DocumentVertex> vertices = findDocumentVertices();
   const std::size_t verticesBegin = claims.size();
   const ClassIndex articleClass = ontology_->findClass("Article").value_or(0);
   for (const DocumentVertex& vertex : vertices) {
-    EntityClaim claim = claimOf(vertex.batch, vertex.row, articleClass);
+    const Document& document = tables_.documents[vertex.document];
+    EntityClaim claim;
+    claim.id = text(document.id);
+    claim.entityClass = articleClass;
     // Documents are told apart by their ids alone: two articles may well have one headline.
-    claim.name = {};
+    claim.input = vertex.batch;
+    claim.position = document.position;
     claims.push_back(std::move(claim));
-    rows.push_back(&vertex.row);
+    strings.push_back(
+        {document.id, document.title == StringId::empty ? document.id : document.title, {}});
   }
   const auto groupOfClaim = resolveIdentity(claims, *ontology_, tables_.inputs, diagnostics_);
 
-  struct Group {
-    std::string_view id;  // the smallest
-    std::vector<std::uint32_t> claims;
-  };
-  std::vector<Group> groups;
+  // The claims of each group side by side, and the smallest id of each group.
+  std::uint32_t groupCount = 0;
+  for (const std::uint32_t group : groupOfClaim) groupCount = std::max(groupCount, group + 1);
+  std::vector<std::uint32_t> groupBegin(groupCount + 1, 0);
+  std::vector<std::string_view> idOfGroup(groupCount);
   for (std::uint32_t claim = 0; claim < claims.size(); ++claim) {
-    if (groupOfClaim[claim] == groups.size()) groups.push_back({claims[claim].id, {}});
-    Group& group = groups[groupOfClaim[claim]];
-    group.id = std::min(group.id, claims[claim].id);
-    group.claims.push_back(claim);
+    const std::uint32_t group = groupOfClaim[claim];
+    std::string_view& id = idOfGroup[group];
+    id = groupBegin[group + 1] == 0 ? claims[claim].id : std::min(id, claims[claim].id);
+    ++groupBegin[group + 1];
   }
-  entityOfId_.assign(strings_->size(), kNoIndex);
-  std::sort(groups.begin(), groups.end(),
-            [](const Group& a, const Group& b) { return a.id < b.id; });
-  for (const Group& group : groups) {
+  for (std::uint32_t group = 0; group < groupCount; ++group)
+    groupBegin[group + 1] += groupBegin[group];
+  std::vector<std::uint32_t> claimsOfGroups(claims.size());
+  std::vector<std::uint32_t> next(groupBegin.begin(), groupBegin.end() - 1);
+  for (std::uint32_t claim = 0; claim < claims.size(); ++claim)
+    claimsOfGroups[next[groupOfClaim[claim]]++] = claim;
+
+  entityOfId_.assign(ids_.size(), kNoIndex);
+  tables_.entities.reserve(groupCount);
+  for (const std::uint32_t group : sortedByText(idOfGroup)) {
     const EntityIndex index = index32(tables_.entities.size());
-    makeEntity(group.claims, claims, rows);
-    for (const std::uint32_t claim : group.claims) {
+    const std::span<const std::uint32_t> own(claimsOfGroups.data() + groupBegin[group],
+                                             claimsOfGroups.data() + groupBegin[group + 1]);
+    makeEntity(own, claims, strings);
+    for (const std::uint32_t claim : own) {
       if (claim < verticesBegin) {
-        entityOfId_[static_cast<std::uint32_t>(rows[claim]->id)] = index;
+        entityOfId_[strings[claim].number] = index;
       } else {
         tables_.documents[vertices[claim - verticesBegin].document].entity = index;
       }
@@ -187,23 +261,36 @@ void GraphAssembly::resolveEntities() {
   linkDocuments();
 }
 
-void GraphAssembly::makeEntity(const std::vector<std::uint32_t>& group,
+void GraphAssembly::makeEntity(std::span<const std::uint32_t> group,
                                const std::vector<EntityClaim>& claims,
-                               const std::vector<const EntityRow*>& rows) {
+                               const std::vector<ClaimedStrings>& strings) {
+  EntityRecord record;
+  const auto here = [&] { return index32(tables_.names.size()); };
+  const EntityClaim& first = claims[group[0]];
+  if (group.size() == 1 && first.aliases.empty() && first.sameAs.empty()) {
+    const ClaimedStrings& own = strings[group[0]];
+    record.id = own.id;
+    record.name = own.name == StringId::empty ? own.id : own.name;
+    record.extra = own.extra;
+    record.entityClass = first.entityClass;
+    record.aliasesBegin = record.sameAsBegin = record.sameAsEnd = here();
+    tables_.entities.push_back(record);
+    return;
+  }
   std::vector<ClassIndex> classes;
   std::vector<std::string_view> names;
   std::vector<std::string_view> aliases;
   std::vector<std::string_view> sameAs;
   std::vector<StringId> extras;
-  std::string_view id = claims[group[0]].id;
+  std::string_view id = first.id;
   for (const std::uint32_t index : group) {
     const EntityClaim& claim = claims[index];
     id = std::min(id, claim.id);
     classes.push_back(claim.entityClass);
-    names.push_back(text(rows[index]->name));
+    names.push_back(text(strings[index].name));
     aliases.insert(aliases.end(), claim.aliases.begin(), claim.aliases.end());
     sameAs.insert(sameAs.end(), claim.sameAs.begin(), claim.sameAs.end());
-    extras.push_back(rows[index]->extra);
+    extras.push_back(strings[index].extra);
   }
   sortUnique(names);
   sortUnique(aliases);
@@ -213,16 +300,15 @@ void GraphAssembly::makeEntity(const std::vector<std::uint32_t>& group,
   sortUnique(aliases);
   std::erase(aliases, name);
 
-  EntityRecord record;
   record.entityClass = mostSpecific(*ontology_, classes).entityClass;
-  record.extra = joinExtras(extras, claims[group[0]].input, claims[group[0]].position);
+  record.extra = joinExtras(extras, {first.input, first.position});
   record.id = strings_->intern(id);
   record.name = strings_->intern(name);
-  record.aliasesBegin = index32(tables_.names.size());
+  record.aliasesBegin = here();
   for (const std::string_view alias : aliases) tables_.names.push_back(strings_->intern(alias));
-  record.sameAsBegin = index32(tables_.names.size());
+  record.sameAsBegin = here();
   for (const std::string_view iri : sameAs) tables_.names.push_back(strings_->intern(iri));
-  record.sameAsEnd = index32(tables_.names.size());
+  record.sameAsEnd = here();
   tables_.entities.push_back(record);
 }
 
@@ -231,47 +317,52 @@ void GraphAssembly::makeEntity(const std::vector<std::uint32_t>& group,
 void GraphAssembly::linkDocuments() {
   const auto articleClass = ontology_->findClass("Article");
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
-    std::unordered_set<StringId> declared;
-    for (const EntityRow& row : batches_[b].entities_) declared.insert(row.id);
+    if (batches_[b].documents_.empty()) continue;
+    std::unordered_set<std::string_view> declared;
+    for (const EntityRow& row : batches_[b].entities_)
+      declared.insert(text(batches_[b].ids_[row.id]));
     for (const DocumentRow& row : batches_[b].documents_) {
-      Document& document = tables_.documents[documentsOfBatch_[b].at(row.id)];
-      const auto entity = entityDeclaredAs(row.id);
+      const std::string_view id = text(row.id);
+      Document& document = tables_.documents[documentsOfBatch_[b].at(id)];
+      const auto entity = entityDeclaredAs(id);
       if (document.entity || !entity) continue;
-      const bool article = articleClass && documentOfId_.at(row.id) &&
+      const bool article = articleClass && documentOfId_.at(id) &&
                            ontology_->isA(tables_.entities[*entity].entityClass, *articleClass);
-      if (article || declared.contains(row.id)) document.entity = entity;
+      if (article || declared.contains(id)) document.entity = entity;
     }
   }
   for (DocumentIndex d = 0; d < tables_.documents.size(); ++d)
     if (const auto entity = tables_.documents[d].entity) tables_.entities[*entity].document = d;
 }
 
-std::optional<EntityIndex> GraphAssembly::entityDeclaredAs(StringId id) const {
-  const EntityIndex entity = entityOfId_[static_cast<std::uint32_t>(id)];
-  return entity == kNoIndex ? std::nullopt : std::optional(entity);
+std::optional<EntityIndex> GraphAssembly::entityDeclaredAs(std::string_view id) const {
+  const auto number = ids_.find(*strings_, id);
+  if (!number || entityOfId_[*number] == kNoIndex) return std::nullopt;
+  return entityOfId_[*number];
 }
 
-std::optional<EntityIndex> GraphAssembly::findReferent(std::uint32_t b, StringId id) const {
+std::optional<EntityIndex> GraphAssembly::findReferent(std::uint32_t b, std::string_view id,
+                                                       std::optional<EntityIndex> declared) const {
   // Equal ids are one entity, so what an input declares itself needs no table of its own.
-  const auto entity = entityDeclaredAs(id);
-  if (entity && !documentsOfBatch_[b].contains(id)) return entity;
+  if (tables_.documents.empty() || (declared && !documentsOfBatch_[b].contains(id)))
+    return declared;
   const auto document = findDocument(b, id);
   if (document && tables_.documents[*document].entity) return tables_.documents[*document].entity;
-  return entity;
+  return declared;
 }
 
-void GraphAssembly::reportDangling(std::uint32_t b, Position position, std::string_view role,
-                                   StringId id, std::string hint) {
+void GraphAssembly::reportDangling(Place place, std::string_view role, std::string_view id,
+                                   std::string hint) {
   // Only a document that inputs disagree about is known and yet stands for nothing here.
   if (documentOfId_.contains(id))
-    report(Severity::error, b, position, "ambiguous-id",
+    report(Severity::error, place, "ambiguous-id",
            fmt::format("{} '{}' is not declared in this input, and others mean different documents "
                        "by it",
-                       role, text(id)),
+                       role, id),
            "declare the document in this input, or give those documents different ids");
   else
-    report(Severity::error, b, position, "dangling-id",
-           fmt::format("{} '{}' is not declared in any input", role, text(id)), std::move(hint));
+    report(Severity::error, place, "dangling-id",
+           fmt::format("{} '{}' is not declared in any input", role, id), std::move(hint));
 }
 
 }  // namespace pressgraph

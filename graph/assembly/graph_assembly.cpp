@@ -1,6 +1,7 @@
 #include "graph/assembly/graph_assembly.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <stdexcept>
 
@@ -49,62 +50,76 @@ GraphTables GraphAssembly::assemble() {
   resolveStatements();
   collectExtras();
   batches_.clear();
-  sortLiterals();
-  sortQualifiers();
   sortStatements();
   applyCorrections();
   mergeStatements();
   tables_.ontology = std::move(ontology_);
+  strings_->freeIndex();
   tables_.strings = std::move(strings_);
   return std::move(tables_);
 }
 
-void GraphAssembly::report(Severity severity, std::uint32_t batch, Position position,
-                           std::string code, std::string message, std::string hint) {
-  diagnostics_.add({severity, tables_.inputs[batch], position, std::move(message), std::move(code),
-                    std::move(hint)});
+void GraphAssembly::report(Severity severity, Place place, std::string code, std::string message,
+                           std::string hint) {
+  ++reported_;
+  diagnostics_.add({severity, tables_.inputs[place.batch], place.position, std::move(message),
+                    std::move(code), std::move(hint)});
 }
 
-// The first batch's pool becomes the graph's; the others' strings move into it.
+// The first batch's strings become the graph's, which then takes over the others'. What the batches
+// call things gets numbers that are the same for all.
 void GraphAssembly::uniteStrings() {
   strings_ = std::make_shared<StringPool>();
-  for (std::size_t i = 0; i < batches_.size(); ++i) {
-    FactBatch& batch = batches_[i];
-    if (i == 0) {
+  meanings_.resize(batches_.size());
+  for (std::uint32_t b = 0; b < batches_.size(); ++b) {
+    FactBatch& batch = batches_[b];
+    batch.freeIndices();
+    std::vector<std::uint32_t>& numbers = meanings_[b].ids;
+    if (b == 0) {
       *strings_ = std::move(batch.strings_);
+      ids_ = batch.ids_;
+      batch.ids_.freeIndex();
+      numbers.resize(ids_.size());
+      std::iota(numbers.begin(), numbers.end(), 0U);
       continue;
     }
-    std::vector<StringId> newId(batch.strings_.size());
-    for (std::uint32_t id = 0; id < newId.size(); ++id)
-      newId[id] = strings_->intern(batch.strings_[StringId{id}]);
-    batch.strings_ = StringPool();
-    const auto move = [&](auto&... ids) { ((ids = newId[static_cast<std::uint32_t>(ids)]), ...); };
+    const StringPool::Shift shift = strings_->adopt(std::move(batch.strings_));
+    const auto move = [&](auto&... ids) { ((ids = shift(ids)), ...); };
+    for (StringNumbers* names :
+         {&batch.ids_, &batch.types_, &batch.predicates_, &batch.qualifierNames_})
+      names->shift(shift);
     for (StringId& id : batch.lists_) move(id);
     for (auto& row : batch.documents_)
       move(row.id, row.title, row.publisher, row.published, row.path, row.extra);
-    for (auto& row : batch.entities_) move(row.id, row.type, row.name, row.extra);
-    for (auto& row : batch.literals_) move(row.value, row.type, row.unit, row.text, row.extra);
-    for (auto& row : batch.qualifiers_) move(row.name);
-    for (auto& row : batch.sources_) move(row.document, row.quote, row.by, row.extra);
-    for (auto& row : batch.statements_) move(row.subject, row.predicate, row.object, row.extra);
+    for (auto& row : batch.entities_) move(row.name, row.extra);
+    for (auto& row : batch.literals_) move(row.value, row.unit, row.text, row.extra);
+    for (auto& row : batch.literalOrigins_) move(row.type);
+    for (auto& row : batch.citations_) move(row.document, row.by, row.extra);
+    for (StringId& id : batch.sources_.quote) move(id);
+    for (auto& [statement, extra] : batch.statements_.extras) move(extra);
     for (auto& row : batch.extras_) move(row.name, row.json);
+    for (std::uint32_t id = 0; id < batch.ids_.size(); ++id)
+      numbers.push_back(ids_.number(*strings_, text(batch.ids_[id])));
   }
 }
 
 // Terms are declared in the order of their names, so that the order of inputs cannot show.
 void GraphAssembly::declareUnknownTerms() {
-  std::unordered_set<StringId> types, predicates, qualifiers;
+  std::set<std::string_view> types, predicates, qualifiers;
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     if (!isOpen(b)) continue;
     const FactBatch& batch = batches_[b];
-    for (const auto& row : batch.entities_) types.insert(row.type);
-    for (const auto& row : batch.statements_) predicates.insert(row.predicate);
-    for (const auto& row : batch.qualifiers_) qualifiers.insert(row.name);
+    const auto collect = [&](const StringNumbers& terms, std::set<std::string_view>& names) {
+      for (std::uint32_t i = 0; i < terms.size(); ++i)
+        if (terms[i] != StringId::empty) names.insert(text(terms[i]));
+    };
+    collect(batch.types_, types);
+    collect(batch.predicates_, predicates);
+    collect(batch.qualifierNames_, qualifiers);
   }
-  const auto sorted = [&](const std::unordered_set<StringId>& ids, Ontology::TermKind kind) {
+  const auto sorted = [&](const std::set<std::string_view>& terms, Ontology::TermKind kind) {
     std::vector<std::string> names;
-    for (const StringId id : ids)
-      if (id != StringId::empty) names.push_back(Ontology::nameOfTerm(kind, text(id)));
+    for (const std::string_view term : terms) names.push_back(Ontology::nameOfTerm(kind, term));
     std::sort(names.begin(), names.end());
     return names;
   };
@@ -125,9 +140,9 @@ bool GraphAssembly::isOpen(std::uint32_t batch) const {
          (batches_[batch].foreign_ && options_.vocabulary == VocabularyPolicy::foreignOpen);
 }
 
-void GraphAssembly::reportMisuse(std::uint32_t batch, Position position, std::string code,
-                                 std::string message, std::string hint) {
-  report(isOpen(batch) ? Severity::warning : Severity::error, batch, position, std::move(code),
+void GraphAssembly::reportMisuse(Place place, std::string code, std::string message,
+                                 std::string hint) {
+  report(isOpen(place.batch) ? Severity::warning : Severity::error, place, std::move(code),
          std::move(message), std::move(hint));
 }
 
@@ -137,7 +152,7 @@ void GraphAssembly::collectExtras() {
     for (const auto& row : batches_[b].extras_) {
       auto& values = valuesOfName[text(row.name)];
       if (values.insert(text(row.json)).second && values.size() == 2)
-        report(Severity::note, b, {}, "extra-members-joined",
+        report(Severity::note, {b, {}}, "extra-members-joined",
                fmt::format("the inputs have different values of the unknown member '{}'; all are "
                            "kept, in an array",
                            text(row.name)));
@@ -149,37 +164,36 @@ void GraphAssembly::collectExtras() {
   }
 }
 
-StringId GraphAssembly::joinExtras(std::vector<StringId> extras, std::uint32_t batch,
-                                   Position position) {
+StringId GraphAssembly::joinExtras(std::vector<StringId> extras, Place place) {
   std::vector<std::string_view> objects;
   std::erase(extras, StringId::empty);
-  std::sort(extras.begin(), extras.end());
-  extras.erase(std::unique(extras.begin(), extras.end()), extras.end());
   if (extras.empty()) return StringId::empty;
-  if (extras.size() == 1) return extras.front();
   for (const StringId extra : extras) objects.push_back(text(extra));
-  report(Severity::note, batch, position, "extra-members-joined",
+  std::sort(objects.begin(), objects.end());
+  objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
+  if (objects.size() == 1) return extras.front();
+  report(Severity::note, place, "extra-members-joined",
          "this record and an equal one have different unknown members; all are kept");
   return strings_->intern(mergeJsonObjects(std::move(objects)));
 }
 
-const std::string& GraphAssembly::suggestion(Vocabulary vocabulary, StringId name,
+const std::string& GraphAssembly::suggestion(Vocabulary vocabulary, std::string_view name,
                                              const char* otherwise) {
   const auto [at, added] = suggestions_.try_emplace({vocabulary, name});
   if (!added) return at->second;
   std::string near;
   switch (vocabulary) {
     case Vocabulary::classes:
-      near = nearest(text(name), ontology_->classes());
+      near = nearest(name, ontology_->classes());
       break;
     case Vocabulary::predicates:
-      near = nearest(text(name), ontology_->predicates());
+      near = nearest(name, ontology_->predicates());
       break;
     case Vocabulary::qualifiers:
-      near = nearest(text(name), ontology_->qualifiers());
+      near = nearest(name, ontology_->qualifiers());
       break;
     case Vocabulary::units:
-      near = nearest(text(name), ontology_->units());
+      near = nearest(name, ontology_->units());
       break;
   }
   at->second = near.empty() ? std::string(otherwise) : fmt::format("did you mean '{}'?", near);

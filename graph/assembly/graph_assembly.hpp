@@ -16,6 +16,7 @@
 #include "graph/builder.hpp"
 #include "graph/graph_tables.hpp"
 #include "graph/identity.hpp"
+#include "graph/support/hash_slots.hpp"
 
 namespace pressgraph {
 
@@ -32,9 +33,6 @@ class GraphAssembly {
  private:
   using DocumentRow = FactBatch::DocumentRow;
   using EntityRow = FactBatch::EntityRow;
-  using LiteralRow = FactBatch::LiteralRow;
-  using QualifierRow = FactBatch::QualifierRow;
-  using StatementRow = FactBatch::StatementRow;
 
   // One input's declaration of a document.
   struct DocumentClaim {
@@ -46,16 +44,31 @@ class GraphAssembly {
   struct DocumentVertex {
     DocumentIndex document;
     std::uint32_t batch;
-    EntityRow row;
   };
 
-  // A statement whose names are resolved; qualifiers and sources are slices of the graph's tables,
-  // still in the order of arrival.
-  struct Draft {
-    StatementRecord record;
-    bool isRelation = false;
-    std::uint32_t qualifiersEnd = 0;
-    std::uint32_t sourcesEnd = 0;
+  // What a claim of an entity (graph/identity.hpp) adds to the entity as it is.
+  struct ClaimedStrings {
+    StringId id, name, extra;
+    std::uint32_t number = kNoIndex;  // of the id in ids_; kNoIndex for a document's vertex
+  };
+
+  // What the numbers of one batch mean in the graph; kNoIndex where they mean nothing.
+  struct Meanings {
+    std::vector<std::uint32_t> ids;          // numbers in ids_
+    std::vector<EntityIndex> referents;      // by the batch's number of the id
+    std::vector<PredicateIndex> predicates;  // that may be used
+    std::vector<QualifierIndex> qualifiers;  // that may be used
+    std::vector<DocumentIndex> citations;    // the documents of citations
+    std::uint32_t firstCitation = 0;         // in the graph's table
+    // Of literals that are as they should be: a literal of the graph, or an entity.
+    std::vector<std::uint32_t> literals;
+    std::vector<bool> literalIsEntity;
+  };
+
+  // Where a statement stands in its input.
+  struct Place {
+    std::uint32_t batch;
+    Position position;
   };
 
   enum class Vocabulary { classes, predicates, qualifiers, units };
@@ -66,18 +79,18 @@ class GraphAssembly {
   // Whether terms that the ontology lacks are accepted, and what breaks its rules is kept.
   bool isOpen(std::uint32_t batch) const;
   // Reports a breach of the ontology's rules: as a warning where it is kept.
-  void reportMisuse(std::uint32_t batch, Position position, std::string code, std::string message,
-                    std::string hint);
+  void reportMisuse(Place place, std::string code, std::string message, std::string hint);
   void collectExtras();
   // The unknown members of several records that are one in the graph.
-  StringId joinExtras(std::vector<StringId> extras, std::uint32_t batch, Position position);
+  StringId joinExtras(std::vector<StringId> extras, Place place);
   // A hint for an unknown name: the known name most like it, or `otherwise`.
-  const std::string& suggestion(Vocabulary vocabulary, StringId name, const char* otherwise);
+  const std::string& suggestion(Vocabulary vocabulary, std::string_view name,
+                                const char* otherwise);
   std::string classNames(const std::vector<ClassIndex>& classes) const;
   std::string describeRange(const Range& range) const;
   std::string_view text(StringId id) const { return (*strings_)[id]; }
-  void report(Severity severity, std::uint32_t batch, Position position, std::string code,
-              std::string message, std::string hint = {});
+  void report(Severity severity, Place place, std::string code, std::string message,
+              std::string hint = {});
 
   // documents.cpp
   void resolveDocuments();
@@ -92,72 +105,72 @@ class GraphAssembly {
   std::vector<std::string> describe(const DocumentClaim& claim, bool pathAlone) const;
   // An id means the document that its own input declares, or else the only one that any input
   // declares.
-  std::optional<DocumentIndex> findDocument(std::uint32_t batch, StringId id) const;
+  std::optional<DocumentIndex> findDocument(std::uint32_t batch, std::string_view id) const;
 
   // entities.cpp
   void resolveEntities();
   std::vector<DocumentVertex> findDocumentVertices() const;
   std::optional<ClassIndex> resolveClass(std::uint32_t batch, const EntityRow& row);
   EntityClaim claimOf(std::uint32_t batch, const EntityRow& row, ClassIndex entityClass);
-  void makeEntity(const std::vector<std::uint32_t>& group, const std::vector<EntityClaim>& claims,
-                  const std::vector<const EntityRow*>& rows);
+  void collectClaims(std::vector<EntityClaim>& claims, std::vector<ClaimedStrings>& strings);
+  void makeEntity(std::span<const std::uint32_t> group, const std::vector<EntityClaim>& claims,
+                  const std::vector<ClaimedStrings>& strings);
   void linkDocuments();
-  std::optional<EntityIndex> entityDeclaredAs(StringId id) const;
-  // An id means what its own input declares, then what any input declares.
-  std::optional<EntityIndex> findReferent(std::uint32_t batch, StringId id) const;
+  std::optional<EntityIndex> entityDeclaredAs(std::string_view id) const;
+  // An id means what its own input declares, then what any input declares. `declared` is the entity
+  // that any input declares under it.
+  std::optional<EntityIndex> findReferent(std::uint32_t batch, std::string_view id,
+                                          std::optional<EntityIndex> declared) const;
   // Says of an id that nothing stands behind it; `hint` is for one that no input declares.
-  void reportDangling(std::uint32_t batch, Position position, std::string_view role, StringId id,
-                      std::string hint);
-  // Whether the qualifier's value is meant as an entity's id.
-  bool namesEntity(const QualifierRow& row, const LiteralRow& value) const;
+  void reportDangling(Place place, std::string_view role, std::string_view id, std::string hint);
+  // Whether the qualifier's value, a literal of the batch, is meant as an entity's id.
+  bool namesEntity(std::uint32_t batch, std::string_view qualifier, std::uint32_t literal) const;
   // For each input, the ids that fact documents of the same text declare, if rules read it.
-  std::vector<std::unordered_set<StringId>> findReviewedEntities() const;
+  std::vector<std::unordered_set<std::string_view>> findReviewedEntities() const;
 
   // statements.cpp
   void resolveStatements();
-  bool resolveStatement(std::uint32_t batch, const StatementRow& row, Draft& draft);
-  bool resolveSubject(std::uint32_t batch, const StatementRow& row,
-                      const PredicateDefinition& predicate, Draft& draft);
-  bool resolveObject(std::uint32_t batch, const StatementRow& row,
-                     const PredicateDefinition& predicate, Draft& draft);
-  bool resolveQualifiers(std::uint32_t batch, const StatementRow& row, Draft& draft);
-  bool resolveRank(std::uint32_t batch, const StatementRow& row, const LiteralRow& value,
-                   Draft& draft);
-  std::optional<Qualifier> resolveQualifier(std::uint32_t batch, const QualifierRow& row,
-                                            Position position);
-  bool resolveSources(std::uint32_t batch, const StatementRow& row, Draft& draft);
-  // The literal's index, or nothing after reporting what is wrong. `role` names the predicate or
-  // qualifier in messages.
-  std::optional<std::uint32_t> resolveLiteral(std::uint32_t batch, const LiteralRow& row,
-                                              const Range& range, std::string_view role,
-                                              Position position);
-  std::optional<LiteralType> resolveLiteralType(std::uint32_t batch, const LiteralRow& row,
-                                                const Range& range, std::string_view role,
-                                                Position position);
+  void resolveStatementsOf(std::uint32_t batch);
+  void resolveTerms(std::uint32_t batch);
+  void resolveCitations(std::uint32_t batch);
+  // Each reports what is wrong, if anything is, and says whether the statement can stay.
+  bool resolvePredicate(Place place, std::uint32_t statement);
+  bool resolveSubject(Place place, std::uint32_t statement, const PredicateDefinition& predicate);
+  bool resolveObject(Place place, std::uint32_t statement, const PredicateDefinition& predicate);
+  bool resolveQualifiers(Place place, std::uint32_t statement, std::uint32_t begin,
+                         std::uint32_t end);
+  bool resolveRank(Place place, std::uint32_t statement, std::string_view value);
+  bool checkSources(Place place, std::uint32_t begin, std::uint32_t end);
+  std::optional<Qualifier> resolveQualifier(Place place, std::uint32_t name, std::uint32_t literal);
+  std::optional<Qualifier> readQualifier(Place place, QualifierIndex qualifier,
+                                         std::uint32_t literal);
+  // The literal's index in the graph, or nothing after reporting what is wrong. `role` names the
+  // predicate or qualifier in messages.
+  std::optional<std::uint32_t> resolveLiteral(Place place, std::uint32_t literal,
+                                              const Range& range, std::string_view role);
+  std::optional<std::uint32_t> readLiteral(Place place, std::uint32_t literal, const Range& range,
+                                           std::string_view role);
+  std::optional<LiteralType> resolveLiteralType(Place place, std::uint32_t literal,
+                                                const Range& range, std::string_view role);
   std::uint32_t internLiteral(const Literal& literal);
 
   // merge.cpp
-  void sortLiterals();
-  void sortQualifiers();
+  void sortQualifiers(std::uint32_t begin);
   void sortStatements();
   void mergeStatements();
-  StatementRecord mergeEqual(std::size_t begin, std::size_t end, std::vector<Source>& sources);
-  int compareLiterals(const Literal& a, const Literal& b) const;
-  bool sourceLess(const Source& a, const Source& b) const;
-  std::span<const Qualifier> qualifiersOf(const Draft& draft) const;
+  // The one statement that the equal statements order_[begin, end) are.
+  std::uint32_t mergeEqual(std::size_t begin, std::size_t end, SourceColumns& sources);
+  int compareLiterals(std::uint32_t a, std::uint32_t b) const;
+  int compareQualifiers(const Qualifier& a, const Qualifier& b) const;
+  int compareSources(const SourceColumns& sources, std::uint32_t a, std::uint32_t b) const;
+  bool statementLess(std::uint32_t a, std::uint32_t b) const;
+  std::span<const Qualifier> qualifiersOf(std::uint32_t statement) const;
   // Whether they say the same of the same.
-  bool areEqual(const Draft& a, const Draft& b) const;
+  bool areEqual(std::uint32_t a, std::uint32_t b) const;
 
   // corrections.cpp
   class Corrections;
   void applyCorrections();
-
-  struct LiteralHash {
-    std::size_t operator()(const Literal& literal) const;
-  };
-  struct LiteralEqual {
-    bool operator()(const Literal& a, const Literal& b) const;
-  };
 
   std::shared_ptr<const Ontology> ontology_;
   BuilderOptions options_;
@@ -168,17 +181,22 @@ class GraphAssembly {
 
   std::vector<bool> isExtracted_;  // for each batch
   // For documents that rules read, by batch and id: who has reviewed them.
-  std::map<std::pair<std::uint32_t, StringId>, DocumentClaim> reviews_;
+  std::map<std::pair<std::uint32_t, std::string_view>, DocumentClaim> reviews_;
   std::unordered_set<DocumentIndex> reviewedDocuments_;
-  std::vector<std::unordered_map<StringId, DocumentIndex>> documentsOfBatch_;
+  std::vector<std::unordered_map<std::string_view, DocumentIndex>> documentsOfBatch_;
   // Nothing when inputs mean different documents by the id.
-  std::unordered_map<StringId, std::optional<DocumentIndex>> documentOfId_;
-  // For each string: the entity that some input declares under this id (which may have another one
-  // in the graph), or kNoIndex.
+  std::unordered_map<std::string_view, std::optional<DocumentIndex>> documentOfId_;
+  StringNumbers ids_;  // of entities, and of documents that statements are about, in all batches
+  // For each of ids_: the entity that some input declares under it (which may have another id in
+  // the graph), or kNoIndex.
   std::vector<EntityIndex> entityOfId_;
-  std::unordered_map<Literal, std::uint32_t, LiteralHash, LiteralEqual> literalIndex_;
-  std::map<std::pair<Vocabulary, StringId>, std::string> suggestions_;
-  std::vector<Draft> drafts_;
+  std::vector<Meanings> meanings_;  // for each batch
+  std::size_t reported_ = 0;        // diagnostics so far
+  std::vector<HashSlot> literalSlots_;
+  std::map<std::pair<Vocabulary, std::string_view>, std::string> suggestions_;
+  // Statements of tables_ in the order of the graph; until they are merged, those in tables_ are in
+  // the order of arrival, and the predicate of one that cannot stay is kNoIndex.
+  std::vector<std::uint32_t> order_;
 };
 
 }  // namespace pressgraph

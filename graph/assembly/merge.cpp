@@ -1,174 +1,269 @@
 // Sorting by content, and making equal statements one.
+//
+// Statements are sorted as numbers (order_), first into one bucket for each subject; the columns
+// are then put into this order one by one, so that only one of them is there twice at a time.
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
-#include <fmt/format.h>
-
 #include "graph/assembly/graph_assembly.hpp"
+#include "graph/support/parallel.hpp"
 
 namespace pressgraph {
 
 namespace {
 
-std::tuple<QualifierIndex, bool, std::uint32_t> keyOf(const Qualifier& qualifier) {
-  return {qualifier.qualifier, qualifier.isEntity, qualifier.value};
+// Negative, zero or positive as a < b, a == b or a > b.
+template <class Value>
+int compare(const Value& a, const Value& b) {
+  return a < b ? -1 : b < a ? 1 : 0;
 }
 
-std::tuple<bool, EntityIndex, PredicateIndex, std::uint32_t> keyOf(bool isRelation,
-                                                                   const StatementRecord& record) {
-  return {!isRelation, record.subject, record.predicate, record.object};
+// The column in the order of the statements.
+template <class Value>
+void arrange(std::vector<Value>& column, const std::vector<std::uint32_t>& order) {
+  std::vector<Value> arranged;
+  arranged.reserve(order.size());
+  for (const std::uint32_t statement : order) arranged.push_back(column[statement]);
+  column = std::move(arranged);
 }
 
-bool qualifierLess(const Qualifier& a, const Qualifier& b) {
-  return keyOf(a) < keyOf(b);
-}
-
-bool qualifierEqual(const Qualifier& a, const Qualifier& b) {
-  return keyOf(a) == keyOf(b);
+void append(SourceColumns& to, const SourceColumns& from, std::uint32_t source) {
+  to.push_back(from.citation[source], from.spanOf(source), from.quote[source]);
 }
 
 }  // namespace
 
-int GraphAssembly::compareLiterals(const Literal& a, const Literal& b) const {
+int GraphAssembly::compareLiterals(std::uint32_t first, std::uint32_t second) const {
+  if (first == second) return 0;
+  const Literal& a = tables_.literals[first];
+  const Literal& b = tables_.literals[second];
+  if (a.type != b.type) return compare(a.type, b.type);
+  for (const StringId Literal::*member :
+       {&Literal::value, &Literal::unit, &Literal::text, &Literal::extra})
+    if (const int order = compare(text(a.*member), text(b.*member)); order != 0) return order;
   const auto flags = [](const Literal& l) {
     return std::tuple(l.atLeast, l.atMost, l.approximate);
   };
-  if (a.type != b.type) return a.type < b.type ? -1 : 1;
-  for (const StringId Literal::*member :
-       {&Literal::value, &Literal::unit, &Literal::text, &Literal::extra})
-    if (a.*member != b.*member) return text(a.*member) < text(b.*member) ? -1 : 1;
-  return flags(a) == flags(b) ? 0 : flags(a) < flags(b) ? -1 : 1;
+  return compare(flags(a), flags(b));
 }
 
-// From here on, literals compare by their index.
-void GraphAssembly::sortLiterals() {
-  literalIndex_ = {};
-  std::vector<std::uint32_t> order(tables_.literals.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return compareLiterals(tables_.literals[a], tables_.literals[b]) < 0;
+int GraphAssembly::compareQualifiers(const Qualifier& a, const Qualifier& b) const {
+  if (a.qualifier != b.qualifier) return a.qualifier < b.qualifier ? -1 : 1;
+  if (a.isEntity != b.isEntity) return b.isEntity ? -1 : 1;
+  return a.isEntity ? compare(a.value, b.value) : compareLiterals(a.value, b.value);
+}
+
+// Those of one statement, from `begin` on; a qualifier said twice counts once.
+void GraphAssembly::sortQualifiers(std::uint32_t begin) {
+  const auto first = tables_.qualifiers.begin() + begin;
+  if (tables_.qualifiers.end() - first < 2) return;
+  std::sort(first, tables_.qualifiers.end(), [&](const Qualifier& a, const Qualifier& b) {
+    return compareQualifiers(a, b) < 0;
   });
-  std::vector<std::uint32_t> newIndex(order.size());
-  std::vector<Literal> sorted;
-  sorted.reserve(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    newIndex[order[i]] = i;
-    sorted.push_back(tables_.literals[order[i]]);
-  }
-  tables_.literals = std::move(sorted);
-  for (Draft& draft : drafts_)
-    if (!draft.isRelation) draft.record.object = newIndex[draft.record.object];
-  for (Qualifier& qualifier : tables_.qualifiers)
-    if (!qualifier.isEntity) qualifier.value = newIndex[qualifier.value];
+  const auto last = std::unique(
+      first, tables_.qualifiers.end(),
+      [&](const Qualifier& a, const Qualifier& b) { return compareQualifiers(a, b) == 0; });
+  tables_.qualifiers.erase(last, tables_.qualifiers.end());
 }
 
-// Within each statement; a qualifier said twice counts once.
-void GraphAssembly::sortQualifiers() {
-  for (Draft& draft : drafts_) {
-    const auto begin = tables_.qualifiers.begin() + draft.record.qualifiersBegin;
-    const auto end = tables_.qualifiers.begin() + draft.qualifiersEnd;
-    std::sort(begin, end, qualifierLess);
-    const auto last = std::unique(begin, end, qualifierEqual);
-    draft.qualifiersEnd = index32(static_cast<std::size_t>(last - tables_.qualifiers.begin()));
-  }
+std::span<const Qualifier> GraphAssembly::qualifiersOf(std::uint32_t statement) const {
+  const auto& begins = tables_.statements.qualifiersBegin;
+  return std::span(tables_.qualifiers)
+      .subspan(begins[statement], begins[statement + 1] - begins[statement]);
 }
 
-std::span<const Qualifier> GraphAssembly::qualifiersOf(const Draft& draft) const {
-  const std::uint32_t begin = draft.record.qualifiersBegin;
-  return std::span(tables_.qualifiers).subspan(begin, draft.qualifiersEnd - begin);
+int GraphAssembly::compareSources(const SourceColumns& sources, std::uint32_t a,
+                                  std::uint32_t b) const {
+  const Citation& ofA = tables_.citations[sources.citation[a]];
+  const Citation& ofB = tables_.citations[sources.citation[b]];
+  const auto place = [&](const Citation& citation, std::uint32_t source) {
+    const SourceSpan span = sources.spanOf(source);
+    return std::tuple(citation.document, span.begin, span.end);
+  };
+  if (const int order = compare(place(ofA, a), place(ofB, b)); order != 0) return order;
+  if (const int order = compare(text(sources.quote[a]), text(sources.quote[b])); order != 0)
+    return order;
+  if (const int order = compare(text(ofA.by), text(ofB.by)); order != 0) return order;
+  return compare(text(ofA.extra), text(ofB.extra));
 }
 
-bool GraphAssembly::sourceLess(const Source& a, const Source& b) const {
-  const auto place = [](const Source& s) { return std::tuple(s.document, s.begin, s.end); };
-  if (place(a) != place(b)) return place(a) < place(b);
-  for (const StringId Source::*member : {&Source::quote, &Source::by, &Source::extra})
-    if (a.*member != b.*member) return text(a.*member) < text(b.*member);
-  return false;
-}
-
-// Relations first, as the graph's edges are sorted.
-void GraphAssembly::sortStatements() {
-  std::stable_sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
-    if (keyOf(a.isRelation, a.record) != keyOf(b.isRelation, b.record))
-      return keyOf(a.isRelation, a.record) < keyOf(b.isRelation, b.record);
-    const auto ofA = qualifiersOf(a);
-    const auto ofB = qualifiersOf(b);
-    return std::lexicographical_compare(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(),
-                                        qualifierLess);
-  });
-}
-
-bool GraphAssembly::areEqual(const Draft& a, const Draft& b) const {
+bool GraphAssembly::areEqual(std::uint32_t a, std::uint32_t b) const {
+  const StatementColumns& all = tables_.statements;
+  if (all.subject[a] != all.subject[b] || all.predicate[a] != all.predicate[b] ||
+      all.object[a] != all.object[b] || all.flags[a].isRelation != all.flags[b].isRelation)
+    return false;
   const auto ofA = qualifiersOf(a);
   const auto ofB = qualifiersOf(b);
-  return keyOf(a.isRelation, a.record) == keyOf(b.isRelation, b.record) &&
-         std::equal(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(), qualifierEqual);
+  return std::equal(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(),
+                    [](const Qualifier& x, const Qualifier& y) {
+                      return x.qualifier == y.qualifier && x.isEntity == y.isEntity &&
+                             x.value == y.value;
+                    });
+}
+
+// Of two statements of one subject and predicate that are both relations or both attributes, and of
+// which relations have the same object. Equal ones stay in the order of arrival.
+bool GraphAssembly::statementLess(std::uint32_t a, std::uint32_t b) const {
+  const StatementColumns& all = tables_.statements;
+  if (all.flags[a].isRelation == 0)
+    if (const int order = compareLiterals(all.object[a], all.object[b]); order != 0)
+      return order < 0;
+  const auto ofA = qualifiersOf(a);
+  const auto ofB = qualifiersOf(b);
+  const std::size_t common = std::min(ofA.size(), ofB.size());
+  for (std::size_t i = 0; i < common; ++i)
+    if (const int order = compareQualifiers(ofA[i], ofB[i]); order != 0) return order < 0;
+  return ofA.size() != ofB.size() ? ofA.size() < ofB.size() : a < b;
+}
+
+// Relations first, as the graph's edges are sorted: by subject, predicate, object and qualifiers.
+void GraphAssembly::sortStatements() {
+  StatementColumns& all = tables_.statements;
+  const std::uint32_t count = index32(all.size());
+  all.qualifiersBegin.push_back(index32(tables_.qualifiers.size()));
+  all.sourcesBegin.push_back(index32(tables_.sources.size()));
+  // A counting sort into buckets: the relations of each entity, then the attributes of each.
+  const std::size_t entityCount = tables_.entities.size();
+  const auto bucketOf = [&](std::uint32_t statement) {
+    return all.subject[statement] + (all.flags[statement].isRelation != 0 ? 0 : entityCount);
+  };
+  std::vector<std::uint32_t> bucketEnd(2 * entityCount + 1, 0);
+  for (std::uint32_t s = 0; s < count; ++s)
+    if (all.predicate[s] != kNoIndex) ++bucketEnd[bucketOf(s) + 1];
+  for (std::size_t i = 1; i < bucketEnd.size(); ++i) bucketEnd[i] += bucketEnd[i - 1];
+  order_.resize(bucketEnd.back());
+  for (std::uint32_t s = 0; s < count; ++s)
+    if (all.predicate[s] != kNoIndex) order_[bucketEnd[bucketOf(s)]++] = s;
+
+  constexpr std::size_t kBucketsAtOnce = 4096;
+  const std::size_t bucketCount = 2 * entityCount;
+  const std::size_t pieces = (bucketCount + kBucketsAtOnce - 1) / kBucketsAtOnce;
+  parallelFor(pieces, options_.threads, [&](std::size_t piece) {
+    struct Keyed {
+      std::uint64_t key;
+      std::uint32_t statement;
+    };
+    std::vector<Keyed> keyed;
+    const std::size_t last = std::min(bucketCount, (piece + 1) * kBucketsAtOnce);
+    for (std::size_t bucket = piece * kBucketsAtOnce; bucket < last; ++bucket) {
+      const std::uint32_t begin = bucket == 0 ? 0 : bucketEnd[bucket - 1];
+      const std::uint32_t end = bucketEnd[bucket];
+      if (end - begin < 2) continue;
+      keyed.clear();
+      for (std::uint32_t i = begin; i < end; ++i) {
+        const std::uint32_t s = order_[i];
+        const bool isRelation = all.flags[s].isRelation != 0;
+        keyed.push_back(
+            {std::uint64_t{all.predicate[s]} << 32U | (isRelation ? all.object[s] : 0U), s});
+      }
+      std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
+        return a.key != b.key ? a.key < b.key : statementLess(a.statement, b.statement);
+      });
+      for (std::uint32_t i = begin; i < end; ++i) order_[i] = keyed[i - begin].statement;
+    }
+  });
 }
 
 // Equal statements, which are neighbours now, become one.
 void GraphAssembly::mergeStatements() {
+  StatementColumns& all = tables_.statements;
   std::vector<Qualifier> qualifiers;
-  std::vector<Source> sources;
+  SourceColumns sources;
   qualifiers.reserve(tables_.qualifiers.size());
-  sources.reserve(tables_.sources.size());
-  tables_.statements.reserve(drafts_.size() + 1);
-  for (std::size_t begin = 0, end = 0; begin < drafts_.size(); begin = end) {
-    for (end = begin + 1; end < drafts_.size() && areEqual(drafts_[begin], drafts_[end]);) ++end;
-    StatementRecord record = mergeEqual(begin, end, sources);
-    record.qualifiersBegin = index32(qualifiers.size());
-    const auto own = qualifiersOf(drafts_[begin]);
+  sources.citation.reserve(tables_.sources.size());
+  sources.quote.reserve(tables_.sources.size());
+  std::vector<std::uint32_t> qualifiersBegin, sourcesBegin;
+  qualifiersBegin.reserve(order_.size() + 1);
+  sourcesBegin.reserve(order_.size() + 1);
+  std::size_t merged = 0;  // statements so far, kept at the front of order_
+  for (std::size_t begin = 0, end = 0; begin < order_.size(); begin = end) {
+    for (end = begin + 1; end < order_.size() && areEqual(order_[begin], order_[end]);) ++end;
+    qualifiersBegin.push_back(index32(qualifiers.size()));
+    sourcesBegin.push_back(index32(sources.size()));
+    const auto own = qualifiersOf(order_[begin]);
     qualifiers.insert(qualifiers.end(), own.begin(), own.end());
-    tables_.statements.push_back(record);
-    if (drafts_[begin].isRelation) ++tables_.edgeCount;
+    const std::uint32_t statement = mergeEqual(begin, end, sources);
+    if (all.flags[statement].isRelation != 0) ++tables_.edgeCount;
+    order_[merged++] = statement;
   }
-  StatementRecord sentinel;
-  sentinel.qualifiersBegin = index32(qualifiers.size());
-  sentinel.sourcesBegin = index32(sources.size());
-  tables_.statements.push_back(sentinel);
+  order_.resize(merged);
+  qualifiersBegin.push_back(index32(qualifiers.size()));
+  sourcesBegin.push_back(index32(sources.size()));
   tables_.qualifiers = std::move(qualifiers);
   tables_.sources = std::move(sources);
-  drafts_ = {};
+  all.qualifiersBegin = std::move(qualifiersBegin);
+  all.sourcesBegin = std::move(sourcesBegin);
+  arrange(all.subject, order_);
+  arrange(all.predicate, order_);
+  arrange(all.object, order_);
+  arrange(all.position, order_);
+  arrange(all.flags, order_);
+  if (!all.extras.empty()) {
+    std::vector<std::pair<std::uint32_t, StringId>> extras;
+    for (std::uint32_t s = 0; s < merged; ++s) {
+      const auto at = findExtra(all, order_[s]);
+      if (at != all.extras.end()) extras.emplace_back(s, at->second);
+    }
+    all.extras = std::move(extras);
+  }
+  order_ = {};
 }
 
-// The one statement that drafts_[begin, end) say; its sources are added to `sources`.
-StatementRecord GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,
-                                          std::vector<Source>& sources) {
-  const auto place = [&](const Draft& d) {
-    return std::tuple(std::string_view(tables_.inputs[d.record.input]), d.record.position);
+std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,
+                                        SourceColumns& sources) {
+  StatementColumns& all = tables_.statements;
+  const SourceColumns& arrived = tables_.sources;
+  std::vector<std::uint32_t> own;
+  const auto place = [&](std::uint32_t s) {
+    return std::tuple(std::string_view(tables_.inputs[all.flags[s].input]), all.position[s]);
   };
-  const auto rankOf = [](const Draft& d) { return static_cast<Rank>(d.record.rank); };
-  const Draft* first = &drafts_[begin];
-  Rank rank = Rank::normal;
+  std::uint32_t first = order_[begin];
+  if (end - begin == 1 && all.sourcesBegin[first + 1] - all.sourcesBegin[first] < 2) {
+    if (all.sourcesBegin[first + 1] > all.sourcesBegin[first])
+      append(sources, arrived, all.sourcesBegin[first]);
+    return first;
+  }
+  std::uint32_t rank = 0;
   bool preferred = false;
   std::vector<StringId> extras;
-  const auto sourcesBegin = static_cast<std::ptrdiff_t>(sources.size());
   for (std::size_t i = begin; i < end; ++i) {
-    const Draft& draft = drafts_[i];
-    if (place(draft) < place(*first)) first = &draft;
-    rank = std::max(rank, rankOf(draft));
-    preferred = preferred || rankOf(draft) == Rank::preferred;
-    if (draft.record.extra != StringId::empty) extras.push_back(draft.record.extra);
-    sources.insert(sources.end(), tables_.sources.begin() + draft.record.sourcesBegin,
-                   tables_.sources.begin() + draft.sourcesEnd);
+    const std::uint32_t s = order_[i];
+    if (place(s) < place(first)) first = s;
+    rank = std::max<std::uint32_t>(rank, all.flags[s].rank);
+    preferred = preferred || static_cast<Rank>(all.flags[s].rank) == Rank::preferred;
+    if (const auto extra = findExtra(all, s); extra != all.extras.end())
+      extras.push_back(extra->second);
+    for (std::uint32_t source = all.sourcesBegin[s]; source < all.sourcesBegin[s + 1]; ++source)
+      own.push_back(source);
   }
-  const auto less = [&](const Source& a, const Source& b) { return sourceLess(a, b); };
-  std::sort(sources.begin() + sourcesBegin, sources.end(), less);
-  // Sorted, two neighbours are equal when the first is not less.
-  sources.erase(std::unique(sources.begin() + sourcesBegin, sources.end(),
-                            [&](const Source& a, const Source& b) { return !less(a, b); }),
-                sources.end());
+  std::sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return compareSources(arrived, a, b) < 0;
+  });
+  own.erase(std::unique(own.begin(), own.end(),
+                        [&](std::uint32_t a, std::uint32_t b) {
+                          return compareSources(arrived, a, b) == 0;
+                        }),
+            own.end());
+  for (const std::uint32_t source : own) append(sources, arrived, source);
 
-  StatementRecord record = first->record;
-  if (rank == Rank::deprecated && preferred)
-    report(Severity::warning, record.input, record.position, "rank-conflict",
+  const Place firstPlace{all.flags[first].input, all.position[first]};
+  if (static_cast<Rank>(rank) == Rank::deprecated && preferred)
+    report(Severity::warning, firstPlace, "rank-conflict",
            "one input prefers this statement and another deprecates it; it counts as deprecated",
            "give it the same rank everywhere");
-  record.rank = static_cast<std::uint32_t>(rank) & 3U;
-  record.extra = joinExtras(extras, record.input, record.position);
-  record.sourcesBegin = index32(static_cast<std::size_t>(sourcesBegin));
-  return record;
+  all.flags[first].rank = rank & 3U;
+  if (extras.size() > 1 || (extras.size() == 1 && end - begin > 1)) {
+    const StringId joined = joinExtras(extras, firstPlace);
+    const std::pair<std::uint32_t, StringId> entry(first, joined);
+    const auto at = std::lower_bound(all.extras.begin(), all.extras.end(),
+                                     std::pair(first, StringId::empty));
+    if (at != all.extras.end() && at->first == first)
+      *at = entry;
+    else
+      all.extras.insert(at, entry);
+  }
+  return first;
 }
 
 }  // namespace pressgraph

@@ -1,7 +1,10 @@
 // Statements: names to entities and terms, values to literals, each checked against the ontology.
+//
+// The numbers in a batch's columns become the graph's in place. What a batch's number means is found
+// once and remembered, so that a statement costs a few look-ups in arrays; only what is wrong is
+// looked at again for every statement, because each is reported.
 
 #include <algorithm>
-#include <tuple>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -12,174 +15,257 @@
 
 namespace pressgraph {
 
-std::size_t GraphAssembly::LiteralHash::operator()(const Literal& literal) const {
-  const std::uint32_t fields[] = {
-      static_cast<std::uint32_t>(literal.type) | (literal.atLeast ? 0x100U : 0U) |
-          (literal.atMost ? 0x200U : 0U) | (literal.approximate ? 0x400U : 0U),
-      static_cast<std::uint32_t>(literal.value), static_cast<std::uint32_t>(literal.unit),
-      static_cast<std::uint32_t>(literal.text), static_cast<std::uint32_t>(literal.extra)};
-  return XXH3_64bits(fields, sizeof fields);
+namespace {
+
+// Adds `more`, which is given up, to the end.
+template <class Value>
+void appendTo(std::vector<Value>& all, std::vector<Value>& more) {
+  if (all.empty())
+    all = std::move(more);
+  else
+    all.insert(all.end(), more.begin(), more.end());
+  more = {};
 }
 
-bool GraphAssembly::LiteralEqual::operator()(const Literal& a, const Literal& b) const {
-  const auto key = [](const Literal& l) {
-    return std::tuple(l.type, l.atLeast, l.atMost, l.approximate, l.value, l.unit, l.text, l.extra);
+}  // namespace
+
+void GraphAssembly::resolveTerms(std::uint32_t b) {
+  const FactBatch& batch = batches_[b];
+  Meanings& meanings = meanings_[b];
+  const auto usable = [&](const auto& index, const auto& definitions) {
+    const bool found = index && (definitions[*index].declared || isOpen(b));
+    return found ? *index : kNoIndex;
   };
-  return key(a) == key(b);
+  for (std::uint32_t i = 0; i < batch.predicates_.size(); ++i)
+    meanings.predicates.push_back(
+        usable(ontology_->findPredicate(text(batch.predicates_[i])), ontology_->predicates()));
+  for (std::uint32_t i = 0; i < batch.qualifierNames_.size(); ++i)
+    meanings.qualifiers.push_back(
+        usable(ontology_->findQualifier(text(batch.qualifierNames_[i])), ontology_->qualifiers()));
+  for (std::uint32_t i = 0; i < batch.ids_.size(); ++i) {
+    const EntityIndex declared = entityOfId_[meanings.ids[i]];
+    meanings.referents.push_back(
+        findReferent(b, text(batch.ids_[i]),
+                     declared == kNoIndex ? std::nullopt : std::optional(declared))
+            .value_or(kNoIndex));
+  }
+  meanings.literals.assign(batch.literals_.size(), kNoIndex);
+  meanings.literalIsEntity.assign(batch.literals_.size(), false);
+}
+
+void GraphAssembly::resolveCitations(std::uint32_t b) {
+  Meanings& meanings = meanings_[b];
+  meanings.firstCitation = index32(tables_.citations.size());
+  for (const auto& row : batches_[b].citations_) {
+    const DocumentIndex document = findDocument(b, text(row.document)).value_or(kNoIndex);
+    meanings.citations.push_back(document);
+    tables_.citations.push_back({document, row.by, row.extra});
+  }
 }
 
 void GraphAssembly::resolveStatements() {
-  for (std::uint32_t b = 0; b < batches_.size(); ++b) {
-    const FactBatch& batch = batches_[b];
-    std::size_t sourceless = 0;
-    Position firstSourceless;
-    for (const StatementRow& row : batch.statements_) {
-      Draft draft;
-      if (!resolveStatement(b, row, draft)) continue;
-      if (draft.sourcesEnd == draft.record.sourcesBegin && sourceless++ == 0)
-        firstSourceless = row.position;
-      drafts_.push_back(draft);
-    }
-    if (sourceless > 0)
-      report(Severity::warning, b, firstSourceless, "no-source",
-             sourceless == 1
-                 ? std::string("a statement names no source")
-                 : fmt::format("{} statements name no source; this is the first", sourceless),
-             "cite the document and the sentence under \"sources\"");
-  }
+  for (std::uint32_t b = 0; b < batches_.size(); ++b) resolveStatementsOf(b);
+  literalSlots_ = {};
 }
 
-bool GraphAssembly::resolveStatement(std::uint32_t b, const StatementRow& row, Draft& draft) {
-  const auto predicateIndex = ontology_->findPredicate(text(row.predicate));
-  if (!predicateIndex || !(ontology_->predicates()[*predicateIndex].declared || isOpen(b))) {
-    report(Severity::error, b, row.position, "unknown-predicate",
-           fmt::format("unknown predicate '{}'", text(row.predicate)),
-           suggestion(Vocabulary::predicates, row.predicate,
-                      "declare it in a file given with --ontology, or use --open"));
-    return false;
+void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
+  resolveTerms(b);
+  resolveCitations(b);
+  FactBatch& batch = batches_[b];
+  StatementColumns& all = tables_.statements;
+  const std::uint32_t first = index32(all.size());
+  const std::uint32_t count = index32(batch.statements_.size());
+  const std::uint32_t firstSource = index32(tables_.sources.size());
+  const auto sourceCount = index32(batch.sources_.size());
+
+  StatementColumns& own = batch.statements_;
+  for (auto& [statement, extra] : own.extras) all.extras.emplace_back(statement + first, extra);
+  appendTo(all.subject, own.subject);
+  appendTo(all.predicate, own.predicate);
+  appendTo(all.object, own.object);
+  appendTo(all.qualifiersBegin, own.qualifiersBegin);
+  appendTo(all.sourcesBegin, own.sourcesBegin);
+  appendTo(all.position, own.position);
+  appendTo(all.flags, own.flags);
+  SourceColumns& sources = tables_.sources;
+  if (!batch.sources_.span.empty() || !sources.span.empty()) {
+    sources.span.resize(firstSource);
+    batch.sources_.span.resize(sourceCount);
+    appendTo(sources.span, batch.sources_.span);
   }
-  const PredicateDefinition& predicate = ontology_->predicates()[*predicateIndex];
-  draft.record.predicate = *predicateIndex;
-  draft.record.extra = row.extra;
-  draft.record.position = row.position;
-  draft.record.input = b & 0x3FFFFFFFU;
-  bool good = resolveSubject(b, row, predicate, draft);
-  good = resolveObject(b, row, predicate, draft) && good;
-  good = resolveQualifiers(b, row, draft) && good;
-  good = resolveSources(b, row, draft) && good;
-  return good;
+  appendTo(sources.citation, batch.sources_.citation);
+  appendTo(sources.quote, batch.sources_.quote);
+  for (std::uint32_t s = firstSource; s < sources.size(); ++s)
+    sources.citation[s] += meanings_[b].firstCitation;
+
+  std::size_t sourceless = 0;
+  Position firstSourceless;
+  const auto qualifierCount = index32(batch.qualifiers_.size());
+  std::uint32_t nextQualifier = 0;
+  for (std::uint32_t s = first; s < first + count; ++s) {
+    const bool isLast = s + 1 == first + count;
+    const std::uint32_t qualifier = nextQualifier;
+    nextQualifier = isLast ? qualifierCount : all.qualifiersBegin[s + 1];
+    all.sourcesBegin[s] += firstSource;
+    const std::uint32_t sourcesEnd =
+        firstSource + (isLast ? sourceCount : all.sourcesBegin[s + 1]);
+    all.qualifiersBegin[s] = index32(tables_.qualifiers.size());
+    all.flags[s].input = b & 0x1FFFFFFFU;
+
+    const Place place{b, all.position[s]};
+    if (!resolvePredicate(place, s)) continue;
+    const PredicateDefinition& predicate = ontology_->predicates()[all.predicate[s]];
+    bool good = resolveSubject(place, s, predicate);
+    good = resolveObject(place, s, predicate) && good;
+    good = resolveQualifiers(place, s, qualifier, nextQualifier) && good;
+    good = checkSources(place, all.sourcesBegin[s], sourcesEnd) && good;
+    if (!good)
+      all.predicate[s] = kNoIndex;
+    else if (sourcesEnd == all.sourcesBegin[s] && sourceless++ == 0)
+      firstSourceless = place.position;
+  }
+  if (sourceless > 0)
+    report(Severity::warning, {b, firstSourceless}, "no-source",
+           sourceless == 1
+               ? std::string("a statement names no source")
+               : fmt::format("{} statements name no source; this is the first", sourceless),
+           "cite the document and the sentence under \"sources\"");
+  batch.qualifiers_ = {};
+  batch.literals_ = {};
+  batch.literalOrigins_ = {};
+  meanings_[b].literals = {};
+  meanings_[b].literalIsEntity = {};
 }
 
-bool GraphAssembly::resolveSubject(std::uint32_t b, const StatementRow& row,
-                                   const PredicateDefinition& predicate, Draft& draft) {
-  const auto subject = findReferent(b, row.subject);
-  if (!subject) {
-    reportDangling(b, row.position, "subject", row.subject,
+bool GraphAssembly::resolvePredicate(Place place, std::uint32_t statement) {
+  std::uint32_t& predicate = tables_.statements.predicate[statement];
+  const std::uint32_t number = predicate;
+  predicate = meanings_[place.batch].predicates[number];
+  if (predicate != kNoIndex) return true;
+  const std::string_view name = text(batches_[place.batch].predicates_[number]);
+  report(Severity::error, place, "unknown-predicate", fmt::format("unknown predicate '{}'", name),
+         suggestion(Vocabulary::predicates, name,
+                    "declare it in a file given with --ontology, or use --open"));
+  return false;
+}
+
+bool GraphAssembly::resolveSubject(Place place, std::uint32_t statement,
+                                   const PredicateDefinition& predicate) {
+  std::uint32_t& subject = tables_.statements.subject[statement];
+  const std::uint32_t number = subject;
+  subject = meanings_[place.batch].referents[number];
+  const auto id = [&] { return text(batches_[place.batch].ids_[number]); };
+  if (subject == kNoIndex) {
+    reportDangling(place, "subject", id(),
                    "declare the entity, or give the file that does as an input too");
     return false;
   }
-  draft.record.subject = *subject;
-  const ClassIndex subjectClass = tables_.entities[*subject].entityClass;
+  const ClassIndex subjectClass = tables_.entities[subject].entityClass;
   if (ontology_->isAnyOf(subjectClass, predicate.domain)) return true;
-  reportMisuse(b, row.position, "domain",
-               fmt::format("{} cannot be the subject of '{}': it is a {}, and {} is expected",
-                           text(row.subject), predicate.name,
-                           ontology_->classes()[subjectClass].name, classNames(predicate.domain)),
+  reportMisuse(place, "domain",
+               fmt::format("{} cannot be the subject of '{}': it is a {}, and {} is expected", id(),
+                           predicate.name, ontology_->classes()[subjectClass].name,
+                           classNames(predicate.domain)),
                "correct the subject or its type, or widen the domain in an ontology file");
-  return isOpen(b);
+  return isOpen(place.batch);
 }
 
-bool GraphAssembly::resolveObject(std::uint32_t b, const StatementRow& row,
-                                  const PredicateDefinition& predicate, Draft& draft) {
-  draft.isRelation = row.literal == kNoIndex;
-  if (!draft.isRelation) {
-    const auto literal = resolveLiteral(b, batches_[b].literals_[row.literal], predicate.range,
-                                        predicate.name, row.position);
-    if (literal) draft.record.object = *literal;
-    return literal.has_value();
+bool GraphAssembly::resolveObject(Place place, std::uint32_t statement,
+                                  const PredicateDefinition& predicate) {
+  std::uint32_t& object = tables_.statements.object[statement];
+  const std::uint32_t number = object;
+  if (tables_.statements.flags[statement].isRelation == 0) {
+    object = resolveLiteral(place, number, predicate.range, predicate.name).value_or(kNoIndex);
+    return object != kNoIndex;
   }
-  const auto object = findReferent(b, row.object);
-  if (!object) {
-    reportDangling(b, row.position, "object", row.object,
+  object = meanings_[place.batch].referents[number];
+  const auto id = [&] { return text(batches_[place.batch].ids_[number]); };
+  if (object == kNoIndex) {
+    reportDangling(place, "object", id(),
                    "declare the entity, or give the file that does as an input too; a literal goes "
                    "under \"value\"");
     return false;
   }
-  draft.record.object = *object;
-  const ClassIndex objectClass = tables_.entities[*object].entityClass;
+  const ClassIndex objectClass = tables_.entities[object].entityClass;
   const bool allowed =
       predicate.range.any() || (!predicate.range.classes.empty() &&
                                 ontology_->isAnyOf(objectClass, predicate.range.classes));
   if (allowed) return true;
-  reportMisuse(b, row.position, "range",
-               fmt::format("{} cannot be the object of '{}': it is a {}, and {} is expected",
-                           text(row.object), predicate.name, ontology_->classes()[objectClass].name,
+  reportMisuse(place, "range",
+               fmt::format("{} cannot be the object of '{}': it is a {}, and {} is expected", id(),
+                           predicate.name, ontology_->classes()[objectClass].name,
                            describeRange(predicate.range)),
                "correct the object or its type, or widen the range in an ontology file");
-  return isOpen(b);
+  return isOpen(place.batch);
 }
 
 // What the input says of the type, or what the value suggests; nothing after reporting an unknown
 // type.
-std::optional<LiteralType> GraphAssembly::resolveLiteralType(std::uint32_t b, const LiteralRow& row,
+std::optional<LiteralType> GraphAssembly::resolveLiteralType(Place place, std::uint32_t number,
                                                              const Range& range,
-                                                             std::string_view role,
-                                                             Position position) {
-  if (row.type == StringId::empty) {
-    const bool measured =
-        row.unit != StringId::empty || row.atLeast || row.atMost || row.approximate;
-    return inferLiteralType(text(row.value), row.notation, measured, range);
+                                                             std::string_view role) {
+  const Literal& literal = batches_[place.batch].literals_[number];
+  const auto& origin = batches_[place.batch].literalOrigins_[number];
+  if (origin.type == StringId::empty) {
+    const bool measured = literal.unit != StringId::empty || literal.atLeast || literal.atMost ||
+                          literal.approximate;
+    return inferLiteralType(text(literal.value), origin.notation, measured, range);
   }
-  const auto type = literalTypeNamed(text(row.type));
+  const auto type = literalTypeNamed(text(origin.type));
   if (!type)
-    report(Severity::error, b, position, "unknown-type",
-           fmt::format("{}: unknown literal type '{}'", role, text(row.type)),
-           text(row.type) == "entity"
+    report(Severity::error, place, "unknown-type",
+           fmt::format("{}: unknown literal type '{}'", role, text(origin.type)),
+           text(origin.type) == "entity"
                ? "an entity goes under \"object\", by its id"
                : "the types are string, integer, decimal, boolean, date, quantity, iri");
   return type;
 }
 
-std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, const LiteralRow& row,
+std::optional<std::uint32_t> GraphAssembly::resolveLiteral(Place place, std::uint32_t number,
                                                            const Range& range,
-                                                           std::string_view role,
-                                                           Position position) {
-  Literal literal;
-  literal.atLeast = row.atLeast;
-  literal.atMost = row.atMost;
-  literal.approximate = row.approximate;
-  literal.value = row.value;
-  literal.unit = row.unit;
-  literal.text = row.text;
-  literal.extra = row.extra;
-  if (row.unit != StringId::empty)
-    if (const UnitDefinition* unit = ontology_->findUnit(text(row.unit)))
+                                                           std::string_view role) {
+  std::uint32_t& known = meanings_[place.batch].literals[number];
+  if (known != kNoIndex) return known;
+  const std::size_t reportedBefore = reported_;
+  const auto literal = readLiteral(place, number, range, role);
+  if (literal && reported_ == reportedBefore) known = *literal;
+  return literal;
+}
+
+std::optional<std::uint32_t> GraphAssembly::readLiteral(Place place, std::uint32_t number,
+                                                        const Range& range,
+                                                        std::string_view role) {
+  Literal literal = batches_[place.batch].literals_[number];
+  const StringId typeName = batches_[place.batch].literalOrigins_[number].type;
+  const StringId unitName = literal.unit;
+  if (unitName != StringId::empty)
+    if (const UnitDefinition* unit = ontology_->findUnit(text(unitName)))
       literal.unit = strings_->intern(unit->name);  // inputs may give its IRI
   // Words whose value nobody worked out ("of": {"text": "规上企业"}) are kept as they are printed.
-  const bool wordsOnly =
-      row.value == StringId::empty && row.text != StringId::empty && row.type == StringId::empty;
+  const bool wordsOnly = literal.value == StringId::empty && literal.text != StringId::empty &&
+                         typeName == StringId::empty;
   if (wordsOnly) {
-    literal.value = row.text;
+    literal.value = literal.text;
     return internLiteral(literal);
   }
-  const auto type = resolveLiteralType(b, row, range, role, position);
+  const auto type = resolveLiteralType(place, number, range, role);
   if (!type) return std::nullopt;
   literal.type = *type;
   const std::string_view value = text(literal.value);
   const bool fits = range.any() || std::find(range.literals.begin(), range.literals.end(), *type) !=
                                        range.literals.end();
   if (!fits) {
-    reportMisuse(b, position, "range",
+    reportMisuse(place, "range",
                  fmt::format("{}: '{}' is a literal of type {}, and {} is expected", role, value,
                              name(*type), describeRange(range)),
                  range.classes.empty() ? "correct the value or its type"
                                        : "an entity goes under \"object\", by its id");
-    if (!isOpen(b)) return std::nullopt;
+    if (!isOpen(place.batch)) return std::nullopt;
   }
   if (const auto problem = checkLiteral(value, *type)) {
-    reportMisuse(b, position, problem->code, fmt::format("{}: {}", role, problem->message),
+    reportMisuse(place, problem->code, fmt::format("{}: {}", role, problem->message),
                  problem->hint);
-    if (!isOpen(b)) return std::nullopt;
+    if (!isOpen(place.batch)) return std::nullopt;
     literal.type = LiteralType::string;
     return internLiteral(literal);
   }
@@ -188,132 +274,165 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(std::uint32_t b, cons
   if (numeric) {
     const std::string plain = *plainDecimal(value);
     if (!fitsInt64(plain) && !fitsDouble(plain))
-      report(Severity::warning, b, position, "number-precision",
+      report(Severity::warning, place, "number-precision",
              fmt::format("{}: the number {} has more digits than 64-bit programs can hold", role,
                          value),
              "it is kept digit by digit; programs that read it as a number will round it");
   }
-  if (row.unit != StringId::empty && !isOpen(b) && !ontology_->findUnit(text(row.unit)))
-    report(Severity::warning, b, position, "unknown-unit",
-           fmt::format("{}: the ontology has no unit '{}'; kept as it is", role, text(row.unit)),
-           suggestion(Vocabulary::units, row.unit,
+  if (unitName != StringId::empty && !isOpen(place.batch) && !ontology_->findUnit(text(unitName)))
+    report(Severity::warning, place, "unknown-unit",
+           fmt::format("{}: the ontology has no unit '{}'; kept as it is", role, text(unitName)),
+           suggestion(Vocabulary::units, text(unitName),
                       "declare it under \"units\" in a file given with --ontology"));
   return internLiteral(literal);
 }
 
+// Literals of equal content are one, whatever batch or predicate they come from.
 std::uint32_t GraphAssembly::internLiteral(const Literal& literal) {
-  const auto [at, added] = literalIndex_.emplace(literal, index32(tables_.literals.size()));
-  if (added) tables_.literals.push_back(literal);
-  return at->second;
+  if (needsToGrow(literalSlots_, tables_.literals.size())) growSlots(literalSlots_);
+  const auto flags = [](const Literal& l) {
+    return static_cast<std::uint32_t>(l.type) | (l.atLeast ? 0x100U : 0U) |
+           (l.atMost ? 0x200U : 0U) | (l.approximate ? 0x400U : 0U);
+  };
+  std::uint64_t hash = flags(literal);
+  for (const StringId part : {literal.value, literal.unit, literal.text, literal.extra}) {
+    const std::string_view content = text(part);
+    if (!content.empty()) hash = XXH3_64bits_withSeed(content.data(), content.size(), hash);
+  }
+  const auto low = static_cast<std::uint32_t>(hash);
+  HashSlot& slot = findSlot(literalSlots_, low, [&](const HashSlot& found) {
+    const Literal& other = tables_.literals[found.next - 1];
+    return flags(other) == flags(literal) && text(other.value) == text(literal.value) &&
+           text(other.unit) == text(literal.unit) && text(other.text) == text(literal.text) &&
+           text(other.extra) == text(literal.extra);
+  });
+  if (slot.next == 0) {
+    tables_.literals.push_back(literal);
+    slot = {low, index32(tables_.literals.size())};
+  }
+  return slot.next - 1;
 }
 
-bool GraphAssembly::resolveQualifiers(std::uint32_t b, const StatementRow& row, Draft& draft) {
+bool GraphAssembly::resolveQualifiers(Place place, std::uint32_t statement, std::uint32_t begin,
+                                      std::uint32_t end) {
+  const FactBatch& batch = batches_[place.batch];
+  const std::uint32_t first = index32(tables_.qualifiers.size());
   bool good = true;
-  draft.record.qualifiersBegin = index32(tables_.qualifiers.size());
-  for (std::uint32_t i = row.qualifiers.begin; i < row.qualifiers.end; ++i) {
-    const QualifierRow& qualifierRow = batches_[b].qualifiers_[i];
-    const auto known = ontology_->findQualifier(text(qualifierRow.name));
-    if (text(qualifierRow.name) == "rank" ||
-        (known && ontology_->qualifiers()[*known].name == "rank")) {
-      good = resolveRank(b, row, batches_[b].literals_[qualifierRow.literal], draft) && good;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const auto& row = batch.qualifiers_[i];
+    const QualifierIndex known = meanings_[place.batch].qualifiers[row.name];
+    const std::string_view name = text(batch.qualifierNames_[row.name]);
+    if (name == "rank" || (known != kNoIndex && ontology_->qualifiers()[known].name == "rank")) {
+      good = resolveRank(place, statement, text(batch.literals_[row.literal].value)) && good;
       continue;
     }
-    const auto qualifier = resolveQualifier(b, qualifierRow, row.position);
+    const auto qualifier = resolveQualifier(place, row.name, row.literal);
     if (qualifier) tables_.qualifiers.push_back(*qualifier);
     good = qualifier.has_value() && good;
   }
-  draft.qualifiersEnd = index32(tables_.qualifiers.size());
+  sortQualifiers(first);
   return good;
 }
 
-bool GraphAssembly::resolveRank(std::uint32_t b, const StatementRow& row, const LiteralRow& value,
-                                Draft& draft) {
+bool GraphAssembly::resolveRank(Place place, std::uint32_t statement, std::string_view value) {
   for (const Rank rank : {Rank::normal, Rank::preferred, Rank::deprecated})
-    if (text(value.value) == name(rank)) {
-      draft.record.rank = static_cast<std::uint32_t>(rank) & 3U;
+    if (value == name(rank)) {
+      tables_.statements.flags[statement].rank = static_cast<std::uint32_t>(rank) & 3U;
       return true;
     }
-  report(Severity::error, b, row.position, "unknown-value",
-         fmt::format("rank: '{}' is not a rank", text(value.value)),
+  report(Severity::error, place, "unknown-value", fmt::format("rank: '{}' is not a rank", value),
          "the ranks are preferred, normal and deprecated");
   return false;
 }
 
-std::optional<Qualifier> GraphAssembly::resolveQualifier(std::uint32_t b, const QualifierRow& row,
-                                                         Position position) {
-  const auto index = ontology_->findQualifier(text(row.name));
-  if (!index || !(ontology_->qualifiers()[*index].declared || isOpen(b))) {
-    report(Severity::error, b, position, "unknown-qualifier",
-           fmt::format("unknown qualifier '{}'", text(row.name)),
-           suggestion(Vocabulary::qualifiers, row.name,
+std::optional<Qualifier> GraphAssembly::resolveQualifier(Place place, std::uint32_t nameNumber,
+                                                         std::uint32_t literal) {
+  Meanings& meanings = meanings_[place.batch];
+  const QualifierIndex index = meanings.qualifiers[nameNumber];
+  if (index == kNoIndex) {
+    const std::string_view name = text(batches_[place.batch].qualifierNames_[nameNumber]);
+    report(Severity::error, place, "unknown-qualifier",
+           fmt::format("unknown qualifier '{}'", name),
+           suggestion(Vocabulary::qualifiers, name,
                       "declare it in a file given with --ontology, or use --open"));
     return std::nullopt;
   }
-  const QualifierDefinition& definition = ontology_->qualifiers()[*index];
-  const LiteralRow& value = batches_[b].literals_[row.literal];
-  const bool entityWanted = namesEntity(row, value);
-  const auto entity = entityWanted ? findReferent(b, value.value) : std::nullopt;
+  if (meanings.literals[literal] != kNoIndex)
+    return Qualifier(index, meanings.literalIsEntity[literal], meanings.literals[literal]);
+  const std::size_t reportedBefore = reported_;
+  const auto qualifier = readQualifier(place, index, literal);
+  // A literal that is fit for the qualifier's range may still not be one of its values.
+  meanings.literals[literal] =
+      qualifier && reported_ == reportedBefore ? qualifier->value : kNoIndex;
+  meanings.literalIsEntity[literal] = qualifier && qualifier->isEntity;
+  return qualifier;
+}
+
+std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierIndex index,
+                                                      std::uint32_t literal) {
+  const QualifierDefinition& definition = ontology_->qualifiers()[index];
+  const FactBatch& batch = batches_[place.batch];
+  const std::string_view value = text(batch.literals_[literal].value);
+  const bool entityWanted = namesEntity(place.batch, definition.name, literal);
+  const auto entity = entityWanted ? findReferent(place.batch, value, entityDeclaredAs(value))
+                                   : std::nullopt;
   if (entity) {
     const ClassIndex entityClass = tables_.entities[*entity].entityClass;
     const bool fits =
         definition.range.any() || (!definition.range.classes.empty() &&
                                    ontology_->isAnyOf(entityClass, definition.range.classes));
-    if (fits) return Qualifier{*index, true, *entity};
-    reportMisuse(
-        b, position, "range",
-        fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, text(value.value),
-                    ontology_->classes()[entityClass].name, describeRange(definition.range)),
-        "correct the qualifier or the entity's type");
-    if (!isOpen(b)) return std::nullopt;
-    return Qualifier{*index, true, *entity};
+    if (fits) return Qualifier(index, true, *entity);
+    reportMisuse(place, "range",
+                 fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, value,
+                             ontology_->classes()[entityClass].name,
+                             describeRange(definition.range)),
+                 "correct the qualifier or the entity's type");
+    if (!isOpen(place.batch)) return std::nullopt;
+    return Qualifier(index, true, *entity);
   }
   // Where a range has both, text that is no entity's id is a literal, unless it says otherwise;
   // in a file of another program it is one everywhere.
-  const bool literalAllowed =
-      value.type == StringId::empty && (!definition.range.literals.empty() || batches_[b].foreign_);
+  const bool literalAllowed = batch.literalOrigins_[literal].type == StringId::empty &&
+                              (!definition.range.literals.empty() || batch.foreign_);
   if (entityWanted && !literalAllowed) {
-    reportDangling(b, position, definition.name, value.value,
+    reportDangling(place, definition.name, value,
                    "declare the entity, or give the file that does as an input too");
     return std::nullopt;
   }
-  const auto literal = resolveLiteral(b, value, definition.range, definition.name, position);
-  if (!literal) return std::nullopt;
-  const std::string_view written = text(tables_.literals[*literal].value);
+  const auto resolved = resolveLiteral(place, literal, definition.range, definition.name);
+  if (!resolved) return std::nullopt;
+  const std::string_view written = text(tables_.literals[*resolved].value);
   if (definition.values.empty() || std::find(definition.values.begin(), definition.values.end(),
                                              written) != definition.values.end())
-    return Qualifier{*index, false, *literal};
-  reportMisuse(b, position, "unknown-value",
+    return Qualifier(index, false, *resolved);
+  reportMisuse(place, "unknown-value",
                fmt::format("{}: '{}' is not one of its values", definition.name, written),
                fmt::format("its values are {}", fmt::join(definition.values, ", ")));
-  if (!isOpen(b)) return std::nullopt;
-  return Qualifier{*index, false, *literal};
+  if (!isOpen(place.batch)) return std::nullopt;
+  return Qualifier(index, false, *resolved);
 }
 
-bool GraphAssembly::resolveSources(std::uint32_t b, const StatementRow& row, Draft& draft) {
+bool GraphAssembly::checkSources(Place place, std::uint32_t begin, std::uint32_t end) {
   bool good = true;
-  draft.record.sourcesBegin = index32(tables_.sources.size());
-  for (std::uint32_t i = row.sources.begin; i < row.sources.end; ++i) {
-    const auto& sourceRow = batches_[b].sources_[i];
-    const auto document = findDocument(b, sourceRow.document);
-    if (!document) {
-      reportDangling(b, row.position, "source: document", sourceRow.document,
+  for (std::uint32_t s = begin; s < end; ++s) {
+    const std::uint32_t citation = tables_.sources.citation[s];
+    if (tables_.citations[citation].document == kNoIndex) {
+      const auto& row = batches_[place.batch].citations_[citation - meanings_[place.batch].firstCitation];
+      reportDangling(place, "source: document", text(row.document),
                      "declare the document, or give the file that does as an input too");
       good = false;
       continue;
     }
-    const bool half = (sourceRow.begin == kNoIndex) != (sourceRow.end == kNoIndex);
-    const bool empty = sourceRow.begin != kNoIndex && sourceRow.end <= sourceRow.begin;
-    if (half || empty) {
-      report(Severity::error, b, row.position, "bad-span",
-             half ? std::string("source: begin and end belong together")
-                  : fmt::format("source: the span {}..{} is empty", sourceRow.begin, sourceRow.end),
-             "count code points from 0; the end is exclusive");
-      good = false;
-    }
-    tables_.sources.push_back({*document, sourceRow.begin, sourceRow.end, sourceRow.quote,
-                               sourceRow.by, sourceRow.extra});
+    const SourceSpan span = tables_.sources.spanOf(s);
+    const bool half = (span.begin == kNoIndex) != (span.end == kNoIndex);
+    const bool empty = span.begin != kNoIndex && span.end <= span.begin;
+    if (!half && !empty) continue;
+    report(Severity::error, place, "bad-span",
+           half ? std::string("source: begin and end belong together")
+                : fmt::format("source: the span {}..{} is empty", span.begin, span.end),
+           "count code points from 0; the end is exclusive");
+    good = false;
   }
-  draft.sourcesEnd = index32(tables_.sources.size());
   return good;
 }
 

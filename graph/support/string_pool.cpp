@@ -1,76 +1,123 @@
 #include "graph/support/string_pool.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include <xxhash.h>
 
 namespace pressgraph {
 
 namespace {
+
 // Blocks double up to the greatest size, so that a pool of few strings is small.
-constexpr std::size_t kFirstBlockBytes = std::size_t{1} << 12;
-constexpr std::size_t kGreatestBlockBytes = std::size_t{1} << 20;
-constexpr std::size_t kFirstTableSize = 1024;
+constexpr std::size_t kGreatestBlockGranules = 64;
+
+std::uint32_t hashOf(std::string_view string) {
+  return static_cast<std::uint32_t>(XXH3_64bits(string.data(), string.size()));
+}
+
 }  // namespace
 
-StringPool::StringPool() : nextBlockBytes_(kFirstBlockBytes), table_(kFirstTableSize, 0) {
-  intern("");
+// The empty string is the first, so that its id is 0.
+StringPool::StringPool() {
+  add({});
+}
+
+char* StringPool::addBlock(std::size_t granules) {
+  constexpr std::size_t kMostGranules =
+      (std::size_t{std::numeric_limits<std::uint32_t>::max()} + 1) / kGranuleUnits;
+  if (granules_.size() + granules > kMostGranules)
+    throw std::length_error("more than 16 GB of strings in one graph");
+  constexpr std::size_t kGranuleBytes = std::size_t{kGranuleUnits} * kUnitBytes;
+  blocks_.push_back(std::make_unique_for_overwrite<char[]>(granules * kGranuleBytes));
+  char* block = blocks_.back().get();
+  for (std::size_t i = 0; i < granules; ++i) granules_.push_back(block + i * kGranuleBytes);
+  return block;
+}
+
+StringId StringPool::add(std::string_view string) {
+  if (string.empty() && nextUnit_ > 0) return StringId::empty;
+  if (string.size() > std::numeric_limits<std::uint32_t>::max())
+    throw std::length_error("a string of more than 4 GB");
+  const auto size = static_cast<std::uint32_t>(string.size());
+  const std::size_t units = (sizeof size + string.size() + kUnitBytes - 1) / kUnitBytes;
+  char* at = nullptr;
+  std::uint32_t unit = 0;
+  if (units > freeUnits_ && units > nextBlockGranules_ * kGranuleUnits / 4) {
+    // A string this long gets a block of its own, so that no block is left mostly unused.
+    unit = static_cast<std::uint32_t>(granules_.size() * kGranuleUnits);
+    at = addBlock((units + kGranuleUnits - 1) / kGranuleUnits);
+  } else {
+    if (units > freeUnits_) {
+      nextUnit_ = static_cast<std::uint32_t>(granules_.size() * kGranuleUnits);
+      free_ = addBlock(nextBlockGranules_);
+      freeUnits_ = nextBlockGranules_ * kGranuleUnits;
+      nextBlockGranules_ = std::min(nextBlockGranules_ * 2, kGreatestBlockGranules);
+    }
+    unit = nextUnit_;
+    at = free_;
+    nextUnit_ += static_cast<std::uint32_t>(units);
+    free_ += units * kUnitBytes;
+    freeUnits_ -= units;
+  }
+  std::memcpy(at, &size, sizeof size);
+  if (size > 0) std::memcpy(at + sizeof size, string.data(), size);
+  return StringId{unit};
 }
 
 StringId StringPool::intern(std::string_view string) {
-  const auto hash = static_cast<std::uint32_t>(XXH3_64bits(string.data(), string.size()));
-  std::size_t mask = table_.size() - 1;
-  std::size_t slot = hash & mask;
-  while (table_[slot] != 0) {
-    const std::uint32_t index = table_[slot] - 1;
-    if (hashes_[index] == hash && strings_[index] == string) return StringId{index};
-    slot = (slot + 1) & mask;
-  }
-  if (strings_.size() >= std::numeric_limits<std::uint32_t>::max() - 1)
-    throw std::length_error("more than 4 billion distinct strings");
-  const auto index = static_cast<std::uint32_t>(strings_.size());
-  strings_.push_back(store(string));
-  hashes_.push_back(hash);
-  table_[slot] = index + 1;
-  if (strings_.size() * 4 > table_.size() * 3) grow();
-  return StringId{index};
+  if (string.empty()) return StringId::empty;
+  if (slots_.empty()) interned_ = 0;
+  if (needsToGrow(slots_, interned_)) growSlots(slots_);
+  const std::uint32_t hash = hashOf(string);
+  HashSlot& slot = findSlot(
+      slots_, hash, [&](const HashSlot& found) { return (*this)[idIn(found)] == string; });
+  if (slot.next != 0) return idIn(slot);
+  const StringId id = add(string);
+  slot = {hash, static_cast<std::uint32_t>(id)};
+  ++interned_;
+  return id;
 }
 
-std::string_view StringPool::store(std::string_view string) {
-  if (string.empty()) return {};
-  if (string.size() > freeBytes_ && string.size() > nextBlockBytes_ / 4) {
-    // A string this long gets a block of its own, so that no block is left mostly unused.
-    auto block = std::make_unique_for_overwrite<char[]>(string.size());
-    std::memcpy(block.get(), string.data(), string.size());
-    const std::string_view stored(block.get(), string.size());
-    blocks_.push_back(std::move(block));
-    return stored;
-  }
-  if (string.size() > freeBytes_) {
-    blocks_.push_back(std::make_unique_for_overwrite<char[]>(nextBlockBytes_));
-    free_ = blocks_.back().get();
-    freeBytes_ = nextBlockBytes_;
-    nextBlockBytes_ = std::min(nextBlockBytes_ * 2, kGreatestBlockBytes);
-  }
-  std::memcpy(free_, string.data(), string.size());
-  const std::string_view stored(free_, string.size());
-  free_ += string.size();
-  freeBytes_ -= string.size();
-  return stored;
+StringPool::Shift StringPool::adopt(StringPool&& other) {
+  constexpr std::size_t kMostUnits = std::numeric_limits<std::uint32_t>::max();
+  const std::size_t units = granules_.size() * kGranuleUnits;
+  if (units + other.granules_.size() * kGranuleUnits > kMostUnits)
+    throw std::length_error("more than 16 GB of strings in one graph");
+  Shift shift;
+  shift.units_ = static_cast<std::uint32_t>(units);
+  granules_.insert(granules_.end(), other.granules_.begin(), other.granules_.end());
+  std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
+  other = StringPool();
+  return shift;
 }
 
-void StringPool::grow() {
-  std::vector<std::uint32_t> table(table_.size() * 2, 0);
-  const std::size_t mask = table.size() - 1;
-  for (std::size_t index = 0; index < hashes_.size(); ++index) {
-    std::size_t slot = hashes_[index] & mask;
-    while (table[slot] != 0) slot = (slot + 1) & mask;
-    table[slot] = static_cast<std::uint32_t>(index) + 1;
-  }
-  table_ = std::move(table);
+std::uint32_t StringNumbers::number(StringPool& strings, std::string_view string) {
+  if (needsToGrow(slots_, ids_.size())) growSlots(slots_);
+  const std::uint32_t hash = hashOf(string);
+  Slot& slot = findSlot(slots_, hash,
+                        [&](const Slot& found) { return strings[found.id] == string; });
+  if (slot.next != 0) return slot.next - 1;
+  const StringId id = strings.add(string);
+  ids_.push_back(id);
+  slot = {{hash, static_cast<std::uint32_t>(ids_.size())}, id};
+  return slot.next - 1;
+}
+
+std::optional<std::uint32_t> StringNumbers::find(const StringPool& strings,
+                                                 std::string_view string) const {
+  if (slots_.empty()) return std::nullopt;
+  const Slot& slot = findSlot(slots_, hashOf(string),
+                              [&](const Slot& found) { return strings[found.id] == string; });
+  return slot.next == 0 ? std::nullopt : std::optional(slot.next - 1);
+}
+
+void StringNumbers::shift(StringPool::Shift shift) {
+  for (StringId& id : ids_) id = shift(id);
+  for (Slot& slot : slots_)
+    if (slot.next != 0) slot.id = shift(slot.id);
 }
 
 }  // namespace pressgraph

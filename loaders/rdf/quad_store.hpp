@@ -2,6 +2,7 @@
 // All statements of one input, so that their order in it does not matter. Internal to loaders/rdf.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,8 +14,8 @@
 namespace pressgraph {
 
 // Names a term of one QuadStore; equal ids are equal terms.
-using TermId = StringId;
-inline constexpr TermId kNoTerm = StringId::empty;
+enum class TermId : std::uint32_t {};
+inline constexpr TermId kNoTerm{0};
 
 struct Quad {
   TermId subject = kNoTerm;
@@ -26,6 +27,8 @@ struct Quad {
 
 class QuadStore : public QuadSink {
  public:
+  QuadStore() { terms_.number(strings_, {}); }
+
   void add(const RdfTermView& subject, const RdfTermView& predicate, const RdfTermView& object,
            const RdfTermView* graph, Position position) override;
 
@@ -34,12 +37,15 @@ class QuadStore : public QuadSink {
   void finish();
 
   const std::vector<Quad>& quads() const { return quads_; }
+  bool hasBlankNodes() const { return hasBlankNodes_; }
+  // The line of the first literal that holds U+0000, if one does.
+  std::optional<std::uint32_t> lineWithNul() const { return lineWithNul_; }
   std::span<const Quad> about(TermId subject) const;
   std::span<const Quad> about(TermId subject, TermId predicate) const;
 
   RdfTermView term(TermId id) const;
-  bool isIri(TermId id) const { return terms_[id].starts_with('I'); }
-  bool isLiteral(TermId id) const { return terms_[id].starts_with('L'); }
+  bool isIri(TermId id) const { return stored(id).starts_with('I'); }
+  bool isLiteral(TermId id) const { return stored(id).starts_with('L'); }
   std::string_view text(TermId id) const { return term(id).text; }
   // The id of an IRI; new if no statement has it.
   TermId iri(std::string_view iri);
@@ -48,12 +54,20 @@ class QuadStore : public QuadSink {
 
  private:
   TermId intern(const RdfTermView& term);
+  bool isLastSubject(const RdfTermView& subject) const;
+  std::string_view stored(TermId id) const {
+    return strings_[terms_[static_cast<std::uint32_t>(id)]];
+  }
 
   // A term is its kind, its text and, after a byte that UTF-8 cannot have, D and its datatype or L
   // and its language.
-  StringPool terms_;
+  StringPool strings_;
+  StringNumbers terms_;  // by id; the first is no term
   std::vector<Quad> quads_;
   std::vector<std::uint32_t> begins_;  // of each subject in quads_, by id
+  bool hasBlankNodes_ = false;
+  std::optional<std::uint32_t> lineWithNul_;
+  TermId lastSubject_ = kNoTerm;
   std::string buffer_;
 };
 

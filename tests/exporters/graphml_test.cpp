@@ -41,10 +41,11 @@ void checkGraph(const KnowledgeGraph& graph, const ReadGraph& read) {
     const auto shown = std::find_if(statement.sources().begin(), statement.sources().end(),
                                     [](const Source& s) { return s.quote != StringId::empty; });
     REQUIRE(shown != statement.sources().end());
-    CHECK(edge.columns.at("document") == graph.text(graph.document(shown->document).title));
-    CHECK(edge.columns.at("published") == graph.text(graph.document(shown->document).published));
-    CHECK(edge.columns.at("begin") == fmt::format("{}", shown->begin));
-    CHECK(edge.columns.at("end") == fmt::format("{}", shown->end));
+    const Source source = *shown;
+    CHECK(edge.columns.at("document") == graph.text(graph.document(source.document).title));
+    CHECK(edge.columns.at("published") == graph.text(graph.document(source.document).published));
+    CHECK(edge.columns.at("begin") == fmt::format("{}", source.begin));
+    CHECK(edge.columns.at("end") == fmt::format("{}", source.end));
   }
 }
 
