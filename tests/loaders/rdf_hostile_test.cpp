@@ -38,7 +38,7 @@ TEST_CASE("RDF that is no UTF-8 is refused with its place") {
 }
 
 TEST_CASE("a complaint that ends within a character is still a complaint") {
-  CHECK(errorsOf("<t\u503C> <http://a/b> \"x\" .", ".nq") == Lines{"1:1 bad-rdf"});
+  CHECK(errorsOf("<t\u503C> <http://a/b> \"x\" .", ".nq") == Lines{"1:3 bad-rdf"});
 }
 
 TEST_CASE("U+0000 is refused, because text cannot hold it") {
