@@ -1,5 +1,6 @@
 #include "loaders/rdf/serd_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdarg>
 #include <cstdio>
@@ -257,10 +258,11 @@ class Reading {
     std::vsnprintf(text.data(), text.size(), error->fmt, *error->args);
     reading.complaint_ = text.data();
     while (reading.complaint_.ends_with('\n')) reading.complaint_.pop_back();
-    // serd quotes the byte that it stumbled over, which may be half a character.
-    if (firstInvalidUtf8(reading.complaint_))
+    // serd quotes the byte that it stumbled over, which may be half a character, as the last of a
+    // message that was too long may be.
+    if (const auto invalid = firstInvalidUtf8(reading.complaint_))
       reading.complaint_.resize(
-          reading.complaint_.find_last_of("`'", *firstInvalidUtf8(reading.complaint_)));
+          std::min(reading.complaint_.find_last_of("`'", *invalid), *invalid));
     reading.complaintPosition_ = reading.position_;
     reading.complaintAtEnd_ = reading.ended_;
     reading.erredBeforeEnd_ = reading.erredBeforeEnd_ || !reading.ended_;
