@@ -16,7 +16,8 @@
 namespace pressgraph {
 
 namespace {
-constexpr unsigned kBufferBytes = 256 * 1024;
+// zlib reads what is plain without a copy when at least twice its buffer is asked for.
+constexpr unsigned kBufferBytes = 64 * 1024;
 // More than most texts have.
 constexpr std::size_t kFirstReadBytes = std::size_t{16} * 1024;
 }  // namespace
