@@ -643,8 +643,9 @@ class ElementsHandler : public EventHandler<ElementsHandler> {
 template <class Handler, class... Arguments>
 std::optional<std::string> parseText(std::string_view text, Arguments&&... arguments) {
   // All of it is the first piece.
-  JsonStream stream(
-      [text](std::size_t kept) { return kept == 0 ? text : text.substr(text.size() - kept); });
+  JsonStream stream([text, isFirst = true](std::size_t kept) mutable {
+    return std::exchange(isFirst, false) ? text : text.substr(text.size() - kept);
+  });
   Handler handler(stream, std::forward<Arguments>(arguments)...);
   const std::optional<Problem> problem = parse(stream, handler);
   if (problem) return problem->message;
