@@ -77,19 +77,18 @@ class DiagramMaker {
   // each other. Their edges are a bundle.
   void draw(StatementIndex statement, const DrawnEdge& edge) {
     std::vector<DrawnEdge>& edges = diagram_.edges;
-    if (!edges.empty() && (edges.back().tail != edge.tail ||
-                           edges.back().predicate != edge.predicate ||
-                           edges.back().head != edge.head))
+    if (!edges.empty() &&
+        (edges.back().tail != edge.tail || edges.back().predicate != edge.predicate ||
+         edges.back().head != edge.head))
       closeBundle();
     const auto bundle = edges.begin() + static_cast<std::ptrdiff_t>(bundleBegin_);
-    const auto equal =
-        options_.merge ? std::find_if(bundle, edges.end(),
-                                      [&](const DrawnEdge& other) {
-                                        return other.certainty == edge.certainty &&
-                                               other.deprecated == edge.deprecated &&
-                                               other.mark == edge.mark;
-                                      })
-                       : edges.end();
+    const auto equal = options_.merge ? std::find_if(bundle, edges.end(),
+                                                     [&](const DrawnEdge& other) {
+                                                       return other.certainty == edge.certainty &&
+                                                              other.deprecated == edge.deprecated &&
+                                                              other.mark == edge.mark;
+                                                     })
+                                      : edges.end();
     diagram_.merged += equal != edges.end();
     bundled_.push_back({static_cast<std::size_t>(equal - edges.begin()), statement});
     if (equal == edges.end()) edges.push_back(edge);
@@ -196,7 +195,8 @@ class DiagramMaker {
     }
   }
 
-  // Called in an order in which the others of one fan, and equal ones among them, follow each other.
+  // Called in an order in which the others of one fan, and equal ones among them, follow each
+  // other.
   void addToFan(EntityIndex hub, PredicateIndex predicate, bool outgoing, EntityIndex other) {
     std::vector<FoldedFan>& fans = diagram_.fans[hub];
     if (fans.empty() || fans.back().predicate != predicate || fans.back().outgoing != outgoing)
@@ -303,9 +303,9 @@ class DiagramMaker {
     for (const DrawnEdge& edge : diagram_.edges) ++counts[edge.predicate];
     std::vector<std::pair<std::size_t, PredicateIndex>> frequent;
     for (PredicateIndex predicate = 0; predicate < counts.size(); ++predicate)
-      if (const std::size_t count = counts[predicate];
-          count >= kFrequentEdges && options_.legend && options_.labels == "auto" &&
-          options_.marks == nullptr)
+      if (const std::size_t count = counts[predicate]; count >= kFrequentEdges && options_.legend &&
+                                                       options_.labels == "auto" &&
+                                                       options_.marks == nullptr)
         frequent.push_back({count, predicate});
     std::sort(frequent.begin(), frequent.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;

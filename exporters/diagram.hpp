@@ -39,8 +39,8 @@ struct DiagramOptions {
   std::string layout, direction, labels, group, paper, title;
   std::string nodeSize, nodeColor;  // names of measures, or "none"
   bool chinese, attributes, inferred, merge, legend;
-  bool plain;           // without the facts' JSON, and with one tooltip each
-  std::size_t threads;  // to write on
+  bool plain;              // without the facts' JSON, and with one tooltip each
+  std::size_t threads;     // to write on
   std::size_t labelWidth;  // in columns
   std::size_t fold;
   const DiagramMarks* marks = nullptr;  // none: everything is drawn in its own colours

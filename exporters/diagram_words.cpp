@@ -81,12 +81,11 @@ std::array<const Qualifier*, 2> DiagramWords::mostTelling(
 
 std::size_t DiagramWords::tellingCount(const StatementView& statement) const {
   const auto telling = mostTelling(statement.qualifiers());
-  return static_cast<std::size_t>(
-      std::count_if(telling.begin(), telling.end(), [](const auto* one) { return one != nullptr; }));
+  return static_cast<std::size_t>(std::count_if(telling.begin(), telling.end(),
+                                                [](const auto* one) { return one != nullptr; }));
 }
 
-void DiagramWords::appendTellingQualifiers(std::string& out,
-                                           const StatementView& statement) const {
+void DiagramWords::appendTellingQualifiers(std::string& out, const StatementView& statement) const {
   const auto [first, second] = mostTelling(statement.qualifiers());
   if (first == nullptr) return;
   out += '[';

@@ -656,12 +656,12 @@ class DotWriter {
 
   std::string toldName(const ToldRelation& relation) const {
     const Mark mark = words_.markOf(graph_.statement(relation.statements.front()));
-    const std::string text =
-        fmt::format("{}{}", signOf(mark),
-                    cutText(graph_.entity(relation.other).name(), options_.labelWidth));
+    const std::string text = fmt::format(
+        "{}{}", signOf(mark), cutText(graph_.entity(relation.other).name(), options_.labelWidth));
     if (relation.statements.size() > 1)
       return fmt::format("{} ×{}", text, relation.statements.size());
-    const std::string telling = words_.tellingQualifiers(graph_.statement(relation.statements.front()));
+    const std::string telling =
+        words_.tellingQualifiers(graph_.statement(relation.statements.front()));
     return telling.empty() ? text : fmt::format("{} {}", text, cutText(telling, kToldQualifier));
   }
 
@@ -856,7 +856,8 @@ class DotWriter {
     return fmt::format(
         "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\"{}{}, label={}</TABLE>>",
         isMarked ? style.line : darker(color),
-        words_.markOf(entity) == Mark::removed ? ", style=\"dashed,filled\"" : "", nameSize(entity), html);
+        words_.markOf(entity) == Mark::removed ? ", style=\"dashed,filled\"" : "", nameSize(entity),
+        html);
   }
 
   static std::string lineColor(const NodeLine& line) {
@@ -905,7 +906,11 @@ class DotWriter {
     appendDotData(out, entity.id());
     out += ", kg_class=";
     appendDotData(out, entity.classDefinition().name);
-    if (!options_.plain) {
+    if (options_.plain) {
+      // The label has it broken or cut.
+      out += ", kg_name=";
+      appendDotData(out, entity.name());
+    } else {
       scratch.json.clear();
       appendEntityJson(scratch.json, entity);
       out += ", kg_entity=";
@@ -937,10 +942,13 @@ class DotWriter {
       appendDotHtml(html, name[i]);
     }
     html += "</TD></TR>";
+    const std::string begin =
+        fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\"", text_.line);
     for (const NodeLine& line : lines) {
-      fmt::format_to(std::back_inserter(html),
-                     "<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\"{}>{}", text_.line,
-                     lineColor(line), signOf(line.mark));
+      html += begin;
+      html += lineColor(line);
+      html += '>';
+      html += signOf(line.mark);
       appendDotHtml(html, line.text);
       html += "</FONT></TD></TR>";
     }
@@ -989,12 +997,12 @@ class DotWriter {
       text += cutText(qualifiers.front(), options_.labelWidth);
       return text;
     }
-    std::string text =
-        fmt::format("{}{}×{}", word, word.empty() ? "" : " ", edge.statementCount);
+    std::string text = fmt::format("{}{}×{}", word, word.empty() ? "" : " ", edge.statementCount);
     if (diagram_.layout != "dot") return text;
     for (std::size_t i = 0; i < qualifiers.size() && i < kEdgeLines; ++i)
       text += '\n' + cutText(qualifiers[i], options_.labelWidth);
-    if (qualifiers.size() > kEdgeLines) text += '\n' + words_.andMore(qualifiers.size() - kEdgeLines);
+    if (qualifiers.size() > kEdgeLines)
+      text += '\n' + words_.andMore(qualifiers.size() - kEdgeLines);
     return text;
   }
 

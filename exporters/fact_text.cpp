@@ -231,7 +231,8 @@ void appendStatementJson(std::string& out, const KnowledgeGraph& graph,
                       attributeForm(graph, statement));
   if (!statement.qualifiers().empty() || statement.rank() != Rank::normal)
     appendQualifiersJson(object.key(R"(,"qualifiers":)"), graph, statement);
-  if (!statement.sources().empty()) appendSourcesJson(object.key(R"(,"sources":)"), graph, statement);
+  if (!statement.sources().empty())
+    appendSourcesJson(object.key(R"(,"sources":)"), graph, statement);
   object.extra(statement.extra());
   object.end();
 }
@@ -241,10 +242,7 @@ void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Lite
     out += graph.text(literal.text);
     return;
   }
-  out += literal.atLeast       ? "≥ "
-         : literal.atMost      ? "≤ "
-         : literal.approximate ? "≈ "
-                               : "";
+  out += literal.atLeast ? "≥ " : literal.atMost ? "≤ " : literal.approximate ? "≈ " : "";
   out += graph.text(literal.value);
   if (literal.unit != StringId::empty) {
     const UnitDefinition* unit = graph.ontology().findUnit(graph.text(literal.unit));

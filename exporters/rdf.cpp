@@ -122,9 +122,9 @@ class PrefixedNames {
   };
 
   std::size_t prefixOf(std::string_view iri) {
-    const std::size_t end = iri.find_last_of("/#");
-    const std::string_view space =
-        end == std::string_view::npos ? std::string_view() : iri.substr(0, end + 1);
+    std::size_t end = iri.size();
+    while (end > 0 && iri[end - 1] != '/' && iri[end - 1] != '#') --end;
+    const std::string_view space = iri.substr(0, end);
     Answer& answer = answers_[space.size() % answers_.size()];
     if (!space.empty() && space == answer.space) return answer.prefix;
     const auto first = std::find_if(prefixes_.begin(), prefixes_.end(), [&](const Prefix& each) {

@@ -352,6 +352,13 @@ class RdfDescription {
       addLiteral(property, statement.literal(), RdfType::text);
   }
 
+  // What the literal says beyond its value, which is asked for twice in a row.
+  const RdfModel::Beyond& beyond(const Literal& literal) {
+    if (beyondOf_ != &literal) beyond_ = model_.beyondValue(literal);
+    beyondOf_ = &literal;
+    return beyond_;
+  }
+
   // `words` is the type of a string: text in a language, or a code that belongs to none.
   void addLiteral(RdfTermIndex property, const Literal& literal, RdfType words) {
     const std::string_view value = graph_.text(literal.value);
@@ -359,7 +366,7 @@ class RdfDescription {
       add(property, RdfType::iri, quantityIri(literal));
       return;
     }
-    if (const auto tag = model_.foreignTag(literal)) {
+    if (const auto& tag = beyond(literal).tag) {
       const std::string_view form =
           literal.text == StringId::empty ? value : graph_.text(literal.text);
       const RdfType type = tag->language.empty() ? RdfType::other : RdfType::text;
@@ -399,7 +406,7 @@ class RdfDescription {
   }
 
   void addDetails(const RdfModel::DetailTerms& terms, const Literal& literal) {
-    const std::bitset<kDetailCount> details = model_.beyondValue(literal).details;
+    const std::bitset<kDetailCount> details = beyond(literal).details;
     if (details.none()) return;
     const auto has = [&](Detail detail) { return details[detail]; };
     if (has(earliestDay)) {
@@ -610,6 +617,8 @@ class RdfDescription {
   std::string statementIri_;
   std::uint32_t source_ = 0;  // the next one's number in the order of describe()
   std::vector<std::uint32_t> quantitiesOfStatement_;
+  const Literal* beyondOf_ = nullptr;
+  RdfModel::Beyond beyond_;  // of that literal
   std::string iri_;
   std::string sourceIri_;
   std::string content_;

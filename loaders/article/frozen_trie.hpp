@@ -39,6 +39,9 @@ class FrozenTrie {
   // The index of the key that ends at the node, or kNoKey.
   std::uint32_t keyAt(Node node) const { return places_[node].key; }
 
+  // Whether no longer key goes through the node.
+  bool isLeaf(Node node) const { return places_[node].children == 0; }
+
   // The index of a whole key, or kNoKey.
   std::uint32_t find(std::u32string_view key) const {
     Node node = kRoot;

@@ -297,7 +297,7 @@ const SurfaceTable& Lexicon::surfaces() const {
 void Lexicon::match(std::u32string_view text, std::uint32_t begin,
                     std::vector<SurfaceMatch>& matches) const {
   const SurfaceTable& surfaces = tables_->surfaces;
-  const FrozenTrie& trie = surfaces.trie();
+  const FrozenTrie& trie = surfaces.finder().trie();
   FrozenTrie::Node node = FrozenTrie::kRoot;
   for (std::uint32_t i = begin; i < text.size(); ++i) {
     node = trie.step(node, text[i]);
@@ -309,7 +309,7 @@ void Lexicon::match(std::u32string_view text, std::uint32_t begin,
 }
 
 std::span<const Sense> Lexicon::find(std::u32string_view surface) const {
-  const SurfaceIndex found = tables_->surfaces.trie().find(surface);
+  const SurfaceIndex found = tables_->surfaces.finder().trie().find(surface);
   if (found == FrozenTrie::kNoKey) return {};
   return tables_->surfaces.senses(found);
 }

@@ -87,7 +87,7 @@ SurfaceTable SurfaceTableBuilder::build(const std::vector<Entry>& entries) {
     addSenses(std::span(drafts_).subspan(begin, end - begin), entries, table);
     begin = end;
   }
-  table.trie_ = FrozenTrie(keys);
+  table.finder_ = NameFinder(keys);
   return table;
 }
 

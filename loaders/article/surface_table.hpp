@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "loaders/article/frozen_trie.hpp"
 #include "loaders/article/lexicon.hpp"
+#include "loaders/article/name_finder.hpp"
 
 namespace pressgraph {
 
@@ -15,8 +15,8 @@ using SurfaceIndex = std::uint32_t;
 
 class SurfaceTable {
  public:
-  // Its keys are surfaces.
-  const FrozenTrie& trie() const { return trie_; }
+  // Its names are surfaces.
+  const NameFinder& finder() const { return finder_; }
 
   float cost(SurfaceIndex surface) const { return costs_[surface]; }
   // Fetch from memory what cost() and senses() will look at.
@@ -33,7 +33,7 @@ class SurfaceTable {
     std::uint32_t first, count;
   };
 
-  FrozenTrie trie_;
+  NameFinder finder_;
   std::vector<float> costs_;
   std::vector<SenseRange> sensesOf_;
   std::vector<Sense> senses_;

@@ -18,103 +18,87 @@ bool isWordCharacter(char32_t c) {
   return isLatin(c) || c == U'_';
 }
 
-constexpr std::uint32_t kNoSurface = FrozenTrie::kNoKey;
+constexpr SurfaceIndex kNoSurface = NameFinder::kNoName;
+constexpr float kUnreachable = std::numeric_limits<float>::infinity();
 
-// The best way to reach a position.
+// The best way to reach a position: its last word.
 struct Step {
-  float cost = std::numeric_limits<float>::infinity();
+  float cost = kUnreachable;
   std::uint32_t begin = 0;
   SurfaceIndex surface = kNoSurface;
-  WordTag tag = WordTag::other;  // where there is no surface
 };
 
 class Cutter {
  public:
   Cutter(const CleanText& text, const Lexicon& lexicon, std::vector<Word>& words)
-      : text_(text), surfaces_(lexicon.surfaces()), trie_(surfaces_.trie()), words_(words) {}
+      : text_(text), surfaces_(lexicon.surfaces()), words_(words) {}
 
   void cut(Span sentence) {
     characters_ = text_.view(sentence);
     findSurfaces();
     steps_.assign(characters_.size() + 1, Step{});
     steps_[0].cost = 0;
-    for (std::uint32_t i = 0; i < characters_.size(); ++i) {
-      if (steps_[i].cost == std::numeric_limits<float>::infinity()) continue;
-      addRun(i);
-      addSurfaces(i);
+    addRun(0);
+    for (std::uint32_t end = 1; end <= characters_.size(); ++end) {
+      chooseStep(end);
+      if (end < characters_.size()) addRun(end);
     }
     appendBestPath(sentence);
   }
 
  private:
-  // A surface that begins at some character, in a chain of all that do.
+  // A surface of two characters or more, in a chain of all that end at the same character.
   struct Found {
-    std::uint32_t end;
+    std::uint32_t begin;
     SurfaceIndex surface;
     std::uint32_t next;  // in found_, or kNoSurface
   };
-  struct Search {
-    std::uint32_t begin;
-    FrozenTrie::Node node;
-  };
 
-  // Searches go on side by side, a character each in turn, so that the memory of one is fetched
-  // while the others are looked at.
   void findSurfaces() {
-    const auto size = static_cast<std::uint32_t>(characters_.size());
     found_.clear();
-    firstFound_.assign(size, kNoSurface);
-    searches_.resize(size);
-    for (std::uint32_t i = 0; i < size; ++i) searches_[i] = {i, FrozenTrie::kRoot};
-    for (std::uint32_t length = 1; !searches_.empty(); ++length) {
-      std::size_t kept = 0;
-      for (const Search search : searches_) {
-        const std::uint32_t end = search.begin + length;
-        const FrozenTrie::Node node = trie_.step(search.node, characters_[end - 1]);
-        if (node == FrozenTrie::kNone) continue;
-        if (end < size) {
-          trie_.prefetch(node, characters_[end]);
-          searches_[kept++] = {search.begin, node};
-        }
-        if (const SurfaceIndex surface = trie_.keyAt(node); surface != kNoSurface) {
+    lastFound_.assign(characters_.size() + 1, kNoSurface);
+    surfaces_.finder().findLonger(
+        characters_, [&](std::uint32_t begin, std::uint32_t end, SurfaceIndex surface) {
           surfaces_.prefetchCost(surface);
-          found_.push_back({end, surface, firstFound_[search.begin]});
-          firstFound_[search.begin] = static_cast<std::uint32_t>(found_.size() - 1);
-        }
-      }
-      searches_.resize(kept);
-    }
+          found_.push_back({begin, surface, lastFound_[end]});
+          lastFound_[end] = static_cast<std::uint32_t>(found_.size() - 1);
+        });
   }
 
-  // Digits, Latin letters and what no word covers.
+  // Digits and Latin letters from `begin` on are one word.
   void addRun(std::uint32_t begin) {
     const char32_t first = characters_[begin];
-    const auto run = [&](auto belongs) {
+    if (isHan(first) || steps_[begin].cost == kUnreachable) return;
+    const auto addRunOf = [&](auto belongs) {
       std::uint32_t end = begin;
       while (end < characters_.size() && belongs(characters_[end])) ++end;
-      return end;
+      takeIfCheaper(steps_[end], begin, kRunCost, kNoSurface);
     };
-    if (isHan(first))
-      relax(begin, begin + 1, kUnknownCharacterCost, kNoSurface, WordTag::single);
-    else if (isDigit(first))
-      relax(begin, run(isDigit), kRunCost, kNoSurface, WordTag::number);
+    if (isDigit(first))
+      addRunOf(isDigit);
     else if (isWordCharacter(first))
-      relax(begin, run(isWordCharacter), kRunCost, kNoSurface, WordTag::latin);
-    else
-      relax(begin, begin + 1, kRunCost, kNoSurface, WordTag::punctuation);
+      addRunOf(isWordCharacter);
   }
 
-  // All words of the lexicon that begin here.
-  void addSurfaces(std::uint32_t begin) {
-    for (std::uint32_t i = firstFound_[begin]; i != kNoSurface; i = found_[i].next)
-      relax(begin, found_[i].end, surfaces_.cost(found_[i].surface), found_[i].surface,
-            WordTag::other);
+  // The cheapest word that ends here; of several the longest, and a run before a surface.
+  void chooseStep(std::uint32_t end) {
+    const char32_t last = characters_[end - 1];
+    Step best = steps_[end];
+    for (std::uint32_t i = lastFound_[end]; i != kNoSurface; i = found_[i].next)
+      takeIfCheaper(best, found_[i].begin, surfaces_.cost(found_[i].surface), found_[i].surface);
+    if (isHan(last))
+      takeIfCheaper(best, end - 1, kUnknownCharacterCost, kNoSurface);
+    else if (!isDigit(last) && !isWordCharacter(last))
+      takeIfCheaper(best, end - 1, kRunCost, kNoSurface);
+    if (const SurfaceIndex surface = surfaces_.finder().ofCharacter(last); surface != kNoSurface)
+      takeIfCheaper(best, end - 1, surfaces_.cost(surface), surface);
+    steps_[end] = best;
   }
 
-  void relax(std::uint32_t begin, std::uint32_t end, float cost, SurfaceIndex surface,
-             WordTag tag) {
+  void takeIfCheaper(Step& best, std::uint32_t begin, float cost, SurfaceIndex surface) const {
     const float total = steps_[begin].cost + cost;
-    if (total < steps_[end].cost) steps_[end] = {total, begin, surface, tag};
+    if (total < best.cost || (total == best.cost && begin < best.begin))
+      best = {total, begin, surface};
   }
 
   void appendBestPath(Span sentence) {
@@ -126,9 +110,17 @@ class Cutter {
     for (std::uint32_t end = sentence.length(); end > 0; end = steps_[end].begin) {
       const Step& step = steps_[end];
       const Span span{sentence.begin + step.begin, sentence.begin + end};
-      *--word =
-          step.surface == kNoSurface ? Word{span, step.tag, false, {}} : known(span, step.surface);
+      *--word = step.surface == kNoSurface ? unknown(span) : known(span, step.surface);
     }
+  }
+
+  Word unknown(Span span) const {
+    const char32_t first = text_.characters[span.begin];
+    const WordTag tag = isHan(first)             ? WordTag::single
+                        : isDigit(first)         ? WordTag::number
+                        : isWordCharacter(first) ? WordTag::latin
+                                                 : WordTag::punctuation;
+    return {span, tag, false, {}};
   }
 
   Word known(Span span, SurfaceIndex surface) const {
@@ -139,12 +131,10 @@ class Cutter {
 
   const CleanText& text_;
   const SurfaceTable& surfaces_;
-  const FrozenTrie& trie_;
   std::vector<Word>& words_;
   std::u32string_view characters_;  // of the sentence
   std::vector<Found> found_;
-  std::vector<std::uint32_t> firstFound_;  // of each character, in found_, or kNoSurface
-  std::vector<Search> searches_;
+  std::vector<std::uint32_t> lastFound_;  // of each end, in found_, or kNoSurface
   std::vector<Step> steps_;
 };
 
