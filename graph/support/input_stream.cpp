@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include <fcntl.h>
@@ -74,6 +75,7 @@ std::size_t InputStream::read(char* buffer, std::size_t size) {
                    fmt::format("cannot read: {}", std::strerror(errno)),
                    "cannot-read",
                    {}});
+  if (code == Z_MEM_ERROR) throw std::bad_alloc();
   throw InputError({Severity::error,
                     name_,
                     {},

@@ -162,4 +162,20 @@ std::string toNfc(std::string_view text) {
   return mapWith(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+std::string printable(std::string_view text, std::string_view kept) {
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool isSecondControl =
+        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (isSecondControl) ++i;
+    const bool isControl = isSecondControl || byte < 0x20 || byte == 0x7F;
+    if (isControl && kept.find(text[i]) == std::string_view::npos)
+      shown += "\xEF\xBF\xBD";
+    else
+      shown += text[i];
+  }
+  return shown;
+}
+
 }  // namespace pressgraph
