@@ -155,9 +155,11 @@ class JsonStream {
 
   Position tokenPosition() const { return positionAt(token_); }
   Position nextPosition() const { return positionAt(at_); }
-  // Of an offset that RapidJSON reports.
+  // Of an offset that RapidJSON reports: the token's or the last escape's first character, or else
+  // the next one.
   Position positionOf(std::size_t offset) const {
-    return positionAt(offset - std::min(offset, begin_));
+    if (offset == begin_ + token_ || offset == escape_) return positionAt(offset - begin_);
+    return nextPosition();
   }
 
  private:
@@ -202,6 +204,7 @@ class JsonStream {
       escaped_ = false;
     } else if (c == '\\') {
       escaped_ = true;
+      escape_ = Tell();
     } else if (c == '"') {
       inString_ = false;
     }
@@ -232,6 +235,7 @@ class JsonStream {
   std::size_t at_ = 0;        // the next character; this and the following in text_
   std::size_t token_ = 0;     // where the last token began
   std::size_t tokenEnd_ = 0;  // of a number; the closing mark of a plain string
+  std::size_t escape_ = 0;    // where the last escape in a string began, in the whole input
   std::size_t known_ = 0;     // whose position is known: the beginning of what is held
   Position knownPosition_{1, 1};
   bool held_ = false;
@@ -639,8 +643,9 @@ class ElementsHandler : public EventHandler<ElementsHandler> {
 template <class Handler, class... Arguments>
 std::optional<std::string> parseText(std::string_view text, Arguments&&... arguments) {
   // All of it is the first piece.
-  JsonStream stream(
-      [text](std::size_t kept) { return kept == 0 ? text : text.substr(text.size() - kept); });
+  JsonStream stream([text, isFirst = true](std::size_t kept) mutable {
+    return std::exchange(isFirst, false) ? text : text.substr(text.size() - kept);
+  });
   Handler handler(stream, std::forward<Arguments>(arguments)...);
   const std::optional<Problem> problem = parse(stream, handler);
   if (problem) return problem->message;
