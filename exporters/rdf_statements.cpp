@@ -95,18 +95,6 @@ void checkLanguage(const std::string& language) {
                  "as in lang=zh-hans");
 }
 
-// Whether plainDecimal() would leave the number as it is.
-bool isPlainDecimal(std::string_view number) {
-  constexpr std::string_view digits = "0123456789";
-  std::string_view rest = number;
-  if (rest.starts_with('-')) rest.remove_prefix(1);
-  const std::size_t whole = std::min(rest.find_first_not_of(digits), rest.size());
-  if (whole == 0 || (whole > 1 && rest[0] == '0')) return false;
-  if (whole == rest.size()) return number != "-0";
-  return rest[whole] == '.' && whole + 1 < rest.size() &&
-         rest.find_first_not_of(digits, whole + 1) == std::string_view::npos && rest.back() != '0';
-}
-
 // Whether the number stands in RDF in another form than it was written in.
 bool isRewritten(std::string_view number) {
   return !isPlainDecimal(number) && plainDecimal(number) != number;
