@@ -74,7 +74,7 @@ class BuildCommand : public Command {
   }
 
   int run() override {
-    const std::vector<Output> outputs = planOutputs();
+    std::vector<Output> outputs = planOutputs();
     // The files are opened first: who may not write should not wait for the graph.
     std::vector<std::unique_ptr<OutputFile>> files;
     for (const Output& output : outputs)
@@ -117,8 +117,10 @@ class BuildCommand : public Command {
       std::vector<std::size_t> chosen;
       for (std::size_t i = 0; i < outputs.size(); ++i)
         if (outputs[i].format->showsPlaces == withPlaces) chosen.push_back(i);
-      parallelFor(chosen.size(), inputs_.threadCount(), [&](std::size_t k) {
+      const std::size_t threads = inputs_.threadCount();
+      parallelFor(chosen.size(), threads, [&](std::size_t k) {
         const std::size_t i = chosen[k];
+        outputs[i].options.setThreads(std::max<std::size_t>(threads / chosen.size(), 1));
         outputs[i].format->write(graph, outputs[i].options, *files[i], findings[i]);
       });
     };

@@ -12,26 +12,11 @@
 #include "cli/statement_text.hpp"
 #include "exporters/fact_text.hpp"
 #include "graph/statement_content.hpp"
+#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
 namespace {
-
-// What a terminal would obey instead of show.
-std::string printable(std::string_view text) {
-  std::string shown;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool isSecondControl =
-        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (isSecondControl) ++i;
-    if (isSecondControl || byte < 0x20 || byte == 0x7F)
-      shown += "\xEF\xBF\xBD";
-    else
-      shown += text[i];
-  }
-  return shown;
-}
 
 std::vector<std::string> linesOf(const StringList& list) {
   std::vector<std::string> lines;

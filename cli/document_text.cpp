@@ -1,5 +1,6 @@
 #include "cli/document_text.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "graph/support/input_stream.hpp"
@@ -9,13 +10,30 @@
 
 namespace pressgraph {
 
+namespace {
+
+// Whether `file`, its links followed, lies below `folder`.
+bool leadsInto(const std::filesystem::path& folder, const std::filesystem::path& file) {
+  std::error_code error;
+  const std::filesystem::path root =
+      std::filesystem::canonical(folder.empty() ? std::filesystem::path(".") : folder, error);
+  if (error) return false;
+  const std::filesystem::path target = std::filesystem::canonical(file, error);
+  if (error) return false;
+  return std::mismatch(root.begin(), root.end(), target.begin(), target.end()).first == root.end();
+}
+
+}  // namespace
+
 std::optional<std::string> readDocumentText(const std::string& input, const std::string& path,
                                             Diagnostics& diagnostics) {
   const std::filesystem::path relative = std::filesystem::path(path).lexically_normal();
   if (path.empty() || relative.is_absolute() || *relative.begin() == "..") return std::nullopt;
-  const std::filesystem::path file = std::filesystem::path(input).parent_path() / relative;
+  const std::filesystem::path folder = std::filesystem::path(input).parent_path();
+  const std::filesystem::path file = folder / relative;
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
+  if (!std::filesystem::is_regular_file(file, error) || !leadsInto(folder, file))
+    return std::nullopt;
   std::string text = InputStream(file.string()).readAll();
   if (firstInvalidUtf8(text)) {
     // In the encodings that extraction reads, so that its spans can be verified.

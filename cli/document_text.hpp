@@ -10,8 +10,8 @@ namespace pressgraph {
 
 // The text of a document as UTF-8, without a byte order mark: `path` is relative to the folder of
 // `input`. Nothing when there is no such file, when `path` is empty, absolute or climbs out of the
-// folder (a fact file from elsewhere must not make us read any file it likes), or when it is in
-// none of the encodings that extraction reads, which is reported as an error.
+// folder, also by a link (a fact file from elsewhere must not make us read any file it likes), or
+// when it is in none of the encodings that extraction reads, which is reported as an error.
 std::optional<std::string> readDocumentText(const std::string& input, const std::string& path,
                                             Diagnostics& diagnostics);
 

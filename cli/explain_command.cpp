@@ -53,9 +53,11 @@ class ExplainCommand : public Command {
       if (nameKey(entity.name()).find(wanted) != std::string::npos)
         like.push_back(fmt::format("{} ({})", entity.name(), entity.id()));
     }
-    fmt::print(stderr, "pressgraph: error: no entity is called '{}' [unknown-entity]\n", entity_);
+    fmt::print(stderr, "pressgraph: error: no entity is called '{}' [unknown-entity]\n",
+               printable(entity_));
     if (!like.empty())
-      fmt::print(stderr, "  hint: did you mean {}?\n", fmt::join(like, ", "));
+      fmt::print(stderr, "  hint: did you mean {}?\n",
+                 printable(fmt::format("{}", fmt::join(like, ", "))));
     else
       fmt::print(stderr, "  hint: pressgraph stats lists the best-connected entities\n");
   }
@@ -75,11 +77,12 @@ class ExplainCommand : public Command {
     const EntityView entity = graph.entity(index);
     const ClassDefinition& definition = entity.classDefinition();
     if (separate) fmt::print("\n");
-    fmt::print("{}  {} {}  {}\n", entity.name(), definition.label.zh, definition.name, entity.id());
+    fmt::print("{}\n", printable(fmt::format("{}  {} {}  {}", entity.name(), definition.label.zh,
+                                             definition.name, entity.id())));
     const auto printList = [](std::string_view title, const StringList& list) {
       if (list.empty()) return;
       fmt::print("  {}:", title);
-      for (const std::string_view item : list) fmt::print(" {}", item);
+      for (const std::string_view item : list) fmt::print(" {}", printable(item));
       fmt::print("\n");
     };
     printList("also called", entity.aliases());

@@ -10,6 +10,7 @@
 #include "cli/rule_options.hpp"
 #include "cli/terminal.hpp"
 #include "graph/builder.hpp"
+#include "graph/fact_queue.hpp"
 #include "graph/source_check.hpp"
 #include "graph/support/input_stream.hpp"
 #include "graph/support/parallel.hpp"
@@ -75,6 +76,8 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
   std::vector<Diagnostics> findings(inputs.paths.size());
   parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
     InputStream input(inputs.paths[i]);
+    std::optional<FactQueue> queue;
+    if (2 * inputs.paths.size() <= inputs.threadCount()) queue.emplace(batches[i]);
     try {
       if (isText(loaders[i]))
         loadArticle(input, loaders[i].options, *extractor, batches[i], findings[i]);
@@ -83,6 +86,7 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
     } catch (const InputError& error) {
       findings[i].add(error.diagnostic());
     }
+    if (queue) queue->finish();
   });
   for (const Diagnostics& found : findings) diagnostics.merge(found);
   return batches;

@@ -1,5 +1,6 @@
 // The program: finds the verb, runs it, turns what goes wrong into an exit code.
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -9,7 +10,9 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/command.hpp"
 #include "graph/support/diagnostic.hpp"
@@ -85,20 +88,41 @@ int runProgram(int argc, char** argv) {
   return pressgraph::kUsage;
 }
 
+// Says it whether or not somebody listens: unlike fmt::print, this does not throw.
+void tell(const std::string& sentence) {
+  std::fputs((sentence + '\n').c_str(), stderr);
+}
+
+void tell(const pressgraph::Error& error) {
+  const auto& diagnostic = error.diagnostic();
+  tell((diagnostic.file.empty() ? "pressgraph: " : "") + format(diagnostic));
+}
+
+int cannotPrint() {
+  tell("pressgraph: error: cannot write to standard output [cannot-write]");
+  return pressgraph::kInputOutput;
+}
+
 // What was printed may still wait in a buffer; a full disk shows only when it is written.
 int flushed(int exitCode) {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exitCode;
-  fmt::print(stderr, "pressgraph: error: cannot write to standard output [cannot-write]\n");
-  return pressgraph::kInputOutput;
+  return cannotPrint();
+}
+
+// Takes the places of standard streams that the caller closed, so that no file that is opened later
+// becomes one of them. They stay unusable: reading and writing fail as on closed ones.
+void keepStandardStreamsApart() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(stream, F_GETFD) < 0 && open("/", O_PATH) != stream)
+      std::_Exit(pressgraph::kInputOutput);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto tell = [](const pressgraph::Error& error) {
-    const auto& diagnostic = error.diagnostic();
-    fmt::print(stderr, "{}{}\n", diagnostic.file.empty() ? "pressgraph: " : "", format(diagnostic));
-  };
+  keepStandardStreamsApart();
+  // A closed pipe and a limit on the size of files are errors that have a sentence, as a full disk.
+  for (const int limit : {SIGPIPE, SIGXFSZ}) std::signal(limit, SIG_IGN);
   try {
     return flushed(runProgram(argc, argv));
   } catch (const pressgraph::UsageError& error) {
@@ -111,10 +135,12 @@ int main(int argc, char** argv) {
     tell(error);
     return pressgraph::kFindings;
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "pressgraph: error: not enough memory [out-of-memory]\n");
+    tell("pressgraph: error: not enough memory [out-of-memory]");
     return pressgraph::kInputOutput;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "pressgraph: error: {} [internal]\n", error.what());
+    // fmt::print throws when the stream is full or closed.
+    if (std::ferror(stdout) != 0) return cannotPrint();
+    tell(fmt::format("pressgraph: error: {} [internal]", error.what()));
     return pressgraph::kInputOutput;
   }
 }

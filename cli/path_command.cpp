@@ -9,6 +9,7 @@
 #include "cli/terminal.hpp"
 #include "exporters/fact_text.hpp"
 #include "graph/paths.hpp"
+#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
@@ -50,10 +51,11 @@ class PathCommand : public Command {
     if (json_)
       printJson(graph, from, to, found);
     else if (!begin || !end)
-      fmt::print("{} is not in the part of the graph chosen.\n", nameOf(whole, begin ? to : from));
+      fmt::print("{} is not in the part of the graph chosen.\n",
+                 printable(nameOf(whole, begin ? to : from)));
     else if (found.chains.empty())
-      fmt::print("No chain of relations leads from {} to {}{}.\n", nameOf(graph, from),
-                 nameOf(graph, to), options_.directed ? " in their direction" : "");
+      fmt::print("No chain of relations leads from {} to {}{}.\n", printable(nameOf(graph, from)),
+                 printable(nameOf(graph, to)), options_.directed ? " in their direction" : "");
     else
       printText(graph, found);
     return found.chains.empty() ? kFindings : kSuccess;
@@ -86,7 +88,7 @@ class PathCommand : public Command {
       for (std::size_t i = 0; i < chain.links.size(); ++i)
         line += fmt::format(" {} {}", arrow(graph, chain.entities[i], chain.links[i]),
                             graph.entity(chain.entities[i + 1]).name());
-      fmt::print("\n{}\n", line);
+      fmt::print("\n{}\n", printable(line));
       for (const std::vector<StatementIndex>& link : chain.links)
         for (const StatementIndex i : link) {
           const StatementView statement = graph.statement(i);

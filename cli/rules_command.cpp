@@ -11,6 +11,7 @@
 #include "cli/rule_trace.hpp"
 #include "graph/support/input_stream.hpp"
 #include "graph/support/json_text.hpp"
+#include "graph/support/utf8.hpp"
 #include "loaders/article/article_loader.hpp"
 #include "loaders/article/rule_examples.hpp"
 
@@ -123,7 +124,7 @@ class RulesCommand : public Command {
       fmt::print(stderr, "{}\n", format(diagnostic));
     if (diagnostics.hasErrors()) return kFindings;
     const RuleTrace trace(article, input.name(), rules, lexicon);
-    fmt::print("{}", json_ ? trace.json() + "\n" : trace.text());
+    fmt::print("{}", json_ ? trace.json() + "\n" : printable(trace.text(), "\n"));
     return kSuccess;
   }
 

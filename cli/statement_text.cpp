@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exporters/fact_text.hpp"
+#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
@@ -58,12 +59,14 @@ std::string sourceText(const KnowledgeGraph& graph, const Source& source) {
 
 void printStatement(const KnowledgeGraph& graph, const StatementView& statement,
                     std::string_view line) {
-  fmt::print("\n  {}\n", line);
+  fmt::print("\n  {}\n", printable(line));
   const std::vector<std::string> qualifiers = qualifierTexts(graph, statement);
-  if (!qualifiers.empty()) fmt::print("    {}\n", fmt::join(qualifiers, "; "));
+  if (!qualifiers.empty())
+    fmt::print("    {}\n", printable(fmt::format("{}", fmt::join(qualifiers, "; "))));
   for (const Source& source : statement.sources()) {
-    if (source.quote != StringId::empty) fmt::print("    「{}」\n", graph.text(source.quote));
-    fmt::print("      {}\n", citationText(graph, source));
+    if (source.quote != StringId::empty)
+      fmt::print("    「{}」\n", printable(graph.text(source.quote)));
+    fmt::print("      {}\n", printable(citationText(graph, source)));
   }
   if (statement.sources().empty()) fmt::print("    (no source)\n");
 }

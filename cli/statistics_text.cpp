@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exporters/fact_text.hpp"
+#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
@@ -145,7 +146,7 @@ std::string statisticsTables(const KnowledgeGraph& graph, const GraphStatistics&
   if (!statistics.conflicts.empty()) out += "\ncontradictions\n";
   for (const Diagnostic& conflict : statistics.conflicts)
     out += fmt::format("  {}\n", conflictText(conflict));
-  return out;
+  return printable(out, "\n");
 }
 
 std::string statisticsJson(const KnowledgeGraph& graph, const GraphStatistics& s) {

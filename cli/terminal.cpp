@@ -36,7 +36,7 @@ void Progress::step(std::string_view what) {
 
 void Progress::clear() {
   if (!onLine_) return;
-  fmt::print(stderr, "\r\033[K");
+  std::fputs("\r\033[K", stderr);
   std::fflush(stderr);
   onLine_ = false;
 }

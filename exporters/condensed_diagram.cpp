@@ -106,17 +106,19 @@ class Condenser {
   void tell() {
     std::vector<DrawnEdge> drawn;
     for (std::size_t i = 0; i < diagram_.edges.size(); ++i) {
-      DrawnEdge& edge = diagram_.edges[i];
+      const DrawnEdge& edge = diagram_.edges[i];
       if (!isTold_[i]) {
-        drawn.push_back(std::move(edge));
+        drawn.push_back(edge);
         continue;
       }
       const bool byObject = objectThatTells_[edge.tail] == edge.head;
+      const auto statements = diagram_.statementsOf(edge);
       std::vector<StatementIndex>& inside = diagram_.inside[edge.tail];
-      inside.insert(inside.end(), edge.statements.begin(), edge.statements.end());
+      inside.insert(inside.end(), statements.begin(), statements.end());
       diagram_.told[byObject ? edge.head : edge.tail].push_back(
           {edge.predicate, !byObject, byObject ? edge.tail : edge.head,
-           edge.certainty == Certainty::inferred, std::move(edge.statements)});
+           edge.certainty == Certainty::inferred,
+           std::vector<StatementIndex>(statements.begin(), statements.end())});
     }
     diagram_.edges = std::move(drawn);
   }

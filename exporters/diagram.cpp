@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -54,7 +54,7 @@ class DiagramMaker {
     for (StatementIndex i = 0; i < graph_.statementCount(); ++i) {
       const StatementView statement = graph_.statement(i);
       const Certainty certainty = certaintyOf(graph_, statement);
-      if (isHidden(statement)) {
+      if (!options_.inferred && certainty == Certainty::inferred) {
         ++diagram_.hidden;
         continue;
       }
@@ -62,80 +62,148 @@ class DiagramMaker {
         diagram_.inside[statement.subject()].push_back(i);
         continue;
       }
-      const DrawnEdge edge{statement.predicate(),
-                           statement.subject(),
-                           statement.object(),
-                           certainty,
-                           statement.rank() == Rank::deprecated,
-                           options_.marks ? options_.marks->statements[i] : Mark::same,
-                           {i}};
-      DrawnEdge* const equal = options_.merge ? equalEdge(edge) : nullptr;
-      if (equal == nullptr)
-        diagram_.edges.push_back(edge);
-      else
-        equal->statements.push_back(i);
-      diagram_.merged += equal != nullptr;
+      draw(i, {statement.predicate(), statement.subject(), statement.object(), certainty,
+               statement.rank() == Rank::deprecated,
+               options_.marks ? options_.marks->statements[i] : Mark::same});
     }
+    closeBundle();
   }
 
   bool isHidden(const StatementView& statement) const {
     return !options_.inferred && certaintyOf(graph_, statement) == Certainty::inferred;
   }
 
-  // Statements are sorted by subject, predicate and object, so equal ones are the last edges.
-  DrawnEdge* equalEdge(const DrawnEdge& edge) {
-    for (auto last = diagram_.edges.rbegin(); last != diagram_.edges.rend(); ++last) {
-      if (last->tail != edge.tail || last->predicate != edge.predicate || last->head != edge.head)
-        return nullptr;
-      if (last->certainty == edge.certainty && last->deprecated == edge.deprecated &&
-          last->mark == edge.mark)
-        return &*last;
-    }
-    return nullptr;
+  // Statements are sorted by subject, predicate and object: those that may share an edge follow
+  // each other. Their edges are a bundle.
+  void draw(StatementIndex statement, const DrawnEdge& edge) {
+    std::vector<DrawnEdge>& edges = diagram_.edges;
+    if (!edges.empty() &&
+        (edges.back().tail != edge.tail || edges.back().predicate != edge.predicate ||
+         edges.back().head != edge.head))
+      closeBundle();
+    const auto bundle = edges.begin() + static_cast<std::ptrdiff_t>(bundleBegin_);
+    const auto equal = options_.merge ? std::find_if(bundle, edges.end(),
+                                                     [&](const DrawnEdge& other) {
+                                                       return other.certainty == edge.certainty &&
+                                                              other.deprecated == edge.deprecated &&
+                                                              other.mark == edge.mark;
+                                                     })
+                                      : edges.end();
+    diagram_.merged += equal != edges.end();
+    bundled_.push_back({static_cast<std::size_t>(equal - edges.begin()), statement});
+    if (equal == edges.end()) edges.push_back(edge);
   }
 
+  // Gives each edge of the bundle its statements.
+  void closeBundle() {
+    std::stable_sort(bundled_.begin(), bundled_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [at, statement] : bundled_) {
+      DrawnEdge& edge = diagram_.edges[at];
+      if (edge.statementCount == 0)
+        edge.firstStatement = static_cast<std::uint32_t>(diagram_.drawnStatements.size());
+      ++edge.statementCount;
+      diagram_.drawnStatements.push_back(statement);
+    }
+    bundled_.clear();
+    bundleBegin_ = diagram_.edges.size();
+  }
+
+  // An entity with many neighbours by one predicate counts those that hang on something else.
   void foldFans() {
     if (options_.fold == 0) return;
-    using FanKey = std::pair<EntityIndex, std::pair<PredicateIndex, bool>>;
-    std::map<FanKey, std::set<EntityIndex>> others;
-    for (const DrawnEdge& edge : diagram_.edges) {
-      if (edge.mark != Mark::same) continue;  // what differs is drawn
-      others[{edge.tail, {edge.predicate, true}}].insert(edge.head);
-      others[{edge.head, {edge.predicate, false}}].insert(edge.tail);
-    }
-    const auto fanOut = [&](const DrawnEdge& edge) {
-      return edge.mark == Mark::same &&
-             others[{edge.tail, {edge.predicate, true}}].size() >= options_.fold;
-    };
-    const auto fanIn = [&](const DrawnEdge& edge) {
-      return edge.mark == Mark::same &&
-             others[{edge.head, {edge.predicate, false}}].size() >= options_.fold;
-    };
+    std::vector<DrawnEdge>& edges = diagram_.edges;
+    const std::vector<std::uint32_t> incoming = edgesByHead();
+    std::vector<bool> isFoldedOut(edges.size());
+    std::vector<bool> isFoldedIn(edges.size());
+    findFans([](std::size_t i) { return i; }, &DrawnEdge::tail, &DrawnEdge::head, isFoldedOut);
+    findFans([&](std::size_t i) { return incoming[i]; }, &DrawnEdge::head, &DrawnEdge::tail,
+             isFoldedIn);
     std::vector<bool> anchored(graph_.entityCount(), false);
-    for (const DrawnEdge& edge : diagram_.edges)
-      if (!fanOut(edge) && !fanIn(edge)) anchored[edge.tail] = anchored[edge.head] = true;
+    for (std::size_t i = 0; i < edges.size(); ++i)
+      if (!isFoldedOut[i] && !isFoldedIn[i])
+        anchored[edges[i].tail] = anchored[edges[i].head] = true;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      isFoldedIn[i] = isFoldedIn[i] && !isFoldedOut[i] && anchored[edges[i].tail];
+      isFoldedOut[i] = isFoldedOut[i] && anchored[edges[i].head];
+    }
 
-    std::map<FanKey, FoldedFan> fans;
-    std::vector<DrawnEdge> kept;
-    for (DrawnEdge& edge : diagram_.edges) {
-      const bool outgoing = fanOut(edge);
-      const EntityIndex hub = outgoing ? edge.tail : edge.head;
-      const EntityIndex other = outgoing ? edge.head : edge.tail;
-      if ((!outgoing && !fanIn(edge)) || !anchored[other]) {
-        kept.push_back(std::move(edge));
+    for (std::size_t i = 0; i < edges.size(); ++i)
+      if (isFoldedOut[i]) addToFan(edges[i].tail, edges[i].predicate, true, edges[i].head);
+    for (const std::uint32_t i : incoming)
+      if (isFoldedIn[i]) addToFan(edges[i].head, edges[i].predicate, false, edges[i].tail);
+    for (std::vector<FoldedFan>& fans : diagram_.fans)
+      std::sort(fans.begin(), fans.end(), [](const FoldedFan& a, const FoldedFan& b) {
+        return std::pair(a.predicate, a.outgoing) < std::pair(b.predicate, b.outgoing);
+      });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      if (!isFoldedOut[i] && !isFoldedIn[i]) {
+        edges[kept++] = edges[i];
         continue;
       }
-      FoldedFan& fan = fans[{hub, {edge.predicate, outgoing}}];
-      fan.predicate = edge.predicate;
-      fan.outgoing = outgoing;
-      if (std::find(fan.others.begin(), fan.others.end(), other) == fan.others.end())
-        fan.others.push_back(other);
-      diagram_.folded += edge.statements.size();
-      diagram_.inside[edge.tail].insert(diagram_.inside[edge.tail].end(), edge.statements.begin(),
-                                        edge.statements.end());
+      diagram_.folded += edges[i].statementCount;
+      const auto statements = diagram_.statementsOf(edges[i]);
+      std::vector<StatementIndex>& inside = diagram_.inside[edges[i].tail];
+      inside.insert(inside.end(), statements.begin(), statements.end());
     }
-    diagram_.edges = std::move(kept);
-    for (auto& [key, fan] : fans) diagram_.fans[key.first].push_back(std::move(fan));
+    edges.resize(kept);
+  }
+
+  // The edges' places, sorted by head and predicate; otherwise in the edges' order.
+  std::vector<std::uint32_t> edgesByHead() const {
+    const std::vector<DrawnEdge>& edges = diagram_.edges;
+    std::vector<std::uint32_t> ends(graph_.entityCount() + 1);  // first where each head's begin
+    for (const DrawnEdge& edge : edges) ++ends[edge.head + 1];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<std::uint32_t> places(edges.size());
+    for (std::uint32_t i = 0; i < edges.size(); ++i) places[ends[edges[i].head]++] = i;
+    std::uint32_t begin = 0;
+    for (EntityIndex head = 0; head < graph_.entityCount(); ++head) {
+      std::sort(places.begin() + begin, places.begin() + ends[head],
+                [&](std::uint32_t a, std::uint32_t b) {
+                  return std::pair(edges[a].predicate, a) < std::pair(edges[b].predicate, b);
+                });
+      begin = ends[head];
+    }
+    return places;
+  }
+
+  // Marks the edges of each fan. `edgeAt` gives the edges in an order in which those of one hub and
+  // predicate follow each other, and among them those with the same other end. What differs between
+  // two graphs is drawn, not folded.
+  template <class EdgeAt>
+  void findFans(const EdgeAt& edgeAt, EntityIndex DrawnEdge::*hub, EntityIndex DrawnEdge::*other,
+                std::vector<bool>& isInFan) const {
+    const std::vector<DrawnEdge>& edges = diagram_.edges;
+    for (std::size_t begin = 0; begin < edges.size();) {
+      const DrawnEdge& first = edges[edgeAt(begin)];
+      std::size_t others = 0;
+      std::optional<EntityIndex> last;
+      std::size_t end = begin;
+      for (; end < edges.size(); ++end) {
+        const DrawnEdge& edge = edges[edgeAt(end)];
+        if (edge.*hub != first.*hub || edge.predicate != first.predicate) break;
+        if (edge.mark != Mark::same || edge.*other == last) continue;
+        last = edge.*other;
+        ++others;
+      }
+      if (others >= options_.fold)
+        for (std::size_t i = begin; i < end; ++i)
+          isInFan[edgeAt(i)] = edges[edgeAt(i)].mark == Mark::same;
+      begin = end;
+    }
+  }
+
+  // Called in an order in which the others of one fan, and equal ones among them, follow each
+  // other.
+  void addToFan(EntityIndex hub, PredicateIndex predicate, bool outgoing, EntityIndex other) {
+    std::vector<FoldedFan>& fans = diagram_.fans[hub];
+    if (fans.empty() || fans.back().predicate != predicate || fans.back().outgoing != outgoing)
+      fans.push_back({predicate, outgoing, {}});
+    if (std::vector<EntityIndex>& others = fans.back().others;
+        others.empty() || others.back() != other)
+      others.push_back(other);
   }
 
   void groupNodes() {
@@ -231,12 +299,13 @@ class DiagramMaker {
   // Predicates that would put the same word on very many edges get a colour instead, which the
   // legend explains.
   void chooseLineColors() {
-    std::map<PredicateIndex, std::size_t> counts;
+    std::vector<std::size_t> counts(ontology_.predicates().size());
     for (const DrawnEdge& edge : diagram_.edges) ++counts[edge.predicate];
     std::vector<std::pair<std::size_t, PredicateIndex>> frequent;
-    for (const auto& [predicate, count] : counts)
-      if (count >= kFrequentEdges && options_.legend && options_.labels == "auto" &&
-          options_.marks == nullptr)
+    for (PredicateIndex predicate = 0; predicate < counts.size(); ++predicate)
+      if (const std::size_t count = counts[predicate]; count >= kFrequentEdges && options_.legend &&
+                                                       options_.labels == "auto" &&
+                                                       options_.marks == nullptr)
         frequent.push_back({count, predicate});
     std::sort(frequent.begin(), frequent.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -275,6 +344,9 @@ class DiagramMaker {
   const DiagramOptions& options_;
   Diagram diagram_;
   std::vector<bool> isGrouped_;
+  // Of the bundle that is being gathered: its first edge; the edge of each of its statements.
+  std::size_t bundleBegin_ = 0;
+  std::vector<std::pair<std::size_t, StatementIndex>> bundled_;
 };
 
 }  // namespace
@@ -314,6 +386,10 @@ std::vector<FormatOption> diagramOptions() {
       {"node-color", "none", {}, "The measure that colours nodes (needs --analyse)"},
       {"title", "", {}, "A headline above the picture"},
       {"legend", "true", {"true", "false"}, "Explain the colours and lines"},
+      {"detail",
+       "full",
+       {"full", "plain"},
+       "full keeps everything; plain leaves out the facts' JSON and all but one tooltip of a line"},
   };
 }
 
@@ -347,6 +423,8 @@ DiagramOptions::DiagramOptions(const FormatOptions& options)
       inferred(options.isOn("inferred")),
       merge(options.isOn("merge")),
       legend(options.isOn("legend")),
+      plain(options.get("detail") == "plain"),
+      threads(options.threads()),
       labelWidth(2 * numberOption(options, "label-length", 4, 500)),
       fold(numberOption(options, "fold", 0, 1'000'000)) {}
 

@@ -1,9 +1,10 @@
 #include "exporters/diagram_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <limits>
+
+#include "graph/support/byte_scan.hpp"
 
 namespace pressgraph {
 
@@ -17,18 +18,30 @@ struct CodePoint {
   std::uint32_t value;
 };
 
+// The code point at text[at].
+CodePoint codePointAt(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  std::uint32_t value = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+  for (std::size_t k = 1; k < length && at + k < text.size(); ++k)
+    value = value << 6 | (static_cast<unsigned char>(text[at + k]) & 0x3FU);
+  return {text.substr(at, length), value};
+}
+
+// Calls take(CodePoint) for each.
+template <class Take>
+void forEachCodePoint(std::string_view text, const Take& take) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = codePointAt(text, at);
+    take(point);
+    at += point.bytes.size();
+  }
+}
+
 std::vector<CodePoint> codePoints(std::string_view text) {
   std::vector<CodePoint> points;
   points.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    std::uint32_t value = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
-      value = value << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
-    points.push_back({text.substr(i, length), value});
-    i += length;
-  }
+  forEachCodePoint(text, [&](const CodePoint& point) { points.push_back(point); });
   return points;
 }
 
@@ -46,43 +59,70 @@ bool isInvisible(std::uint32_t value) {
 }
 
 // `text` with U+FFFD at the end of each line of invisible characters alone, which Pango cannot lay
-// out, and which nobody could see.
-std::string withVisibleLines(std::string_view text) {
-  std::string out;
+// out, and which nobody could see. The result is `text` itself or in `changed`.
+std::string_view withVisibleLines(std::string_view text, std::string& changed) {
+  // Their first bytes; a control character may be a line break.
+  if (findControlOr<'\xE2', '\xEF', '\xF3'>(text) == text.size()) return text;
   bool invisible = false;
   bool visible = false;
   const auto endLine = [&] {
-    if (invisible && !visible) out += kReplacement;
+    if (invisible && !visible) changed += kReplacement;
     invisible = visible = false;
   };
-  for (const CodePoint& point : codePoints(text)) {
+  forEachCodePoint(text, [&](const CodePoint& point) {
     if (point.value == '\n')
       endLine();
     else
       (isInvisible(point.value) ? invisible : visible) = true;
-    out += point.bytes;
-  }
+    changed += point.bytes;
+  });
   endLine();
-  return out;
+  return changed;
 }
+
+// Writes a quoted string of DOT: tokens of at most kTokenBytes, with `+` between them.
+class QuotedText {
+ public:
+  explicit QuotedText(std::string& out) : out_(out) {
+    out_ += '"';
+    tokenBegin_ = out_.size();
+  }
+
+  std::size_t tokenBytes() const { return out_.size() - tokenBegin_; }
+  char last() const { return out_.back(); }
+  void add(std::string_view piece) { out_ += piece; }
+  void beginToken() {
+    out_ += "\" + \"";
+    tokenBegin_ = out_.size();
+  }
+  void end() { out_ += '"'; }
+
+ private:
+  std::string& out_;
+  std::size_t tokenBegin_ = 0;
+};
 
 // Quotes the pieces that `escape` makes of each code point; a piece is never split.
 template <class Escape>
-std::string quoted(std::string_view text, const Escape& escape) {
-  std::string out = "\"";
-  std::size_t tokenBegin = out.size();
-  for (const CodePoint& point : codePoints(text)) {
+void appendQuoted(std::string& out, std::string_view text, const Escape& escape) {
+  QuotedText quoted(out);
+  for (std::size_t at = 0; at < text.size();) {
+    // U+FFFE begins with 0xEF.
+    const std::size_t plainEnd = findControlOr<'"', '\\', '&', '\xEF'>(text, at);
+    if (quoted.tokenBytes() + (plainEnd - at) <= kTokenBytes) {
+      quoted.add(text.substr(at, plainEnd - at));
+      at = plainEnd;
+      if (at == text.size()) break;
+    }
+    const CodePoint point = codePointAt(text, at);
     const std::string_view piece = isXmlCharacter(point.value) ? escape(point)
                                    : point.value == '\t'       ? std::string_view(" ")
                                                                : kReplacement;
-    if (out.size() - tokenBegin + piece.size() > kTokenBytes) {
-      out += "\" + \"";
-      tokenBegin = out.size();
-    }
-    out += piece;
+    if (quoted.tokenBytes() + piece.size() > kTokenBytes) quoted.beginToken();
+    quoted.add(piece);
+    at += point.bytes.size();
   }
-  out += '"';
-  return out;
+  quoted.end();
 }
 
 std::string_view escapeLabel(const CodePoint& point) {
@@ -160,63 +200,67 @@ std::string lineOf(const std::vector<CodePoint>& points, std::size_t begin, std:
 
 }  // namespace
 
-std::string dotLabel(std::string_view text) {
-  return quoted(withVisibleLines(text), escapeLabel);
+void appendDotLabel(std::string& out, std::string_view text) {
+  std::string changed;
+  appendQuoted(out, withVisibleLines(text, changed), escapeLabel);
 }
 
-std::string dotTooltip(std::string_view text) {
-  return quoted(text, [](const CodePoint& point) {
+void appendDotTooltip(std::string& out, std::string_view text) {
+  appendQuoted(out, text, [](const CodePoint& point) {
     return point.value == '\\' ? std::string_view("\\\\\\\\") : escapeLabel(point);
   });
 }
 
-std::string dotUrl(std::string_view text) {
-  return dotLabel(text);
+void appendDotUrl(std::string& out, std::string_view text) {
+  appendDotLabel(out, text);
 }
 
-std::string dotData(std::string_view text) {
-  return quoted(text, [](const CodePoint& point) {
+void appendDotData(std::string& out, std::string_view text) {
+  appendQuoted(out, text, [](const CodePoint& point) {
     return point.value == '&' ? std::string_view("&") : escapeLabel(point);
   });
 }
 
-std::string dotJson(std::string_view json) {
-  std::string carried;
-  carried.reserve(json.size());
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    if (json[i] != '\\' || i + 1 == json.size()) {
-      carried += json[i];
-      continue;
+void appendDotJson(std::string& out, std::string_view json) {
+  QuotedText quoted(out);
+  // A token ends neither within an escape nor on the backslash that begins one.
+  const auto add = [&](std::string_view piece) {
+    if (quoted.tokenBytes() > kTokenBytes && quoted.last() != '\\') quoted.beginToken();
+    quoted.add(piece);
+  };
+  for (std::size_t at = 0; at < json.size();) {
+    const std::size_t plainEnd = findControlOr<'"', '\\'>(json, at);
+    if (plainEnd > at && quoted.tokenBytes() + (plainEnd - at) <= kTokenBytes) {
+      quoted.add(json.substr(at, plainEnd - at));
+      at = plainEnd;
+      if (at == json.size()) break;
     }
-    ++i;
-    if (json[i] == '"')
-      carried += "\\u0022";
-    else if (json[i] == '\\')
-      carried += "\\u005c";
-    else
-      carried.append({'\\', json[i]});
-  }
-  std::string out = "\"";
-  std::size_t tokenBegin = out.size();
-  for (const CodePoint& point : codePoints(carried)) {
-    // A token ends neither within an escape nor on the backslash that begins one.
-    if (out.size() - tokenBegin > kTokenBytes && out.back() != '\\') {
-      out += "\" + \"";
-      tokenBegin = out.size();
+    const std::string_view escape = json.substr(at, 2);
+    if (json[at] == '"') {
+      add("\\\"");
+      ++at;
+    } else if (escape == "\\\"" || escape == "\\\\") {
+      const std::string_view byNumber = escape == "\\\"" ? "\\u0022" : "\\u005c";
+      for (const char& c : byNumber) add({&c, 1});
+      at += 2;
+    } else {
+      const std::string_view point = codePointAt(json, at).bytes;
+      add(point);
+      at += point.size();
     }
-    if (point.value == '"')
-      out += "\\\"";
-    else
-      out += point.bytes;
   }
-  out += '"';
-  return out;
+  quoted.end();
 }
 
-std::string dotHtml(std::string_view text) {
-  const std::string shown = withVisibleLines(text);
-  std::string out;
-  for (const CodePoint& point : codePoints(shown)) {
+void appendDotHtml(std::string& out, std::string_view text) {
+  std::string changed;
+  const std::string_view shown = withVisibleLines(text, changed);
+  for (std::size_t at = 0; at < shown.size();) {
+    const std::size_t plainEnd = findControlOr<'&', '<', '>', '"', '\\', '\xEF'>(shown, at);
+    out += shown.substr(at, plainEnd - at);
+    if (plainEnd == shown.size()) break;
+    const CodePoint point = codePointAt(shown, plainEnd);
+    at = plainEnd + point.bytes.size();
     switch (point.value) {
       case '&':
         out += "&amp;";
@@ -241,25 +285,46 @@ std::string dotHtml(std::string_view text) {
         out += isXmlCharacter(point.value) ? point.bytes : kReplacement;
     }
   }
+}
+
+std::string dotLabel(std::string_view text) {
+  std::string out;
+  appendDotLabel(out, text);
+  return out;
+}
+
+std::string dotTooltip(std::string_view text) {
+  std::string out;
+  appendDotTooltip(out, text);
+  return out;
+}
+
+std::string dotHtml(std::string_view text) {
+  std::string out;
+  appendDotHtml(out, text);
   return out;
 }
 
 std::size_t textColumns(std::string_view text) {
   std::size_t columns = 0;
-  for (const CodePoint& point : codePoints(text)) columns += columnsOf(point);
+  forEachCodePoint(text, [&](const CodePoint& point) { columns += columnsOf(point); });
   return columns;
 }
 
 std::string cutText(std::string_view text, std::size_t columns) {
-  if (textColumns(text) <= columns) return std::string(text);
-  std::string cut;
+  // No character takes more columns than it has bytes.
+  if (text.size() <= columns || textColumns(text) <= columns) return std::string(text);
+  std::size_t end = 0;
   std::size_t width = 2;  // of the ellipsis
-  for (const CodePoint& point : codePoints(text)) {
+  while (end < text.size()) {
+    const CodePoint point = codePointAt(text, end);
     width += columnsOf(point);
     if (width > columns) break;
-    cut += point.bytes;
+    end += point.bytes.size();
   }
-  return cut + "…";
+  std::string cut(text.substr(0, end));
+  cut += "…";
+  return cut;
 }
 
 std::vector<std::string> wrapText(std::string_view text, const std::vector<std::string_view>& words,
@@ -295,26 +360,26 @@ std::vector<std::string> wrapText(std::string_view text, const std::vector<std::
     }
   }
 
-  // Least total of squared unevenness and break costs; best[k][i]: the first i code points in k
-  // lines.
+  // Least total of squared unevenness and break costs; best[cell(k, i)]: the first i code points
+  // in k lines.
   constexpr std::size_t kUnreachable = std::numeric_limits<std::size_t>::max();
   const std::size_t goal = width / lines;
-  std::vector<std::vector<std::size_t>> best(lines + 1,
-                                             std::vector<std::size_t>(count + 1, kUnreachable));
-  std::vector<std::vector<std::size_t>> from(lines + 1, std::vector<std::size_t>(count + 1, 0));
-  best[0][0] = 0;
+  const auto cell = [&](std::size_t k, std::size_t i) { return k * (count + 1) + i; };
+  std::vector<std::size_t> best((lines + 1) * (count + 1), kUnreachable);
+  std::vector<std::size_t> from((lines + 1) * (count + 1), 0);
+  best[0] = 0;
   for (std::size_t k = 1; k <= lines; ++k) {
     for (std::size_t i = k; i <= count; ++i) {
       if (k == lines && i < count) continue;
       for (std::size_t j = k - 1; j < i; ++j) {
-        if (best[k - 1][j] == kUnreachable) continue;
+        if (best[cell(k - 1, j)] == kUnreachable) continue;
         const std::size_t line = columnsBefore[i] - columnsBefore[j];
         const std::size_t uneven = line > goal ? line - goal : goal - line;
         const std::size_t total =
-            best[k - 1][j] + uneven * uneven + (i < count ? cost[i] * cost[i] : 0);
-        if (total < best[k][i]) {
-          best[k][i] = total;
-          from[k][i] = j;
+            best[cell(k - 1, j)] + uneven * uneven + (i < count ? cost[i] * cost[i] : 0);
+        if (total < best[cell(k, i)]) {
+          best[cell(k, i)] = total;
+          from[cell(k, i)] = j;
         }
       }
     }
@@ -322,7 +387,7 @@ std::vector<std::string> wrapText(std::string_view text, const std::vector<std::
   std::vector<std::string> wrapped(lines);
   std::size_t end = count;
   for (std::size_t k = lines; k > 0; --k) {
-    const std::size_t begin = from[k][end];
+    const std::size_t begin = from[cell(k, end)];
     wrapped[k - 1] = lineOf(points, begin, end);
     end = begin;
   }

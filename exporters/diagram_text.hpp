@@ -9,7 +9,8 @@
 
 namespace pressgraph {
 
-// `text` as a label, a tooltip, a URL or data, in quotes. Graphviz reads each of them differently:
+// Appends `text` as a label, a tooltip, a URL or data, in quotes. Graphviz reads each of them
+// differently:
 //
 // - Labels decode HTML entities and expand \N, \G and the like; \n breaks the line. A line of
 //   invisible characters alone ends in U+FFFD.
@@ -19,17 +20,23 @@ namespace pressgraph {
 //   `\\` of a quoted string as it stands, so every backslash is read as two and a newline as \n.
 //
 // Characters that XML 1.0 cannot hold become U+FFFD. Tokens are split with `+`, because a quoted
-// token of more than 16,384 bytes is a syntax error. `text` is well-formed UTF-8.
+// token of more than 16,384 bytes is a syntax error. `text` is well-formed UTF-8. Linear.
+void appendDotLabel(std::string& out, std::string_view text);
+void appendDotTooltip(std::string& out, std::string_view text);
+void appendDotUrl(std::string& out, std::string_view text);
+void appendDotData(std::string& out, std::string_view text);
+
+// Appends JSON text in quotes, so that a reader gets JSON of the same meaning: the only JSON
+// escapes that a quoted string cannot carry, those of the quote and the backslash, are written by
+// number.
+void appendDotJson(std::string& out, std::string_view json);
+
+// Appends `text` inside an HTML-like label; newlines become spaces.
+void appendDotHtml(std::string& out, std::string_view text);
+
+// The same as texts of their own.
 std::string dotLabel(std::string_view text);
 std::string dotTooltip(std::string_view text);
-std::string dotUrl(std::string_view text);
-std::string dotData(std::string_view text);
-
-// JSON text in quotes, so that a reader gets JSON of the same meaning: the only JSON escapes that a
-// quoted string cannot carry, those of the quote and the backslash, are written by number.
-std::string dotJson(std::string_view json);
-
-// `text` inside an HTML-like label; newlines become spaces.
 std::string dotHtml(std::string_view text);
 
 // Width in columns: East Asian characters count two, the others one. (Code points from U+1100 on

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -15,9 +18,12 @@
 #include "exporters/condensed_diagram.hpp"
 #include "exporters/diagram.hpp"
 #include "exporters/diagram_text.hpp"
+#include "exporters/diagram_words.hpp"
 #include "exporters/fact_text.hpp"
 #include "exporters/measure_scale.hpp"
 #include "exporters/paper_plan.hpp"
+#include "graph/support/parallel_writing.hpp"
+#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
@@ -32,7 +38,6 @@ constexpr std::size_t kReadableNodes = 300;
 constexpr std::size_t kAttributeLines = 4;
 constexpr std::size_t kFewAttributeLines = 2;
 constexpr std::size_t kEdgeLines = 3;
-constexpr std::size_t kTooltipStatements = 12;
 constexpr std::size_t kNameColumns = 20;
 constexpr std::size_t kSlantedNameColumns = 14;
 constexpr std::size_t kNameLines = 3;
@@ -68,16 +73,15 @@ bool isWasteful(std::string_view shape) {
   return shape == "diamond" || shape == "egg" || shape == "ellipse" || shape == "parallelogram";
 }
 
-// Signs say what colours say, for who cannot tell the colours apart and for print.
 struct MarkStyle {
-  std::string_view sign, line, fill, ink;
+  std::string_view line, fill, ink;
 };
 
 const MarkStyle& styleOf(Mark mark) {
-  static constexpr std::array<MarkStyle, 4> kStyles = {{{"", "#b0b0b0", "#f4f4f4", "#606060"},
-                                                        {"+ ", "#1a7f37", "#dafbe1", "#0b4a1e"},
-                                                        {"− ", "#cf222e", "#ffebe9", "#82071e"},
-                                                        {"~ ", "#9a6700", "#fff8c5", "#5c3d00"}}};
+  static constexpr std::array<MarkStyle, 4> kStyles = {{{"#b0b0b0", "#f4f4f4", "#606060"},
+                                                        {"#1a7f37", "#dafbe1", "#0b4a1e"},
+                                                        {"#cf222e", "#ffebe9", "#82071e"},
+                                                        {"#9a6700", "#fff8c5", "#5c3d00"}}};
   return kStyles[static_cast<std::size_t>(mark)];
 }
 
@@ -118,6 +122,13 @@ std::string_view inkOn(const std::string& color) {
   return rgb.red * 299 + rgb.green * 587 + rgb.blue * 114 >= 128'000 ? "#000000" : "#ffffff";
 }
 
+// How nodes of one class look.
+struct ClassLook {
+  std::string_view shape;
+  bool isSlanted, isWasteful;
+  std::string colors;  // attributes
+};
+
 class DotWriter {
  public:
   DotWriter(const KnowledgeGraph& graph, const DiagramOptions& options, ByteWriter& out,
@@ -127,10 +138,13 @@ class DotWriter {
         options_(options),
         out_(out),
         diagnostics_(diagnostics),
+        words_(graph, options),
         text_(options.paper == "none" ? kScreenSizes : kPaperSizes),
         diagram_(makeDiagram(graph, options)),
         sizes_(graph, "node-size", options.nodeSize),
-        colors_(graph, "node-color", options.nodeColor) {}
+        colors_(graph, "node-color", options.nodeColor) {
+    for (ClassIndex i = 0; i < ontology_.classes().size(); ++i) looks_.push_back(lookOf(i));
+  }
 
   void write() {
     gatherNames();
@@ -138,7 +152,7 @@ class DotWriter {
     reportWhatIsNotDrawn();
     writeHeader();
     writeNodes();
-    for (std::size_t i = 0; i < diagram_.edges.size(); ++i) writeEdge(i);
+    writeEdges();
     out_.append("}\n");
   }
 
@@ -168,14 +182,64 @@ class DotWriter {
     if (diagram_.groupsDropped)
       note(fmt::format("the layout {} draws no boxes around groups", diagram_.layout),
            "layout-without-groups", "use layout=dot");
+    if (options_.plain) reportOmissions();
+    std::vector<bool> isClassUsed(ontology_.classes().size());
+    for (EntityIndex i = 0; i < graph_.entityCount(); ++i)
+      isClassUsed[graph_.entity(i).classIndex()] = true;
     std::set<std::string> unknown;
-    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) {
-      const std::string& shape = ontology_.shape(graph_.entity(i).classIndex());
-      if (!isDrawableShape(shape)) unknown.insert(shape);
-    }
+    for (ClassIndex i = 0; i < isClassUsed.size(); ++i)
+      if (isClassUsed[i] && !isDrawableShape(ontology_.shape(i)))
+        unknown.insert(ontology_.shape(i));
     for (const std::string& shape : unknown)
       note(fmt::format("the shape '{}' is drawn as a box", shape), "unknown-shape",
            "use one of Graphviz's polygon shapes in the ontology");
+  }
+
+  // What only the JSON would hold.
+  void reportOmissions() {
+    std::size_t attributes = 0;
+    std::size_t qualifiers = 0;
+    std::size_t sources = 0;
+    std::size_t sameAs = 0;
+    std::size_t extras = graph_.extras().size();
+    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) {
+      const EntityView entity = graph_.entity(i);
+      const std::size_t shown = options_.attributes ? attributeLimit() : 0;
+      std::size_t count = 0;
+      for (const StatementIndex k : diagram_.inside[i]) {
+        const StatementView statement = graph_.statement(k);
+        if (!statement.isRelation()) ++count;
+        sources += statement.sources().size();
+      }
+      attributes += count - std::min(count, shown);
+      const std::size_t others = entity.sameAs().size();
+      sameAs += others - (linkOf(entity).empty() ? 0 : 1);
+      extras += entity.extra().empty() ? 0 : 1;
+    }
+    for (const DrawnEdge& edge : diagram_.edges) {
+      const auto statements = diagram_.statementsOf(edge);
+      for (std::size_t k = 0; k < statements.size(); ++k)
+        for (const Source& source : graph_.statement(statements[k]).sources())
+          if (k >= DiagramWords::kMostStatements || source.hasSpan() ||
+              source.by != StringId::empty || source.extra != StringId::empty)
+            ++sources;
+    }
+    for (StatementIndex i = 0; i < graph_.statementCount(); ++i) {
+      const StatementView statement = graph_.statement(i);
+      const std::size_t count = statement.qualifiers().size();
+      qualifiers += count - words_.tellingCount(statement);
+      extras += statement.extra().empty() ? 0 : 1;
+    }
+    const auto report = [&](std::size_t count, std::string_view what) {
+      if (count > 0)
+        note(fmt::format("detail=plain leaves out {} {}", count, what), "not-exported",
+             "detail=full keeps everything");
+    };
+    report(attributes, "attributes");
+    report(qualifiers, "qualifiers of statements");
+    report(sources, "sources of statements, or their spans and ways of reading");
+    report(sameAs, "sameAs IRIs");
+    report(extras, "objects of unknown members");
   }
 
   void reportCondensation() {
@@ -203,127 +267,37 @@ class DotWriter {
            "choose larger paper, or a part with --around, --class or --top"});
   }
 
-  // -- words --------------------------------------------------------------------------------------
-
-  std::string andMore(std::size_t count) const {
-    return options_.chinese ? fmt::format("… 另有 {} 条", count) : fmt::format("… {} more", count);
-  }
-
-  Mark markOf(const EntityView& entity) const {
-    return options_.marks ? options_.marks->entities[entity.index()] : Mark::same;
-  }
-  Mark markOf(const StatementView& statement) const {
-    return options_.marks ? options_.marks->statements[statement.index()] : Mark::same;
-  }
-
-  // The two qualifiers that say most about the statement, in brackets; empty when it has none.
-  std::string tellingQualifiers(const StatementView& statement) const {
-    static constexpr std::array<std::string_view, 11> kTelling = {
-        "quantity", "share", "role",  "product",   "of",          "content",
-        "order",    "time",  "place", "validFrom", "validThrough"};
-    std::vector<std::string> telling;
-    for (const std::string_view name : kTelling)
-      for (const Qualifier& qualifier : statement.qualifiers())
-        if (telling.size() < 2 && ontology_.qualifiers()[qualifier.qualifier].name == name)
-          telling.push_back(displayText(graph_, qualifier));
-    if (telling.empty()) return {};
-    return fmt::format("[{}]", fmt::join(telling, options_.chinese ? "，" : ", "));
-  }
-
-  std::string_view certaintyMark(Certainty certainty) const {
-    switch (certainty) {
-      case Certainty::inferred:
-        return options_.chinese ? "（推断）" : " (inferred)";
-      case Certainty::expected:
-        return options_.chinese ? "（预期）" : " (expected)";
-      case Certainty::approximate:
-      case Certainty::stated:
-        break;
-    }
-    return "";
-  }
-
-  std::string objectText(const StatementView& statement) const {
-    if (statement.isRelation()) return std::string(graph_.entity(statement.object()).name());
-    std::string text = displayText(graph_, statement.literal());
-    if (certaintyOf(graph_, statement) != Certainty::approximate || text.starts_with("约") ||
-        text.starts_with("≈"))
-      return text;
-    return options_.chinese ? "约" + text : "about " + text;
-  }
-
-  // "产值 105亿元 [2023年]"
-  std::string predication(const StatementView& statement) const {
-    const std::string telling = tellingQualifiers(statement);
-    return fmt::format("{} {}{}{}{}", options_.label(statement.predicateDefinition()),
-                       objectText(statement), telling.empty() ? "" : " ", telling,
-                       certaintyMark(certaintyOf(graph_, statement)));
-  }
-
-  // Each source of the statement on a line of its own.
-  std::string sourcesText(const StatementView& statement) const {
-    std::string text;
-    for (const Source& source : statement.sources()) {
-      const Document& document = graph_.document(source.document);
-      const std::string_view title =
-          graph_.text(document.title == StringId::empty ? document.id : document.title);
-      if (source.quote != StringId::empty)
-        text += fmt::format(fmt::runtime(options_.chinese ? "\n“{}”" : "\n\"{}\""),
-                            graph_.text(source.quote));
-      text += fmt::format(fmt::runtime(options_.chinese ? "\n——《{}》" : "\n— {}"), title);
-      if (document.published != StringId::empty)
-        text +=
-            fmt::format("{}{}", options_.chinese ? "，" : ", ", graph_.text(document.published));
-    }
-    return text;
-  }
-
-  std::string statementsTooltip(const std::vector<StatementIndex>& statements) const {
-    std::string text;
-    for (std::size_t i = 0; i < statements.size() && i < kTooltipStatements; ++i) {
-      const StatementView statement = graph_.statement(statements[i]);
-      if (i > 0) text += "\n\n";
-      text += fmt::format("{}{} {}{}", styleOf(markOf(statement)).sign,
-                          graph_.entity(statement.subject()).name(), predication(statement),
-                          sourcesText(statement));
-    }
-    if (statements.size() > kTooltipStatements)
-      text += "\n\n" + andMore(statements.size() - kTooltipStatements);
-    return text;
-  }
-
-  std::string nodeTooltip(const EntityView& entity) const {
-    std::string text = fmt::format(fmt::runtime(options_.chinese ? "{}（{}）" : "{} ({})"),
-                                   entity.name(), options_.label(entity.classDefinition()));
-    if (!entity.aliases().empty()) {
-      text += options_.chinese ? "\n又称：" : "\nalso: ";
-      bool first = true;
-      for (const std::string_view alias : entity.aliases()) {
-        if (!first) text += options_.chinese ? "、" : ", ";
-        first = false;
-        text += alias;
-      }
-    }
-
-    std::vector<StatementIndex> inside = diagram_.inside[entity.index()];
-    for (const ToldRelation& told : diagram_.told[entity.index()]) {
-      if (!told.outgoing)
-        inside.insert(inside.end(), told.statements.begin(), told.statements.end());
-      if (diagram_.inText[told.other])
-        for (const StatementIndex i : diagram_.inside[told.other])
-          if (std::find(inside.begin(), inside.end(), i) == inside.end()) inside.push_back(i);
-    }
-    if (!inside.empty()) return text + "\n\n" + statementsTooltip(inside);
-    const auto [begin, end] = entity.relations();
-    std::vector<StatementIndex> relations;
-    for (StatementIndex i = begin; i < end; ++i)
-      if (options_.inferred || certaintyOf(graph_, graph_.statement(i)) != Certainty::inferred)
-        relations.push_back(i);
-    if (relations.empty()) return text;
-    return text + "\n\n" + statementsTooltip(relations);
-  }
-
   // -- DOT ----------------------------------------------------------------------------------------
+
+  void appendNodeTooltip(std::string& text, const EntityView& entity) const {
+    words_.appendEntity(text, entity);
+    if (options_.plain) return;
+    std::vector<StatementIndex> told;
+    for (const ToldRelation& relation : diagram_.told[entity.index()]) {
+      if (!relation.outgoing)
+        told.insert(told.end(), relation.statements.begin(), relation.statements.end());
+      if (diagram_.inText[relation.other])
+        told.insert(told.end(), diagram_.inside[relation.other].begin(),
+                    diagram_.inside[relation.other].end());
+    }
+    std::span<const StatementIndex> shown = diagram_.inside[entity.index()];
+    std::vector<StatementIndex> gathered;
+    if (!told.empty()) {
+      gathered.assign(shown.begin(), shown.end());
+      for (const StatementIndex i : told)
+        if (std::find(gathered.begin(), gathered.end(), i) == gathered.end()) gathered.push_back(i);
+      shown = gathered;
+    } else if (shown.empty()) {
+      const auto [begin, end] = entity.relations();
+      for (StatementIndex i = begin; i < end; ++i)
+        if (options_.inferred || certaintyOf(graph_, graph_.statement(i)) != Certainty::inferred)
+          gathered.push_back(i);
+      shown = gathered;
+    }
+    if (shown.empty()) return;
+    text += "\n\n";
+    words_.appendStatements(text, shown);
+  }
 
   void writeHeader() {
     out_.append("digraph pressgraph {\n  graph [charset=\"UTF-8\", fontname=\"");
@@ -347,13 +321,18 @@ class DotWriter {
     if (!heading.empty()) out_.append(fmt::format(", labelloc=t, label=<{}>", heading));
     out_.append(", tooltip=");
     out_.append(dotTooltip(options_.title.empty() ? " " : options_.title));
-    out_.append(",\n         kg_documents=");
-    std::string documents = "[";
-    for (DocumentIndex i = 0; i < graph_.documentCount(); ++i) {
-      if (i > 0) documents += ',';
-      appendDocumentJson(documents, graph_, graph_.document(i));
+    if (!options_.plain) {
+      std::string documents = "[";
+      for (DocumentIndex i = 0; i < graph_.documentCount(); ++i) {
+        if (i > 0) documents += ',';
+        appendDocumentJson(documents, graph_, graph_.document(i));
+      }
+      documents += ']';
+      std::string quoted;
+      appendDotJson(quoted, documents);
+      out_.append(",\n         kg_documents=");
+      out_.append(quoted);
     }
-    out_.append(dotJson(documents + "]"));
     out_.append("];\n");
     out_.append(defaultAttributes());
   }
@@ -443,7 +422,7 @@ class DotWriter {
       const MarkStyle& style = styleOf(mark);
       cells.push_back(fmt::format(
           "<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}{}</FONT></TD>", style.fill,
-          text_.legend, style.ink, style.sign, options_.chinese ? chinese : english));
+          text_.legend, style.ink, signOf(mark), options_.chinese ? chinese : english));
     }
     return cells;
   }
@@ -475,11 +454,42 @@ class DotWriter {
       out_.append(", tooltip=");
       out_.append(dotTooltip(diagram_.groups[i].label));
       out_.append("];\n");
-      for (const EntityIndex member : diagram_.groups[i].members) writeNode(graph_.entity(member));
+      writeEach(diagram_.groups[i].members);
       out_.append("  }\n");
     }
     if (plan_) writePanels();
-    for (const EntityIndex i : diagram_.ungrouped) writeNode(graph_.entity(i));
+    writeEach(diagram_.ungrouped);
+  }
+
+  // What one record after the other is made in, so that each need not ask for memory.
+  struct Scratch {
+    std::string record, words, quoted, json;
+  };
+
+  void writeEach(const std::vector<EntityIndex>& entities) {
+    constexpr std::size_t kNodesOfARange = 200;
+    writeInOrder(entities.size(), kNodesOfARange, options_.threads, out_,
+                 [&](std::size_t begin, std::size_t end, ByteWriter& part) {
+                   Scratch scratch;
+                   for (std::size_t i = begin; i < end; ++i) {
+                     scratch.record.clear();
+                     appendNode(scratch, graph_.entity(entities[i]));
+                     part.append(scratch.record);
+                   }
+                 });
+  }
+
+  void writeEdges() {
+    constexpr std::size_t kEdgesOfARange = 500;
+    writeInOrder(diagram_.edges.size(), kEdgesOfARange, options_.threads, out_,
+                 [&](std::size_t begin, std::size_t end, ByteWriter& part) {
+                   Scratch scratch;
+                   for (std::size_t i = begin; i < end; ++i) {
+                     scratch.record.clear();
+                     appendEdge(scratch, i);
+                     part.append(scratch.record);
+                   }
+                 });
   }
 
   // Boxes without nodes, for the layout nop2 to draw. Each is inside the one before, because
@@ -511,24 +521,38 @@ class DotWriter {
 
   void gatherNames() {
     for (EntityIndex i = 0; i < graph_.entityCount(); ++i) {
-      names_.insert(graph_.entity(i).name());
-      for (const std::string_view alias : graph_.entity(i).aliases()) names_.insert(alias);
+      gatherName(graph_.entity(i).name());
+      for (const std::string_view alias : graph_.entity(i).aliases()) gatherName(alias);
     }
+  }
+
+  void gatherName(std::string_view name) {
+    const std::size_t points = countCodePoints(name);
+    if (points < kLeastWord || points > kMostWord || !names_.insert(name).second) return;
+    lengths_[beginningOf(name)] |= 1U << points;
+  }
+
+  // A number that names with the same two first code points share.
+  static std::size_t beginningOf(std::string_view name) {
+    std::size_t bytes = 1;
+    for (int points = 0; bytes < name.size(); ++bytes)
+      if ((static_cast<unsigned char>(name[bytes]) & 0xC0U) != 0x80U && ++points == 2) break;
+    return std::hash<std::string_view>()(name.substr(0, bytes)) % kBeginnings;
   }
 
   // Names of entities that stand in this name, the longest at each place: they tell where it may be
   // broken.
   std::vector<std::string_view> wordsIn(std::string_view name) const {
-    constexpr std::size_t kLeast = 2;
-    constexpr std::size_t kMost = 16;
     std::vector<std::size_t> starts;
     for (std::size_t i = 0; i < name.size(); ++i)
       if ((static_cast<unsigned char>(name[i]) & 0xC0U) != 0x80U) starts.push_back(i);
     starts.push_back(name.size());
     std::vector<std::string_view> words;
-    for (std::size_t from = 0; from + kLeast < starts.size(); ++from) {
-      for (std::size_t length = std::min(kMost, starts.size() - 1 - from); length >= kLeast;
-           --length) {
+    for (std::size_t from = 0; from + kLeastWord < starts.size(); ++from) {
+      const std::uint32_t lengths = lengths_[beginningOf(name.substr(starts[from]))];
+      for (std::size_t length = std::min(kMostWord, starts.size() - 1 - from);
+           lengths != 0 && length >= kLeastWord; --length) {
+        if ((lengths >> length & 1U) == 0) continue;
         const std::string_view word =
             name.substr(starts[from], starts[from + length] - starts[from]);
         if (word.size() == name.size() || !names_.contains(word)) continue;
@@ -563,10 +587,10 @@ class DotWriter {
       const std::size_t shown = std::min(attributeLimit(), attributes.size());
       for (std::size_t i = 0; i < shown; ++i) {
         const StatementView statement = graph_.statement(attributes[i]);
-        lines.push_back({markOf(statement), attributeLine(statement)});
+        lines.push_back({words_.markOf(statement), attributeLine(statement)});
       }
       if (attributes.size() > shown)
-        lines.push_back({Mark::same, andMore(attributes.size() - shown)});
+        lines.push_back({Mark::same, words_.andMore(attributes.size() - shown)});
     }
     return lines;
   }
@@ -615,7 +639,7 @@ class DotWriter {
         const bool isLastOfAlike = k + 1 == names.size() || names[k + 1].second != names[k].second;
         if (isLastOfAlike && !names[k].second.empty()) line.text += names[k].second;
       }
-      if (line.unnamed > 0) line.text += andMore(line.unnamed);
+      if (line.unnamed > 0) line.text += words_.andMore(line.unnamed);
       lines.push_back(std::move(line));
     }
     return lines;
@@ -631,13 +655,13 @@ class DotWriter {
   }
 
   std::string toldName(const ToldRelation& relation) const {
-    const Mark mark = markOf(graph_.statement(relation.statements.front()));
-    const std::string text =
-        fmt::format("{}{}", styleOf(mark).sign,
-                    cutText(graph_.entity(relation.other).name(), options_.labelWidth));
+    const Mark mark = words_.markOf(graph_.statement(relation.statements.front()));
+    const std::string text = fmt::format(
+        "{}{}", signOf(mark), cutText(graph_.entity(relation.other).name(), options_.labelWidth));
     if (relation.statements.size() > 1)
       return fmt::format("{} ×{}", text, relation.statements.size());
-    const std::string telling = tellingQualifiers(graph_.statement(relation.statements.front()));
+    const std::string telling =
+        words_.tellingQualifiers(graph_.statement(relation.statements.front()));
     return telling.empty() ? text : fmt::format("{} {}", text, cutText(telling, kToldQualifier));
   }
 
@@ -695,8 +719,9 @@ class DotWriter {
 
   std::string attributeLine(const StatementView& statement) const {
     const bool words = statement.literal().type == LiteralType::string;
-    return cutText(predication(statement),
-                   words ? std::min(options_.labelWidth, kWordsWidth) : options_.labelWidth);
+    std::string text;
+    words_.appendPredication(text, statement);
+    return cutText(text, words ? std::min(options_.labelWidth, kWordsWidth) : options_.labelWidth);
   }
 
   std::string fanLine(const FoldedFan& fan) const {
@@ -727,6 +752,18 @@ class DotWriter {
     }
   }
 
+  ClassLook lookOf(ClassIndex index) const {
+    const std::string& shape = ontology_.shape(index);
+    const std::string& color = ontology_.color(index);
+    return {isDrawableShape(shape) ? std::string_view(shape) : std::string_view("box"),
+            isSlanted(shape), isWasteful(shape), colorAttributes(color)};
+  }
+
+  static std::string colorAttributes(const std::string& color) {
+    return fmt::format("fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"", color, darker(color),
+                       inkOn(color));
+  }
+
   std::string colorOf(const EntityView& entity) const {
     return colors_.isGiven() ? colors_.color(entity.index()) : ontology_.color(entity.classIndex());
   }
@@ -740,41 +777,50 @@ class DotWriter {
   }
 
   std::string nodeDrawing(const EntityView& entity) const {
-    const std::string color = colorOf(entity);
-    const std::string& shape = ontology_.shape(entity.classIndex());
-    const MarkStyle& style = styleOf(markOf(entity));
-    const bool isMarked = options_.marks != nullptr;
+    const Mark mark = words_.markOf(entity);
+    const ClassLook& look = looks_[entity.classIndex()];
     const std::vector<NodeLine> attributes = attributeLines(entity);
     if (isOnPaper() && (!attributes.empty() || isListed(entity.index())))
       return cardDrawing(entity, attributes);
-    const bool isCard = !attributes.empty() && isWasteful(shape);
-    std::string text = fmt::format(
-        "shape={}, fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"",
-        isCard || !isDrawableShape(shape) ? "box" : shape, isMarked ? style.fill : color,
-        isMarked ? style.line : darker(color), isMarked ? style.ink : inkOn(color));
-    if (markOf(entity) != Mark::same) text += ", penwidth=1.8";
-    if (markOf(entity) == Mark::removed)
+    const bool isCard = !attributes.empty() && look.isWasteful;
+    std::string text = "shape=";
+    text += isCard ? "box" : look.shape;
+    text += ", ";
+    if (options_.marks != nullptr)
+      text += fmt::format("fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"", styleOf(mark).fill,
+                          styleOf(mark).line, styleOf(mark).ink);
+    else
+      text += colors_.isGiven() ? colorAttributes(colorOf(entity)) : look.colors;
+    if (mark != Mark::same) text += ", penwidth=1.8";
+    if (mark == Mark::removed)
       text += ", style=\"dashed,filled\"";
     else if (isCard)
       text += ", style=\"rounded,filled\"";
     text += nameSize(entity);
-    const std::string shortName = cutText(entity.name(), options_.labelWidth);
-    std::vector<std::string> name = wrapText(
-        shortName, wordsIn(shortName),
-        isSlanted(shape) && attributes.empty() ? kSlantedNameColumns : kNameColumns, kNameLines);
-    if (!name.empty()) name.front().insert(0, style.sign);
+    std::vector<std::string> name = nameLines(
+        entity, look.isSlanted && attributes.empty() ? kSlantedNameColumns : kNameColumns);
+    if (!name.empty()) name.front().insert(0, signOf(mark));
     text += ", label=";
-    text += attributes.empty() ? dotLabel(fmt::format("{}", fmt::join(name, "\n")))
-                               : tableHtml(name, attributes);
+    if (attributes.empty())
+      appendDotLabel(text, fmt::format("{}", fmt::join(name, "\n")));
+    else
+      appendTableHtml(text, name, attributes);
     return text;
+  }
+
+  std::vector<std::string> nameLines(const EntityView& entity, std::size_t columns) const {
+    const std::string name = cutText(entity.name(), options_.labelWidth);
+    // Names in it say where it may be broken, if it must be.
+    const bool isBroken = textColumns(name) > columns;
+    return wrapText(name, isBroken ? wordsIn(name) : std::vector<std::string_view>(), columns,
+                    kNameLines);
   }
 
   // On paper only the name has the colour of the class: that saves ink, and reads well in grey.
   std::string cardDrawing(const EntityView& entity, const std::vector<NodeLine>& lines) const {
-    const MarkStyle& style = styleOf(markOf(entity));
+    const MarkStyle& style = styleOf(words_.markOf(entity));
     const bool isMarked = options_.marks != nullptr;
     const std::string color = isMarked ? std::string(style.fill) : colorOf(entity);
-    const std::string shortName = cutText(entity.name(), options_.labelWidth);
     // Room for fonts that run wider than the one it is laid out with.
     constexpr int kLeft = 2;
     std::size_t widest = 0;
@@ -793,11 +839,10 @@ class DotWriter {
         color, sizes_.isGiven() ? 4 : 2, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width) : "",
         isMarked ? style.ink : inkOn(color));
     bool isFirst = true;
-    for (const std::string& line :
-         wrapText(shortName, wordsIn(shortName), kNameColumns, kNameLines)) {
+    for (const std::string& line : nameLines(entity, kNameColumns)) {
       if (!isFirst) html += "<BR/>";
 
-      if (isFirst) html += style.sign;
+      if (isFirst) html += signOf(words_.markOf(entity));
       isFirst = false;
       html += line.empty() ? "&#160;" : dotHtml(line);  // an empty FONT is a syntax error
     }
@@ -807,11 +852,12 @@ class DotWriter {
           "<TR><TD WIDTH=\"{}\"></TD><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"{}>"
           "<FONT POINT-SIZE=\"{}\"{}>{}{}</FONT></TD><TD WIDTH=\"{}\"></TD></TR>",
           kLeft, width > 0 ? fmt::format(" WIDTH=\"{:.0f}\"", width - kLeft - right) : "",
-          text_.line, lineColor(line), styleOf(line.mark).sign, brokenHtml(line.text), right);
+          text_.line, lineColor(line), signOf(line.mark), brokenHtml(line.text), right);
     return fmt::format(
         "shape=box, margin=0, fillcolor=\"#ffffff\", color=\"{}\"{}{}, label={}</TABLE>>",
         isMarked ? style.line : darker(color),
-        markOf(entity) == Mark::removed ? ", style=\"dashed,filled\"" : "", nameSize(entity), html);
+        words_.markOf(entity) == Mark::removed ? ", style=\"dashed,filled\"" : "", nameSize(entity),
+        html);
   }
 
   static std::string lineColor(const NodeLine& line) {
@@ -830,92 +876,113 @@ class DotWriter {
     return html;
   }
 
-  void writeNode(const EntityView& entity) {
-    out_.append(fmt::format("  n{} [", entity.index()));
+  void appendNode(Scratch& scratch, const EntityView& entity) const {
+    std::string& out = scratch.record;
+    fmt::format_to(std::back_inserter(out), "  n{} [", entity.index());
     if (diagram_.inText[entity.index()]) {
       // It is named in other nodes; here are its data.
-      out_.append("style=invis, shape=point, width=0.01, height=0.01, label=\"\"");
+      out += "style=invis, shape=point, width=0.01, height=0.01, label=\"\"";
     } else {
-      out_.append(nodeDrawing(entity));
+      out += nodeDrawing(entity);
     }
     if (plan_) {
       const PicturePoint at = plan_->nodes[entity.index()].value_or(
           PicturePoint{plan_->size.width / 2, plan_->size.height / 2});
-      out_.append(fmt::format(", pos=\"{:.1f},{:.1f}\"", at.x, at.y));
+      out += fmt::format(", pos=\"{:.1f},{:.1f}\"", at.x, at.y);
       if (const double width = plan_->widths[entity.index()]; width > 0)
-        out_.append(fmt::format(", width={:.4f}", width / kPointsPerInch));
+        out += fmt::format(", width={:.4f}", width / kPointsPerInch);
     } else if (!diagram_.inText[entity.index()]) {
-      writePosition(entity.index());
+      appendPosition(out, entity.index());
     }
-    out_.append(", tooltip=");
-    out_.append(dotTooltip(nodeTooltip(entity)));
-    for (const std::string_view iri : entity.sameAs()) {
-      if (!iri.starts_with("http://") && !iri.starts_with("https://")) continue;
-      out_.append(", URL=");
-      out_.append(dotUrl(iri));
-      break;
+    scratch.words.clear();
+    appendNodeTooltip(scratch.words, entity);
+    out += ", tooltip=";
+    appendDotTooltip(out, scratch.words);
+    if (const std::string_view link = linkOf(entity); !link.empty()) {
+      out += ", URL=";
+      appendDotUrl(out, link);
     }
-    out_.append(",\n      kg_id=");
-    out_.append(dotData(entity.id()));
-    out_.append(", kg_class=");
-    out_.append(dotData(entity.classDefinition().name));
-    std::string json;
-    appendEntityJson(json, entity);
-    out_.append(", kg_entity=");
-    out_.append(dotJson(json));
+    out += ",\n      kg_id=";
+    appendDotData(out, entity.id());
+    out += ", kg_class=";
+    appendDotData(out, entity.classDefinition().name);
+    if (options_.plain) {
+      // The label has it broken or cut.
+      out += ", kg_name=";
+      appendDotData(out, entity.name());
+    } else {
+      scratch.json.clear();
+      appendEntityJson(scratch.json, entity);
+      out += ", kg_entity=";
+      appendDotJson(out, scratch.json);
+    }
     for (const Measure& measure : graph_.measures())
       if (const std::string value = measureText(measure, entity.index()); !value.empty()) {
-        out_.append(", ");
-        out_.append(dotData("kg_" + measure.name));
-        out_.append('=');
-        out_.append(value);
+        out += ", ";
+        appendDotData(out, "kg_" + measure.name);
+        out += '=';
+        out += value;
       }
-    writeStatements(diagram_.inside[entity.index()]);
-    out_.append("];\n");
+    appendStatements(scratch, diagram_.inside[entity.index()]);
+    out += "];\n";
   }
 
-  std::string tableHtml(const std::vector<std::string>& name,
-                        const std::vector<NodeLine>& lines) const {
-    std::string html =
-        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD>";
+  // The first sameAs that a browser opens; empty when there is none.
+  static std::string_view linkOf(const EntityView& entity) {
+    for (const std::string_view iri : entity.sameAs())
+      if (iri.starts_with("http://") || iri.starts_with("https://")) return iri;
+    return {};
+  }
+
+  void appendTableHtml(std::string& html, const std::vector<std::string>& name,
+                       const std::vector<NodeLine>& lines) const {
+    html += "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD>";
     for (std::size_t i = 0; i < name.size(); ++i) {
       if (i > 0) html += "<BR/>";
-      html += dotHtml(name[i]);
+      appendDotHtml(html, name[i]);
     }
     html += "</TD></TR>";
-    for (const NodeLine& line : lines)
-      html += fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\"{}>{}{}</FONT></TD></TR>",
-                          text_.line, lineColor(line), styleOf(line.mark).sign, dotHtml(line.text));
-    return html + "</TABLE>>";
+    const std::string begin =
+        fmt::format("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"{}\"", text_.line);
+    for (const NodeLine& line : lines) {
+      html += begin;
+      html += lineColor(line);
+      html += '>';
+      html += signOf(line.mark);
+      appendDotHtml(html, line.text);
+      html += "</FONT></TD></TR>";
+    }
+    html += "</TABLE>>";
   }
 
   // The position for tools that use it, such as neato -n; dot does not.
-  void writePosition(EntityIndex entity) {
+  void appendPosition(std::string& out, EntityIndex entity) const {
     const Measure* const x = graph_.findMeasure("x");
     const Measure* const y = graph_.findMeasure("y");
     if (x == nullptr || y == nullptr) return;
     const std::string across = measureText(*x, entity);
     const std::string up = measureText(*y, entity);
-    if (!across.empty() && !up.empty()) out_.append(fmt::format(", pos=\"{},{}\"", across, up));
+    if (!across.empty() && !up.empty()) out += fmt::format(", pos=\"{},{}\"", across, up);
   }
 
-  void writeStatements(const std::vector<StatementIndex>& statements) {
-    if (statements.empty()) return;
-    std::string json = "[";
+  void appendStatements(Scratch& scratch, std::span<const StatementIndex> statements) const {
+    if (statements.empty() || options_.plain) return;
+    scratch.json = '[';
     for (const StatementIndex i : statements) {
-      if (json.size() > 1) json += ',';
-      appendStatementJson(json, graph_, graph_.statement(i));
+      if (scratch.json.size() > 1) scratch.json += ',';
+      appendStatementJson(scratch.json, graph_, graph_.statement(i));
     }
-    out_.append(",\n      kg_statements=");
-    out_.append(dotJson(json + "]"));
+    scratch.json += ']';
+    scratch.record += ",\n      kg_statements=";
+    appendDotJson(scratch.record, scratch.json);
   }
 
   // "生产 [28.65亿克拉，2023年]"; of merged relations "要求 ×10" and some of their qualifiers, a
   // line each, where the layout keeps room for labels.
   std::string edgeLabel(const DrawnEdge& edge) const {
     std::vector<std::string> qualifiers;
-    for (const StatementIndex i : edge.statements) {
-      std::string telling = tellingQualifiers(graph_.statement(i));
+    for (const StatementIndex i : diagram_.statementsOf(edge)) {
+      std::string telling = words_.tellingQualifiers(graph_.statement(i));
       if (!telling.empty() &&
           std::find(qualifiers.begin(), qualifiers.end(), telling) == qualifiers.end())
         qualifiers.push_back(std::move(telling));
@@ -923,25 +990,27 @@ class DotWriter {
     std::string_view word;
     if (!diagram_.lineColors.contains(edge.predicate))
       word = options_.label(ontology_.predicates()[edge.predicate]);
-    if (edge.statements.size() == 1) {
-      const std::string telling =
-          qualifiers.empty() ? std::string() : cutText(qualifiers.front(), options_.labelWidth);
-      return fmt::format("{}{}{}", word, word.empty() || telling.empty() ? "" : " ", telling);
+    if (edge.statementCount == 1) {
+      std::string text(word);
+      if (qualifiers.empty()) return text;
+      if (!text.empty()) text += ' ';
+      text += cutText(qualifiers.front(), options_.labelWidth);
+      return text;
     }
-    std::string text =
-        fmt::format("{}{}×{}", word, word.empty() ? "" : " ", edge.statements.size());
+    std::string text = fmt::format("{}{}×{}", word, word.empty() ? "" : " ", edge.statementCount);
     if (diagram_.layout != "dot") return text;
     for (std::size_t i = 0; i < qualifiers.size() && i < kEdgeLines; ++i)
       text += '\n' + cutText(qualifiers[i], options_.labelWidth);
-    if (qualifiers.size() > kEdgeLines) text += '\n' + andMore(qualifiers.size() - kEdgeLines);
+    if (qualifiers.size() > kEdgeLines)
+      text += '\n' + words_.andMore(qualifiers.size() - kEdgeLines);
     return text;
   }
 
   // Where lines tell what differs, words tell how certain it is.
   std::string markedLabel(const DrawnEdge& edge) const {
     if (options_.marks == nullptr) return edgeLabel(edge);
-    return fmt::format("{}{}{}", styleOf(edge.mark).sign, edgeLabel(edge),
-                       certaintyMark(edge.certainty));
+    return fmt::format("{}{}{}", signOf(edge.mark), edgeLabel(edge),
+                       words_.certaintyMark(edge.certainty));
   }
 
   static std::string markOfEdge(Mark mark) {
@@ -969,27 +1038,34 @@ class DotWriter {
     if (isOnPaper())
       label =
           fmt::format("{}", fmt::join(wrapText(label, {}, kPaperLabelColumns, kEdgeLines), "\n"));
-    text += dotLabel(label);
+    appendDotLabel(text, label);
     text += options_.marks != nullptr ? markOfEdge(edge.mark) : certaintyOfEdge(edge);
     if (ontology_.predicates()[edge.predicate].symmetric) text += ", dir=none";
     return text;
   }
 
-  void writeEdge(std::size_t index) {
+  void appendEdge(Scratch& scratch, std::size_t index) const {
+    std::string& out = scratch.record;
     const DrawnEdge& edge = diagram_.edges[index];
-    const PredicateDefinition& predicate = ontology_.predicates()[edge.predicate];
-    out_.append(fmt::format("  n{} -> n{} [", edge.tail, edge.head));
-    out_.append(edgeDrawing(edge));
-    if (plan_) out_.append(plan_->edges[index]);
-    const std::string tooltip = dotTooltip(statementsTooltip(edge.statements));
-    for (const std::string_view name : {"tooltip", "edgetooltip", "labeltooltip"}) {
-      out_.append(fmt::format(", {}=", name));
-      out_.append(tooltip);
-    }
-    out_.append(",\n      kg_predicate=");
-    out_.append(dotData(predicate.name));
-    writeStatements(edge.statements);
-    out_.append("];\n");
+    const auto statements = diagram_.statementsOf(edge);
+    fmt::format_to(std::back_inserter(out), "  n{} -> n{} [", edge.tail, edge.head);
+    out += edgeDrawing(edge);
+    if (plan_) out += plan_->edges[index];
+    scratch.words.clear();
+    words_.appendStatements(scratch.words, statements);
+    scratch.quoted.clear();
+    appendDotTooltip(scratch.quoted, scratch.words);
+    out += ", tooltip=";
+    out += scratch.quoted;
+    if (!options_.plain)
+      for (const std::string_view name : {", edgetooltip=", ", labeltooltip="}) {
+        out += name;
+        out += scratch.quoted;
+      }
+    out += ",\n      kg_predicate=";
+    appendDotData(out, ontology_.predicates()[edge.predicate].name);
+    appendStatements(scratch, statements);
+    out += "];\n";
   }
 
   // -- paper --------------------------------------------------------------------------------------
@@ -1096,6 +1172,11 @@ class DotWriter {
     return wrapText(text, {}, columns, kMostLines);
   }
 
+  // Of names that tell where others may be broken, in code points.
+  static constexpr std::size_t kLeastWord = 2;
+  static constexpr std::size_t kMostWord = 16;
+  static constexpr std::size_t kBeginnings = 65'536;
+
   static constexpr std::size_t kToldColumns = 30;
   static constexpr std::size_t kToldLines = 14;
   static constexpr std::size_t kToldNames = 40;
@@ -1108,13 +1189,17 @@ class DotWriter {
   const DiagramOptions& options_;
   ByteWriter& out_;
   Diagnostics& diagnostics_;
+  const DiagramWords words_;
   const TextSizes text_;
   Diagram diagram_;
   Condensation degree_ = Condensation::none;
   std::optional<PaperPlan> plan_;
   std::vector<PaperList> lists_;
   MeasureScale sizes_, colors_;
+  std::vector<ClassLook> looks_;  // of each of the ontology's classes
   std::unordered_set<std::string_view> names_;
+  // By beginningOf() names, which lengths names with that beginning have: bit n for n code points.
+  std::vector<std::uint32_t> lengths_ = std::vector<std::uint32_t>(kBeginnings);
 };
 
 void writePlainDot(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,

@@ -11,28 +11,37 @@ namespace pressgraph {
 
 namespace {
 
-// Writes the members of one JSON object, commas between them.
+// Writes the members of one JSON object, commas between them. The keys are those that need no
+// escape, and stand as in R"(,"id":)".
 class ObjectText {
  public:
   explicit ObjectText(std::string& out) : out_(out) { out_ += '{'; }
 
-  std::string& key(std::string_view name) {
+  std::string& key(std::string_view key) {
+    out_ += first_ ? key.substr(1) : key;
+    first_ = false;
+    return out_;
+  }
+  std::string& keyNamed(std::string_view name) {
     if (!first_) out_ += ',';
     first_ = false;
     appendJsonString(out_, name);
     out_ += ':';
     return out_;
   }
-  void string(std::string_view name, std::string_view value) {
-    if (!value.empty()) appendJsonString(key(name), value);
+  void string(std::string_view key, std::string_view value) {
+    if (!value.empty()) appendJsonString(this->key(key), value);
   }
-  void number(std::string_view name, std::uint32_t value) { key(name) += fmt::format("{}", value); }
-  void flag(std::string_view name, bool value) {
-    if (value) key(name) += "true";
+  void number(std::string_view key, std::uint32_t value) {
+    const fmt::format_int digits(value);
+    this->key(key).append(digits.data(), digits.size());
   }
-  void strings(std::string_view name, const StringList& list) {
+  void flag(std::string_view key, bool value) {
+    if (value) this->key(key) += "true";
+  }
+  void strings(std::string_view key, const StringList& list) {
     if (list.empty()) return;
-    key(name) += '[';
+    this->key(key) += '[';
     bool first = true;
     for (const std::string_view item : list) {
       if (!first) out_ += ',';
@@ -65,6 +74,24 @@ std::string_view jsonNumber(std::string_view number) {
   return number.starts_with('+') ? number.substr(1) : number;
 }
 
+LiteralForm literalForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range,
+                        bool mayNameEntity) {
+  LiteralForm form;
+  form.notation = isNumeric(literal.type)                ? Notation::number
+                  : literal.type == LiteralType::boolean ? Notation::boolean
+                                                         : Notation::string;
+  const bool wordsOnly = literal.type == LiteralType::string && literal.text == literal.value &&
+                         literal.value != StringId::empty;
+  form.hasValue = !wordsOnly;
+  const bool measured =
+      literal.unit != StringId::empty || literal.atLeast || literal.atMost || literal.approximate;
+  const bool inferable =
+      inferLiteralType(graph.text(literal.value), form.notation, measured, range) == literal.type &&
+      !(mayNameEntity && form.notation == Notation::string);
+  form.namesType = !wordsOnly && !inferable;
+  return form;
+}
+
 void appendValue(std::string& out, const LiteralForm& form, std::string_view value) {
   if (form.notation == Notation::number)
     out += jsonNumber(value);
@@ -75,8 +102,7 @@ void appendValue(std::string& out, const LiteralForm& form, std::string_view val
 }
 
 void appendLiteralJson(std::string& out, const KnowledgeGraph& graph, const Literal& literal,
-                       const Range& range) {
-  const LiteralForm form = literalForm(graph, literal, range);
+                       const LiteralForm& form) {
   const bool measured =
       literal.unit != StringId::empty || literal.atLeast || literal.atMost || literal.approximate;
   const bool plain = !form.namesType && !measured && literal.text == StringId::empty &&
@@ -87,13 +113,13 @@ void appendLiteralJson(std::string& out, const KnowledgeGraph& graph, const Lite
     return;
   }
   ObjectText object(out);
-  if (form.hasValue) appendValue(object.key("value"), form, value);
-  if (form.namesType) object.string("type", name(literal.type));
-  object.string("unit", graph.text(literal.unit));
-  object.flag("atLeast", literal.atLeast);
-  object.flag("atMost", literal.atMost);
-  object.flag("approximate", literal.approximate);
-  object.string("text", graph.text(literal.text));
+  if (form.hasValue) appendValue(object.key(R"(,"value":)"), form, value);
+  if (form.namesType) object.string(R"(,"type":)", name(literal.type));
+  object.string(R"(,"unit":)", graph.text(literal.unit));
+  object.flag(R"(,"atLeast":)", literal.atLeast);
+  object.flag(R"(,"atMost":)", literal.atMost);
+  object.flag(R"(,"approximate":)", literal.approximate);
+  object.string(R"(,"text":)", graph.text(literal.text));
   object.extra(graph.text(literal.extra));
   object.end();
 }
@@ -102,7 +128,8 @@ void appendQualifierJson(std::string& out, const KnowledgeGraph& graph,
                          const Qualifier& qualifier) {
   const Range& range = graph.ontology().qualifiers()[qualifier.qualifier].range;
   if (!qualifier.isEntity) {
-    appendLiteralJson(out, graph, graph.literal(qualifier.value), range);
+    const Literal& literal = graph.literal(qualifier.value);
+    appendLiteralJson(out, graph, literal, qualifierForm(graph, literal, range));
     return;
   }
   const std::string_view id = graph.entity(qualifier.value).id();
@@ -111,50 +138,41 @@ void appendQualifierJson(std::string& out, const KnowledgeGraph& graph,
     return;
   }
   ObjectText object(out);
-  object.string("value", id);
-  object.string("type", "entity");
+  object.string(R"(,"value":)", id);
+  object.string(R"(,"type":)", "entity");
   object.end();
 }
 
 }  // namespace
 
-LiteralForm literalForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range) {
-  LiteralForm form;
-  form.notation = isNumeric(literal.type)                ? Notation::number
-                  : literal.type == LiteralType::boolean ? Notation::boolean
-                                                         : Notation::string;
-  const bool wordsOnly = literal.type == LiteralType::string && literal.text == literal.value &&
-                         literal.value != StringId::empty;
-  form.hasValue = !wordsOnly;
-  const bool measured =
-      literal.unit != StringId::empty || literal.atLeast || literal.atMost || literal.approximate;
+LiteralForm attributeForm(const KnowledgeGraph& graph, const StatementView& statement) {
+  return literalForm(graph, statement.literal(), statement.predicateDefinition().range, false);
+}
+
+LiteralForm qualifierForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range) {
   // A string among qualifiers that may name an entity says that it is a string.
-  const bool inferable =
-      inferLiteralType(graph.text(literal.value), form.notation, measured, range) == literal.type &&
-      (range.classes.empty() || form.notation != Notation::string);
-  form.namesType = !wordsOnly && !inferable;
-  return form;
+  return literalForm(graph, literal, range, !range.classes.empty());
 }
 
 void appendDocumentJson(std::string& out, const KnowledgeGraph& graph, const Document& document) {
   ObjectText object(out);
-  object.string("id", graph.text(document.id));
-  object.string("title", graph.text(document.title));
-  object.string("publisher", graph.text(document.publisher));
-  object.string("published", graph.text(document.published));
-  object.strings("authors", graph.texts(document.authors));
-  object.string("path", graph.text(document.path));
+  object.string(R"(,"id":)", graph.text(document.id));
+  object.string(R"(,"title":)", graph.text(document.title));
+  object.string(R"(,"publisher":)", graph.text(document.publisher));
+  object.string(R"(,"published":)", graph.text(document.published));
+  object.strings(R"(,"authors":)", graph.texts(document.authors));
+  object.string(R"(,"path":)", graph.text(document.path));
   object.extra(graph.text(document.extra));
   object.end();
 }
 
 void appendEntityJson(std::string& out, const EntityView& entity) {
   ObjectText object(out);
-  appendJsonString(object.key("id"), entity.id());
-  appendJsonString(object.key("type"), entity.classDefinition().name);
-  appendJsonString(object.key("name"), entity.name());
-  object.strings("aliases", entity.aliases());
-  object.strings("sameAs", entity.sameAs());
+  appendJsonString(object.key(R"(,"id":)"), entity.id());
+  appendJsonString(object.key(R"(,"type":)"), entity.classDefinition().name);
+  appendJsonString(object.key(R"(,"name":)"), entity.name());
+  object.strings(R"(,"aliases":)", entity.aliases());
+  object.strings(R"(,"sameAs":)", entity.sameAs());
   object.extra(entity.extra());
   object.end();
 }
@@ -162,13 +180,13 @@ void appendEntityJson(std::string& out, const EntityView& entity) {
 void appendQualifiersJson(std::string& out, const KnowledgeGraph& graph,
                           const StatementView& statement) {
   ObjectText object(out);
-  if (statement.rank() != Rank::normal) object.string("rank", name(statement.rank()));
+  if (statement.rank() != Rank::normal) object.string(R"(,"rank":)", name(statement.rank()));
   const auto qualifiers = statement.qualifiers();
   for (std::size_t i = 0; i < qualifiers.size();) {
     const QualifierIndex index = qualifiers[i].qualifier;
     std::size_t next = i;
     while (next < qualifiers.size() && qualifiers[next].qualifier == index) ++next;
-    std::string& text = object.key(graph.ontology().qualifiers()[index].name);
+    std::string& text = object.keyNamed(graph.ontology().qualifiers()[index].name);
     if (next - i > 1) text += '[';
     for (std::size_t at = i; at < next; ++at) {
       if (at > i) text += ',';
@@ -188,13 +206,13 @@ void appendSourcesJson(std::string& out, const KnowledgeGraph& graph,
     if (!first) out += ',';
     first = false;
     ObjectText object(out);
-    object.string("document", graph.text(graph.document(source.document).id));
+    object.string(R"(,"document":)", graph.text(graph.document(source.document).id));
     if (source.hasSpan()) {
-      object.number("begin", source.begin);
-      object.number("end", source.end);
+      object.number(R"(,"begin":)", source.begin);
+      object.number(R"(,"end":)", source.end);
     }
-    object.string("quote", graph.text(source.quote));
-    object.string("by", graph.text(source.by));
+    object.string(R"(,"quote":)", graph.text(source.quote));
+    object.string(R"(,"by":)", graph.text(source.by));
     object.extra(graph.text(source.extra));
     object.end();
   }
@@ -204,38 +222,52 @@ void appendSourcesJson(std::string& out, const KnowledgeGraph& graph,
 void appendStatementJson(std::string& out, const KnowledgeGraph& graph,
                          const StatementView& statement) {
   ObjectText object(out);
-  appendJsonString(object.key("subject"), graph.entity(statement.subject()).id());
-  appendJsonString(object.key("predicate"), statement.predicateDefinition().name);
+  appendJsonString(object.key(R"(,"subject":)"), graph.entity(statement.subject()).id());
+  appendJsonString(object.key(R"(,"predicate":)"), statement.predicateDefinition().name);
   if (statement.isRelation())
-    appendJsonString(object.key("object"), graph.entity(statement.object()).id());
+    appendJsonString(object.key(R"(,"object":)"), graph.entity(statement.object()).id());
   else
-    appendLiteralJson(object.key("value"), graph, statement.literal(),
-                      Range{{}, statement.predicateDefinition().range.literals});
+    appendLiteralJson(object.key(R"(,"value":)"), graph, statement.literal(),
+                      attributeForm(graph, statement));
   if (!statement.qualifiers().empty() || statement.rank() != Rank::normal)
-    appendQualifiersJson(object.key("qualifiers"), graph, statement);
-  if (!statement.sources().empty()) appendSourcesJson(object.key("sources"), graph, statement);
+    appendQualifiersJson(object.key(R"(,"qualifiers":)"), graph, statement);
+  if (!statement.sources().empty())
+    appendSourcesJson(object.key(R"(,"sources":)"), graph, statement);
   object.extra(statement.extra());
   object.end();
 }
 
-std::string displayText(const KnowledgeGraph& graph, const Literal& literal) {
-  if (literal.text != StringId::empty) return std::string(graph.text(literal.text));
-  std::string text = literal.atLeast       ? "≥ "
-                     : literal.atMost      ? "≤ "
-                     : literal.approximate ? "≈ "
-                                           : "";
-  text += graph.text(literal.value);
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Literal& literal) {
+  if (literal.text != StringId::empty) {
+    out += graph.text(literal.text);
+    return;
+  }
+  out += literal.atLeast ? "≥ " : literal.atMost ? "≤ " : literal.approximate ? "≈ " : "";
+  out += graph.text(literal.value);
   if (literal.unit != StringId::empty) {
     const UnitDefinition* unit = graph.ontology().findUnit(graph.text(literal.unit));
-    text += ' ';
-    text += unit != nullptr ? std::string_view(unit->label.zh) : graph.text(literal.unit);
+    out += ' ';
+    out += unit != nullptr ? std::string_view(unit->label.zh) : graph.text(literal.unit);
   }
+}
+
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Qualifier& qualifier) {
+  if (qualifier.isEntity)
+    out += graph.entity(qualifier.value).name();
+  else
+    appendDisplayText(out, graph, graph.literal(qualifier.value));
+}
+
+std::string displayText(const KnowledgeGraph& graph, const Literal& literal) {
+  std::string text;
+  appendDisplayText(text, graph, literal);
   return text;
 }
 
 std::string displayText(const KnowledgeGraph& graph, const Qualifier& qualifier) {
-  if (qualifier.isEntity) return std::string(graph.entity(qualifier.value).name());
-  return displayText(graph, graph.literal(qualifier.value));
+  std::string text;
+  appendDisplayText(text, graph, qualifier);
+  return text;
 }
 
 std::string measureText(const Measure& measure, EntityIndex entity) {

@@ -18,8 +18,9 @@ struct LiteralForm {
   bool namesType = false;  // the type could not be inferred
 };
 
-// `range` is that of the predicate (its literal types only) or qualifier.
-LiteralForm literalForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range);
+// Of an attribute's value, and of a qualifier's, whose range is `range`.
+LiteralForm attributeForm(const KnowledgeGraph& graph, const StatementView& statement);
+LiteralForm qualifierForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range);
 
 // Appends the JSON objects that a fact document has for each; on one line, members in a fixed
 // order, absent ones left out.
@@ -35,9 +36,11 @@ void appendQualifiersJson(std::string& out, const KnowledgeGraph& graph,
                           const StatementView& statement);
 
 // The words as printed, or the value with its unit and bounds ("≥ 100 家").
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Literal& literal);
 std::string displayText(const KnowledgeGraph& graph, const Literal& literal);
 
 // An entity's name, or the display text of a literal.
+void appendDisplayText(std::string& out, const KnowledgeGraph& graph, const Qualifier& qualifier);
 std::string displayText(const KnowledgeGraph& graph, const Qualifier& qualifier);
 
 // A measure's value in plain decimal notation, with as many digits as tell it from its neighbours;

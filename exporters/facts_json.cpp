@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "exporters/fact_text.hpp"
+#include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
 
@@ -28,34 +29,34 @@ bool hasMeasure(const KnowledgeGraph& graph, EntityIndex entity) {
 
 class FactWriter {
  public:
-  FactWriter(const KnowledgeGraph& graph, bool lines, ByteWriter& out)
-      : graph_(graph), lines_(lines), out_(out) {}
+  FactWriter(const KnowledgeGraph& graph, bool lines, std::size_t threads, ByteWriter& out)
+      : graph_(graph), lines_(lines), threads_(threads), out_(out) {}
 
   void write() {
     out_.append("{\"pressgraph\":1");
     const auto documentCount = static_cast<DocumentIndex>(graph_.documentCount());
-    writeArray("documents", documentCount, [&](std::size_t i) {
-      appendDocumentJson(record_, graph_, graph_.document(static_cast<DocumentIndex>(i)));
+    writeArray("documents", documentCount, [&](std::size_t i, std::string& record) {
+      appendDocumentJson(record, graph_, graph_.document(static_cast<DocumentIndex>(i)));
     });
     const std::vector<EntityIndex> entities = declaredEntities(graph_);
-    writeArray("entities", entities.size(), [&](std::size_t i) {
-      appendEntityJson(record_, graph_.entity(entities[i]));
-      addMeasures(entities[i]);
+    writeArray("entities", entities.size(), [&](std::size_t i, std::string& record) {
+      appendEntityJson(record, graph_.entity(entities[i]));
+      addMeasures(entities[i], record);
     });
-    writeArray("statements", graph_.statementCount(), [&](std::size_t i) {
-      appendStatementJson(record_, graph_, graph_.statement(static_cast<StatementIndex>(i)));
+    writeArray("statements", graph_.statementCount(), [&](std::size_t i, std::string& record) {
+      appendStatementJson(record, graph_, graph_.statement(static_cast<StatementIndex>(i)));
     });
     for (const auto& [name, json] : graph_.extras()) {
       writeKey(graph_.text(name));
       out_.append(graph_.text(json));
     }
-    breakLine();
+    breakLine(out_);
     out_.append("}\n");
   }
 
  private:
   // Adds the member to the object at the end of the record.
-  void addMeasures(EntityIndex entity) {
+  void addMeasures(EntityIndex entity, std::string& record) const {
     std::string members;
     for (const Measure& measure : graph_.measures()) {
       const std::string text = measureText(measure, entity);
@@ -66,47 +67,52 @@ class FactWriter {
       members += text;
     }
     if (members.empty()) return;
-    record_.pop_back();
-    record_ += ",\"measures\":{" + members + "}}";
+    record.pop_back();
+    record += ",\"measures\":{" + members + "}}";
   }
 
-  void breakLine() {
-    if (lines_) out_.append('\n');
+  void breakLine(ByteWriter& out) const {
+    if (lines_) out.append('\n');
   }
 
   void writeKey(std::string_view name) {
     out_.append(',');
-    breakLine();
-    record_.clear();
-    appendJsonString(record_, name);
-    out_.append(record_);
+    breakLine(out_);
+    std::string key;
+    appendJsonString(key, name);
+    out_.append(key);
     out_.append(':');
   }
 
   template <class AppendRecord>
   void writeArray(std::string_view name, std::size_t count, const AppendRecord& appendRecord) {
+    constexpr std::size_t kRecordsOfARange = 1000;
     writeKey(name);
     out_.append('[');
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i > 0) out_.append(',');
-      breakLine();
-      record_.clear();
-      appendRecord(i);
-      out_.append(record_);
-    }
-    if (count > 0) breakLine();
+    writeInOrder(count, kRecordsOfARange, threads_, out_,
+                 [&](std::size_t begin, std::size_t end, ByteWriter& part) {
+                   std::string record;
+                   for (std::size_t i = begin; i < end; ++i) {
+                     if (i > 0) part.append(',');
+                     breakLine(part);
+                     record.clear();
+                     appendRecord(i, record);
+                     part.append(record);
+                   }
+                 });
+    if (count > 0) breakLine(out_);
     out_.append(']');
   }
 
   const KnowledgeGraph& graph_;
-  bool lines_;
+  const bool lines_;
+  const std::size_t threads_;
   ByteWriter& out_;
-  std::string record_;
 };
 
 void writeFactsJson(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
                     Diagnostics&) {
-  FactWriter(graph, options.get("indent") == "lines", out).write();
+  FactWriter(graph, options.get("indent") == "lines", options.threads(), out).write();
 }
 
 }  // namespace

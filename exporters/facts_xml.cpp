@@ -124,7 +124,7 @@ class FactXmlWriter {
     out_.append(">\n");
     if (!statement.isRelation()) {
       out_.append("      <value");
-      writeLiteral(statement.literal(), {{}, statement.predicateDefinition().range.literals});
+      writeLiteral(statement.literal(), attributeForm(graph_, statement));
       out_.append("</value>\n");
     }
     if (statement.rank() != Rank::normal) {
@@ -147,14 +147,14 @@ class FactXmlWriter {
       out_.append('>');
       xml_.content(graph_.entity(qualifier.value).id());
     } else {
-      writeLiteral(graph_.literal(qualifier.value), definition.range);
+      const Literal& literal = graph_.literal(qualifier.value);
+      writeLiteral(literal, qualifierForm(graph_, literal, definition.range));
     }
     out_.append("</qualifier>\n");
   }
 
   // The rest of a start tag and the content.
-  void writeLiteral(const Literal& literal, const Range& range) {
-    const LiteralForm form = literalForm(graph_, literal, range);
+  void writeLiteral(const Literal& literal, const LiteralForm& form) {
     if (form.namesType) requiredAttribute("type", name(literal.type));
     attribute("unit", graph_.text(literal.unit));
     flag("atLeast", literal.atLeast);

@@ -21,9 +21,17 @@ class GephiText {
   explicit GephiText(bool dropsBlanks) : dropsBlanks_(dropsBlanks) {}
 
   void see(std::string_view text) {
-    const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-    if (text == "null" || (dropsBlanks_ && blank)) ++dropped_;
+    // Nearly every text begins with something else.
+    const bool mayBeBlank = text.empty() || static_cast<unsigned char>(text[0]) <= ' ';
+    if (text == "null" ||
+        (dropsBlanks_ && mayBeBlank && text.find_first_not_of(" \t\r\n") == std::string_view::npos))
+      ++dropped_;
     if (text.find("INF") != std::string_view::npos) ++changed_;
+  }
+  // Counts what another has seen too.
+  void add(const GephiText& other) {
+    dropped_ += other.dropped_;
+    changed_ += other.changed_;
   }
   // Adds a note [gephi-text] when there are any.
   void report(Diagnostics& diagnostics) const;

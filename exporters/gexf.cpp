@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <mutex>
 #include <optional>
 
 #include <fmt/format.h>
@@ -11,6 +13,7 @@
 #include "exporters/property_table.hpp"
 #include "exporters/xml_text.hpp"
 #include "graph/date.hpp"
+#include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
 
@@ -105,6 +108,12 @@ class Timeline {
     return kept(std::move(intervals));
   }
 
+  // Counts what another has left out too.
+  void add(const Timeline& other) {
+    reversed_ += other.reversed_;
+    unshown_ += other.unshown_;
+  }
+
   void report(Diagnostics& diagnostics) const {
     if (reversed_ > 0)
       diagnostics.add({Severity::warning,
@@ -166,75 +175,27 @@ std::string_view typeName(PropertyType type) {
   return type == PropertyType::integer ? "integer" : name(type);
 }
 
-class GexfWriter : public PropertySink {
+// Writes nodes and edges, or a part of them.
+class GexfElements : public PropertySink {
  public:
-  GexfWriter(const KnowledgeGraph& graph, ByteWriter& out, Diagnostics& diagnostics)
-      : graph_(graph),
-        out_(out),
-        diagnostics_(diagnostics),
-        text_(out),
-        table_(graph,
-               {.withAppearance = false,
-                .withPosition = false,
-                .nameTokens = false,
-                .holds = xmlHolds},
-               diagnostics),
-        timeline_(graph) {}
+  GexfElements(const KnowledgeGraph& graph, const PropertyTable& table, ByteWriter& out)
+      : graph_(graph), table_(table), out_(out), text_(out), rows_(table), timeline_(graph) {}
 
-  void write() {
-    out_.append(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" "
-        "version=\"1.3\">\n"
-        "  <meta>\n    <creator>pressgraph</creator>\n  </meta>\n"
-        "  <graph defaultedgetype=\"directed\" ");
-    out_.append(timeline_.isEmpty()
-                    ? "mode=\"static\">\n"
-                    : "mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\">\n");
-    writeAttributes(table_.nodeColumns(), "node");
-    writeAttributes(table_.edgeColumns(), "edge");
-    out_.append("    <nodes>\n");
-    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) writeNode(i);
-    out_.append("    </nodes>\n    <edges>\n");
-    for (StatementIndex i = 0; i < graph_.edgeCount(); ++i) writeEdge(i);
-    out_.append("    </edges>\n  </graph>\n</gexf>\n");
-    text_.report("GEXF", diagnostics_);
-    timeline_.report(diagnostics_);
-    gephiText_.report(diagnostics_);
-    noteMergedEdges(graph_, diagnostics_);
-  }
-
-  void value(const PropertyColumn& column, std::string_view text) override {
-    out_.append("          <attvalue for=\"");
-    out_.append(column.key);
-    out_.append("\" value=\"");
-    text_.attribute(text);
-    out_.append("\"/>\n");
-    gephiText_.see(text);
-  }
-
- private:
-  void writeAttributes(const std::vector<PropertyColumn>& columns, std::string_view domain) {
-    out_.append(fmt::format("    <attributes class=\"{}\">\n", domain));
-    for (const PropertyColumn& column : columns) {
-      out_.append(fmt::format("      <attribute id=\"{}\" title=\"", column.key));
-      text_.attribute(column.name);
-      out_.append(fmt::format("\" type=\"{}\"/>\n", typeName(column.type)));
-    }
-    out_.append("    </attributes>\n");
-  }
+  const XmlText& text() const { return text_; }
+  const GephiText& gephiText() const { return gephiText_; }
+  const Timeline& timeline() const { return timeline_; }
 
   void writeNode(EntityIndex index) {
     const EntityView entity = graph_.entity(index);
-    out_.append("      <node id=\"n");
-    out_.appendNumber(index);
+    out_.append("      <node id=\"");
+    writeNodeId(index);
     out_.append("\" label=\"");
     text_.attribute(nodeLabel(entity));
     out_.append('"');
     const std::vector<Interval> intervals = timeline_.ofNode(entity);
     if (intervals.size() == 1) writeInterval(intervals.front());
     out_.append(">\n        <attvalues>\n");
-    table_.describeNode(index, *this);
+    rows_.describeNode(index, *this);
     out_.append("        </attvalues>\n");
     if (intervals.size() > 1) writeSpells(intervals);
     const std::string& color = graph_.ontology().color(entity.classIndex());
@@ -249,6 +210,46 @@ class GexfWriter : public PropertySink {
     out_.append("      </node>\n");
   }
 
+  void writeEdge(StatementIndex index) {
+    const StatementView statement = graph_.statement(index);
+    out_.append("      <edge id=\"e");
+    out_.appendNumber(index);
+    out_.append("\" source=\"");
+    writeNodeId(statement.subject());
+    out_.append("\" target=\"");
+    writeNodeId(statement.object());
+    out_.append("\" kind=\"");
+    text_.attribute(statement.predicateDefinition().name);
+    out_.append("\" label=\"");
+    text_.attribute(edgeLabel(statement));
+    out_.append("\" weight=\"");
+    out_.append(rows_.edgeWeight(statement));
+    out_.append('"');
+    for (const Interval& interval : timeline_.ofEdge(statement)) writeInterval(interval);
+    out_.append(">\n        <attvalues>\n");
+    rows_.describeEdge(index, *this);
+    out_.append("        </attvalues>\n      </edge>\n");
+  }
+
+  void value(const PropertyColumn& column, std::string_view text) override {
+    out_.append("          <attvalue for=\"");
+    out_.append(column.key);
+    out_.append("\" value=\"");
+    text_.attribute(text);
+    out_.append("\"/>\n");
+    gephiText_.see(text);
+  }
+
+ private:
+  void writeNodeId(EntityIndex index) {
+    if (table_.hasIdsOfEntities()) {
+      text_.attribute(graph_.entity(index).id());
+    } else {
+      out_.append('n');
+      out_.appendNumber(index);
+    }
+  }
+
   void writePosition(EntityIndex index) {
     const Measure* const x = graph_.findMeasure("x");
     const Measure* const y = graph_.findMeasure("y");
@@ -257,27 +258,6 @@ class GexfWriter : public PropertySink {
       return;
     out_.append(fmt::format("        <viz:position x=\"{}\" y=\"{}\"/>\n", measureText(*x, index),
                             measureText(*y, index)));
-  }
-
-  void writeEdge(StatementIndex index) {
-    const StatementView statement = graph_.statement(index);
-    out_.append("      <edge id=\"e");
-    out_.appendNumber(index);
-    out_.append("\" source=\"n");
-    out_.appendNumber(statement.subject());
-    out_.append("\" target=\"n");
-    out_.appendNumber(statement.object());
-    out_.append("\" kind=\"");
-    text_.attribute(statement.predicateDefinition().name);
-    out_.append("\" label=\"");
-    text_.attribute(edgeLabel(statement));
-    out_.append("\" weight=\"");
-    out_.append(edgeWeight(graph_, statement));
-    out_.append('"');
-    for (const Interval& interval : timeline_.ofEdge(statement)) writeInterval(interval);
-    out_.append(">\n        <attvalues>\n");
-    table_.describeEdge(index, *this);
-    out_.append("        </attvalues>\n      </edge>\n");
   }
 
   void writeInterval(const Interval& interval) {
@@ -296,25 +276,90 @@ class GexfWriter : public PropertySink {
   }
 
   const KnowledgeGraph& graph_;
+  const PropertyTable& table_;
   ByteWriter& out_;
-  Diagnostics& diagnostics_;
   XmlText text_;
-  PropertyTable table_;
+  PropertyRows rows_;
   Timeline timeline_;
   GephiText gephiText_{/*dropsBlanks=*/false};
 };
 
+void writeAttributes(const std::vector<PropertyColumn>& columns, std::string_view domain,
+                     XmlText& text, ByteWriter& out) {
+  out.append(fmt::format("    <attributes class=\"{}\">\n", domain));
+  for (const PropertyColumn& column : columns) {
+    out.append(fmt::format("      <attribute id=\"{}\" title=\"", column.key));
+    text.attribute(column.name);
+    out.append(fmt::format("\" type=\"{}\"/>\n", typeName(column.type)));
+  }
+  out.append("    </attributes>\n");
+}
+
+void writeGexf(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
+               Diagnostics& diagnostics) {
+  constexpr std::size_t kElementsAtOnce = 512;
+  const bool plain = options.get("detail") == "plain";
+  const PropertyTable table(graph,
+                            {.withAppearance = false,
+                             .withPosition = false,
+                             .nameTokens = false,
+                             .holds = xmlHolds,
+                             .plain = plain,
+                             .withIdsOfEntities = plain,
+                             .threads = options.threads()},
+                            diagnostics);
+  Timeline timeline(graph);
+  XmlText text(out);
+  GephiText gephiText{/*dropsBlanks=*/false};
+  out.append(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" "
+      "version=\"1.3\">\n"
+      "  <meta>\n    <creator>pressgraph</creator>\n  </meta>\n"
+      "  <graph defaultedgetype=\"directed\" ");
+  out.append(timeline.isEmpty()
+                 ? "mode=\"static\">\n"
+                 : "mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\">\n");
+  writeAttributes(table.nodeColumns(), "node", text, out);
+  writeAttributes(table.edgeColumns(), "edge", text, out);
+  std::mutex mutex;  // of what is counted
+  const auto writeAll = [&](std::size_t count, const auto& writeElement) {
+    writeInOrder(count, kElementsAtOnce, options.threads(), out,
+                 [&](std::size_t begin, std::size_t end, ByteWriter& part) {
+                   GexfElements elements(graph, table, part);
+                   for (std::size_t i = begin; i < end; ++i)
+                     writeElement(elements, static_cast<std::uint32_t>(i));
+                   const std::lock_guard lock(mutex);
+                   text.add(elements.text());
+                   gephiText.add(elements.gephiText());
+                   timeline.add(elements.timeline());
+                 });
+  };
+  out.append("    <nodes>\n");
+  writeAll(graph.entityCount(),
+           [](GexfElements& elements, EntityIndex i) { elements.writeNode(i); });
+  out.append("    </nodes>\n    <edges>\n");
+  writeAll(graph.edgeCount(),
+           [](GexfElements& elements, StatementIndex i) { elements.writeEdge(i); });
+  out.append("    </edges>\n  </graph>\n</gexf>\n");
+  text.report("GEXF", diagnostics);
+  timeline.report(diagnostics);
+  gephiText.report(diagnostics);
+  noteMergedEdges(graph, diagnostics);
+}
+
 }  // namespace
 
 ExporterFormat gexfExporter() {
-  ExporterFormat format{
-      "gexf",
-      {".gexf"},
-      "application/gexf+xml",
-      "GEXF 1.3 for Gephi, with intervals for its timeline",
-      {},
-      [](const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
-         Diagnostics& diagnostics) { GexfWriter(graph, out, diagnostics).write(); }};
+  ExporterFormat format{"gexf",
+                        {".gexf"},
+                        "application/gexf+xml",
+                        "GEXF 1.3 for Gephi, with intervals for its timeline",
+                        {{"detail",
+                          "full",
+                          {"full", "plain"},
+                          "plain writes each fact once, and notes what that leaves out"}},
+                        writeGexf};
   format.showsPlaces = true;
   return format;
 }

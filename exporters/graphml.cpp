@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
+#include <cstdint>
+#include <mutex>
 
 #include <fmt/format.h>
 
 #include "exporters/gephi_notes.hpp"
 #include "exporters/property_table.hpp"
 #include "exporters/xml_text.hpp"
+#include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
 
@@ -69,38 +71,45 @@ int labelWidth(std::string_view label) {
   return static_cast<int>(std::clamp<std::size_t>(width, kLeast, kGreatest));
 }
 
-class GraphmlWriter : public PropertySink {
+// Writes nodes and edges, or a part of them.
+class GraphmlElements : public PropertySink {
  public:
-  GraphmlWriter(const KnowledgeGraph& graph, Flavour flavour, ByteWriter& out,
-                Diagnostics& diagnostics)
-      : graph_(graph),
-        flavour_(flavour),
-        out_(out),
-        diagnostics_(diagnostics),
-        text_(out),
-        table_(
-            graph,
-            {.withAppearance = true, .nameTokens = flavour == Flavour::strict, .holds = xmlHolds},
-            diagnostics) {}
+  GraphmlElements(const KnowledgeGraph& graph, const PropertyTable& table, Flavour flavour,
+                  ByteWriter& out)
+      : graph_(graph), table_(table), flavour_(flavour), out_(out), text_(out), rows_(table) {}
 
-  void write() {
-    out_.append(kHeader);
-    out_.append(flavour_ == Flavour::yed ? kYedSchema : kSchema);
-    out_.append('\n');
-    writeKeys(table_.nodeColumns(), "node");
-    writeKeys(table_.edgeColumns(), "edge");
-    if (flavour_ == Flavour::yed)
-      out_.append(
-          "  <key id=\"nodegraphics\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n"
-          "  <key id=\"edgegraphics\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n");
-    out_.append("  <graph id=\"G\" edgedefault=\"directed\">\n");
-    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) writeNode(i);
-    for (StatementIndex i = 0; i < graph_.edgeCount(); ++i) writeEdge(i);
-    out_.append("  </graph>\n</graphml>\n");
-    text_.report("GraphML", diagnostics_);
-    if (flavour_ != Flavour::gephi) return;
-    gephiText_.report(diagnostics_);
-    noteMergedEdges(graph_, diagnostics_);
+  const XmlText& text() const { return text_; }
+  const GephiText& gephiText() const { return gephiText_; }
+
+  void writeNode(EntityIndex index) {
+    out_.append("    <node id=\"");
+    writeNodeId(index);
+    if (flavour_ == Flavour::neo4j) {
+      out_.append("\" labels=\"");
+      writeClassLabels(graph_.entity(index).classIndex());
+    }
+    out_.append("\">\n");
+    rows_.describeNode(index, *this);
+    if (flavour_ == Flavour::yed) writeNodeGraphics(index);
+    out_.append("    </node>\n");
+  }
+
+  void writeEdge(StatementIndex index) {
+    const StatementView statement = graph_.statement(index);
+    out_.append("    <edge id=\"e");
+    out_.appendNumber(index);
+    out_.append("\" source=\"");
+    writeNodeId(statement.subject());
+    out_.append("\" target=\"");
+    writeNodeId(statement.object());
+    if (flavour_ == Flavour::gephi || flavour_ == Flavour::neo4j) {
+      out_.append("\" label=\"");
+      text_.attribute(statement.predicateDefinition().name);
+    }
+    out_.append("\">\n");
+    rows_.describeEdge(index, *this);
+    if (flavour_ == Flavour::yed) writeEdgeGraphics(statement);
+    out_.append("    </edge>\n");
   }
 
   void value(const PropertyColumn& column, std::string_view text) override {
@@ -114,50 +123,13 @@ class GraphmlWriter : public PropertySink {
   }
 
  private:
-  std::string_view typeName(PropertyType type) const {
-    const bool cut = flavour_ == Flavour::yed && type == PropertyType::longInteger;
-    return cut ? "string" : name(type);  // yEd cuts long to 32 bits
-  }
-
-  void writeKeys(const std::vector<PropertyColumn>& columns, std::string_view domain) {
-    for (const PropertyColumn& column : columns) {
-      out_.append(fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"", column.key, domain));
-      text_.attribute(column.name);
-      out_.append(fmt::format("\" attr.type=\"{}\"", typeName(column.type)));
-      if (column.isList && flavour_ == Flavour::neo4j) out_.append(" attr.list=\"string\"");
-      out_.append("/>\n");
+  void writeNodeId(EntityIndex index) {
+    if (table_.hasIdsOfEntities()) {
+      text_.attribute(graph_.entity(index).id());
+    } else {
+      out_.append('n');
+      out_.appendNumber(index);
     }
-  }
-
-  void writeNode(EntityIndex index) {
-    out_.append("    <node id=\"n");
-    out_.appendNumber(index);
-    if (flavour_ == Flavour::neo4j) {
-      out_.append("\" labels=\"");
-      writeClassLabels(graph_.entity(index).classIndex());
-    }
-    out_.append("\">\n");
-    table_.describeNode(index, *this);
-    if (flavour_ == Flavour::yed) writeNodeGraphics(index);
-    out_.append("    </node>\n");
-  }
-
-  void writeEdge(StatementIndex index) {
-    const StatementView statement = graph_.statement(index);
-    out_.append("    <edge id=\"e");
-    out_.appendNumber(index);
-    out_.append("\" source=\"n");
-    out_.appendNumber(statement.subject());
-    out_.append("\" target=\"n");
-    out_.appendNumber(statement.object());
-    if (flavour_ == Flavour::gephi || flavour_ == Flavour::neo4j) {
-      out_.append("\" label=\"");
-      text_.attribute(statement.predicateDefinition().name);
-    }
-    out_.append("\">\n");
-    table_.describeEdge(index, *this);
-    if (flavour_ == Flavour::yed) writeEdgeGraphics(statement);
-    out_.append("    </edge>\n");
   }
 
   // ":City:Place:Thing": the class, then its ancestors, the nearest first.
@@ -203,30 +175,95 @@ class GraphmlWriter : public PropertySink {
   }
 
   const KnowledgeGraph& graph_;
+  const PropertyTable& table_;
   Flavour flavour_;
   ByteWriter& out_;
-  Diagnostics& diagnostics_;
   XmlText text_;
-  PropertyTable table_;
+  PropertyRows rows_;
   GephiText gephiText_{/*dropsBlanks=*/true};
 };
+
+std::string_view typeName(Flavour flavour, PropertyType type) {
+  const bool cut = flavour == Flavour::yed && type == PropertyType::longInteger;
+  return cut ? "string" : name(type);  // yEd cuts long to 32 bits
+}
+
+void writeKeys(const std::vector<PropertyColumn>& columns, std::string_view domain, Flavour flavour,
+               XmlText& text, ByteWriter& out) {
+  for (const PropertyColumn& column : columns) {
+    out.append(fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"", column.key, domain));
+    text.attribute(column.name);
+    out.append(fmt::format("\" attr.type=\"{}\"", typeName(flavour, column.type)));
+    if (column.isList && flavour == Flavour::neo4j) out.append(" attr.list=\"string\"");
+    out.append("/>\n");
+  }
+}
+
+void writeGraphml(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
+                  Diagnostics& diagnostics) {
+  constexpr std::size_t kElementsAtOnce = 512;
+  const Flavour flavour = flavourNamed(options.get("flavour"));
+  const bool plain = options.get("detail") == "plain";
+  const PropertyTable table(graph,
+                            {.withAppearance = true,
+                             .nameTokens = flavour == Flavour::strict,
+                             .holds = xmlHolds,
+                             .plain = plain,
+                             // By the schema, an id there is an NMTOKEN.
+                             .withIdsOfEntities = plain && flavour != Flavour::strict,
+                             .threads = options.threads()},
+                            diagnostics);
+  XmlText text(out);
+  GephiText gephiText{/*dropsBlanks=*/true};
+  out.append(kHeader);
+  out.append(flavour == Flavour::yed ? kYedSchema : kSchema);
+  out.append('\n');
+  writeKeys(table.nodeColumns(), "node", flavour, text, out);
+  writeKeys(table.edgeColumns(), "edge", flavour, text, out);
+  if (flavour == Flavour::yed)
+    out.append(
+        "  <key id=\"nodegraphics\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n"
+        "  <key id=\"edgegraphics\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n");
+  out.append("  <graph id=\"G\" edgedefault=\"directed\">\n");
+  std::mutex mutex;  // of what is counted
+  const auto writeAll = [&](std::size_t count, const auto& writeElement) {
+    writeInOrder(count, kElementsAtOnce, options.threads(), out,
+                 [&](std::size_t begin, std::size_t end, ByteWriter& part) {
+                   GraphmlElements elements(graph, table, flavour, part);
+                   for (std::size_t i = begin; i < end; ++i)
+                     writeElement(elements, static_cast<std::uint32_t>(i));
+                   const std::lock_guard lock(mutex);
+                   text.add(elements.text());
+                   gephiText.add(elements.gephiText());
+                 });
+  };
+  writeAll(graph.entityCount(),
+           [](GraphmlElements& elements, EntityIndex i) { elements.writeNode(i); });
+  writeAll(graph.edgeCount(),
+           [](GraphmlElements& elements, StatementIndex i) { elements.writeEdge(i); });
+  out.append("  </graph>\n</graphml>\n");
+  text.report("GraphML", diagnostics);
+  if (flavour != Flavour::gephi) return;
+  gephiText.report(diagnostics);
+  noteMergedEdges(graph, diagnostics);
+}
 
 }  // namespace
 
 ExporterFormat graphmlExporter() {
-  ExporterFormat format{
-      "graphml",
-      {".graphml"},
-      "application/graphml+xml",
-      "GraphML for Gephi, yEd, Neo4j, Cytoscape, NetworkX and igraph",
-      {{"flavour",
-        "gephi",
-        {"gephi", "strict", "yed", "neo4j"},
-        "whose habits to follow; strict is valid by the official schema"}},
-      [](const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-         Diagnostics& diagnostics) {
-        GraphmlWriter(graph, flavourNamed(options.get("flavour")), out, diagnostics).write();
-      }};
+  ExporterFormat format{"graphml",
+                        {".graphml"},
+                        "application/graphml+xml",
+                        "GraphML for Gephi, yEd, Neo4j, Cytoscape, NetworkX and igraph",
+                        {{"flavour",
+                          "gephi",
+                          {"gephi", "strict", "yed", "neo4j"},
+                          "whose habits to follow; strict is valid by the official schema"},
+                         {"detail",
+                          "full",
+                          {"full", "plain"},
+                          "plain writes each fact once, and notes what that leaves out"}},
+                        writeGraphml};
   format.showsPlaces = true;
   return format;
 }

@@ -8,6 +8,7 @@
 #include "exporters/rdf_statements.hpp"
 #include "graph/graph_tables.hpp"
 #include "graph/support/json_text.hpp"
+#include "graph/support/parallel_writing.hpp"
 #include "graph/support/utf8.hpp"
 
 namespace pressgraph {
@@ -58,55 +59,101 @@ std::string plainName(std::string_view name) {
   return plain[0] == '_' || nameKey(plain).empty() ? "term" + plain : plain;
 }
 
-class JsonldWriter : public RdfSink {
+// What the document calls its terms: the @context.
+class JsonldContext {
  public:
-  JsonldWriter(const KnowledgeGraph& graph, const RdfModel& model, ByteWriter& out)
-      : model_(model), out_(out), taken_(schemesOfIris(graph, model)) {
+  JsonldContext(const KnowledgeGraph& graph, const RdfModel& model)
+      : model_(model), taken_(schemesOfIris(graph, model)) {
     xsd_ = newName("xsd");
     edtf_ = newName("edtf");
-    for (const RdfTerm& term : model.terms()) names_.push_back(newName(plainName(term.name)));
+    for (const RdfTerm& term : model.terms())
+      names_.push_back(quoted(newName(plainName(term.name))));
+    for (std::size_t type = 0; type <= static_cast<std::size_t>(RdfType::other); ++type)
+      types_.push_back(quoted(typeName(static_cast<RdfType>(type))));
+    language_ = quoted(model.language());
   }
 
-  void begin() {
-    out_.append("{\"@context\":{\n");
+  // As JSON strings.
+  std::string_view name(RdfTermIndex term) const { return names_[term]; }
+  std::string_view type(RdfType type) const { return types_[static_cast<std::size_t>(type)]; }
+  std::string_view language() const { return language_; }
+
+  // Whether a bare string as a value of `term` means `value`.
+  bool says(RdfTermIndex term, const RdfValue& value) const {
+    return value.type == model_.terms()[term].usual &&
+           (value.type != RdfType::text || value.language == model_.language());
+  }
+
+  std::string json() const {
     std::string text;
-    const auto entry = [&](std::string_view name, std::string_view iri) -> std::string& {
+    const auto entry = [&](const std::string& name, std::string_view iri) {
       if (!text.empty()) text += ",\n";
       appendJsonString(text, name);
       text += ':';
       appendJsonString(text, iri);
-      return text;
     };
     entry(xsd_, kXsdNamespace);
     entry(edtf_, datatypeIri(RdfType::edtf));
-    for (std::size_t index = 0; index < names_.size(); ++index) {
+    for (RdfTermIndex index = 0; index < names_.size(); ++index) {
       const RdfTerm& term = model_.terms()[index];
       text += ",\n";
-      appendJsonString(text, names_[index]);
+      text += name(index);
       text += ":{\"@id\":";
       appendJsonString(text, term.iri);
       if (term.usual == RdfType::text) {
         text += ",\"@language\":";
-        appendJsonString(text, model_.language());
+        text += language_;
       } else if (term.usual != RdfType::string) {
         text += ",\"@type\":";
-        appendJsonString(text, typeName(term.usual));
+        text += type(term.usual);
       }
       text += '}';
     }
-    out_.append(text);
-    out_.append("},\n\"@graph\":[");
+    return text;
   }
 
-  void end() { out_.append("\n]}\n"); }
+ private:
+  std::string newName(std::string name) {
+    while (!taken_.insert(name).second) name += '_';
+    return name;
+  }
+
+  static std::string quoted(std::string_view text) {
+    std::string json;
+    appendJsonString(json, text);
+    return json;
+  }
+
+  std::string typeName(RdfType type) const {
+    if (type == RdfType::iri) return "@id";
+    if (type == RdfType::edtf) return edtf_;
+    const std::string_view iri = datatypeIri(type);
+    if (!iri.starts_with(kXsdNamespace)) return {};  // has no one datatype
+    return xsd_ + ':' + std::string(iri.substr(kXsdNamespace.size()));
+  }
+
+  const RdfModel& model_;
+  Names taken_;
+  std::string xsd_, edtf_;
+  std::vector<std::string> names_;  // of the model's terms
+  std::vector<std::string> types_;  // by RdfType
+  std::string language_;
+};
+
+// Writes nodes, the first of which begins with `separator`, the others with ",\n".
+class JsonldWriter : public RdfSink {
+ public:
+  JsonldWriter(const JsonldContext& context, std::string_view separator, ByteWriter& out)
+      : context_(context), separator_(separator), out_(out) {}
 
   void beginNode(std::string_view iri, std::span<const RdfTermIndex> classes) override {
-    iri_ = iri;
+    iri_.clear();
+    appendJsonString(iri_, iri);
     node_ = "{\"@type\":";
     if (classes.size() > 1) node_ += '[';
     for (std::size_t i = 0; i < classes.size(); ++i) {
       if (i > 0) node_ += ',';
-      appendJsonString(node_, names_[classes[i]]);
+      node_ += context_.name(classes[i]);
     }
     if (classes.size() > 1) node_ += ']';
     node_ += ',';
@@ -126,7 +173,7 @@ class JsonldWriter : public RdfSink {
       closeArray();
       keys_.push_back(property);
       node_ += ',';
-      appendJsonString(node_, names_[property]);
+      node_ += context_.name(property);
       node_ += ':';
       firstValue_ = node_.size();
       valuesOfKey_ = 0;
@@ -136,32 +183,23 @@ class JsonldWriter : public RdfSink {
     }
     ++valuesOfKey_;
     ++values_;
-    appendValue(model_.terms()[property].usual, value);
+    appendValue(property, value);
   }
 
   void endNode() override {
     closeArray();
     node_ += '}';
-    out_.append(firstNode_ ? "\n" : ",\n");
-    firstNode_ = false;
+    out_.append(separator_);
+    separator_ = kBetweenNodes;
     out_.append(node_);
   }
 
+  static constexpr std::string_view kBetweenNodes = ",\n";
+
  private:
-  std::string newName(std::string name) {
-    while (!taken_.insert(name).second) name += '_';
-    return name;
-  }
-
-  std::string typeName(RdfType type) const {
-    if (type == RdfType::iri) return "@id";
-    if (type == RdfType::edtf) return edtf_;
-    return xsd_ + ':' + std::string(datatypeIri(type).substr(kXsdNamespace.size()));
-  }
-
   void beginObject() {
     node_ += "\"@id\":";
-    appendJsonString(node_, iri_);
+    node_ += iri_;
     keys_.clear();
     values_ = 0;
     valuesOfKey_ = 0;
@@ -173,10 +211,8 @@ class JsonldWriter : public RdfSink {
   }
 
   // A bare string where the context says the rest.
-  void appendValue(RdfType usual, const RdfValue& value) {
-    const bool saidByContext =
-        value.type == usual && (value.type != RdfType::text || value.language == model_.language());
-    if (saidByContext) {
+  void appendValue(RdfTermIndex property, const RdfValue& value) {
+    if (context_.says(property, value)) {
       appendJsonString(node_, value.text);
       return;
     }
@@ -187,21 +223,20 @@ class JsonldWriter : public RdfSink {
       appendJsonString(node_, value.language);
     } else if (value.type != RdfType::iri && value.type != RdfType::string) {
       node_ += ",\"@type\":";
-      appendJsonString(
-          node_, value.type == RdfType::other ? std::string(value.datatype) : typeName(value.type));
+      if (value.type == RdfType::other)
+        appendJsonString(node_, value.datatype);
+      else
+        node_ += context_.type(value.type);
     }
     node_ += '}';
   }
 
-  const RdfModel& model_;
+  const JsonldContext& context_;
+  std::string_view separator_;
   ByteWriter& out_;
-  Names taken_;
-  std::string xsd_, edtf_;
-  std::vector<std::string> names_;  // of the model's terms
 
-  std::string iri_;
-  std::string node_;
-  bool firstNode_ = true;
+  std::string iri_;   // as a JSON string
+  std::string node_;  // as far as it is known
   std::vector<RdfTermIndex> keys_;
   std::size_t values_ = 0;
   std::size_t valuesOfKey_ = 0;
@@ -209,12 +244,25 @@ class JsonldWriter : public RdfSink {
 };
 
 void writeJsonld(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-                 Diagnostics&) {
+                 Diagnostics& diagnostics) {
+  constexpr std::size_t kEntitiesOfARange = 100;
   const RdfModel model(graph, options);
-  JsonldWriter writer(graph, model, out);
-  writer.begin();
-  model.describe(writer);
-  writer.end();
+  const JsonldContext context(graph, model);
+  out.append("{\"@context\":{\n");
+  out.append(context.json());
+  out.append("},\n\"@graph\":[");
+  JsonldWriter first(context, "\n", out);
+  model.describeDocuments(first);
+  writeInOrder(graph.entityCount(), kEntitiesOfARange, options.threads(), out,
+               [&](std::size_t begin, std::size_t end, ByteWriter& part) {
+                 JsonldWriter writer(context, JsonldWriter::kBetweenNodes, part);
+                 model.describeEntities(static_cast<EntityIndex>(begin),
+                                        static_cast<EntityIndex>(end), writer);
+               });
+  JsonldWriter last(context, JsonldWriter::kBetweenNodes, out);
+  model.describeUnits(last);
+  out.append("\n]}\n");
+  model.reportOmissions(diagnostics);
 }
 
 }  // namespace

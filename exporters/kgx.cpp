@@ -81,7 +81,8 @@ void writeHeader(Rows& rows, std::initializer_list<std::string_view> first,
 
 void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
                 Diagnostics& diagnostics) {
-  PropertyTable table(graph, kOptions, diagnostics);
+  const PropertyTable table(graph, kOptions, diagnostics);
+  PropertyRows properties(table);
   Rows rows(out);
   writeHeader(rows, {"id", "category", "name", "synonym", "same_as"}, table.nodeColumns());
   PropertyCells cells(table.nodeColumns());
@@ -92,7 +93,7 @@ void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
     rows.cell(entity.name());
     rows.list(entity.aliases());
     rows.list(entity.sameAs());
-    table.describeNode(i, cells);
+    properties.describeNode(i, cells);
     cells.take([&](std::string_view text) { rows.cell(text); });
     rows.end();
   }
@@ -101,7 +102,8 @@ void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
 
 void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
                 Diagnostics& diagnostics) {
-  PropertyTable table(graph, kOptions, diagnostics);
+  const PropertyTable table(graph, kOptions, diagnostics);
+  PropertyRows properties(table);
   Rows rows(out);
   writeHeader(rows, {"id", "subject", "predicate", "object"}, table.edgeColumns());
   PropertyCells cells(table.edgeColumns());
@@ -111,7 +113,7 @@ void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
     rows.cell(graph.entity(statement.subject()).id());
     rows.cell(statement.predicateDefinition().name);
     rows.cell(graph.entity(statement.object()).id());
-    table.describeEdge(i, cells);
+    properties.describeEdge(i, cells);
     cells.take([&](std::string_view text) { rows.cell(text); });
     rows.end();
   }

@@ -79,14 +79,15 @@ constexpr PropertyTableOptions kOptions{};
 
 void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
                 Diagnostics& diagnostics) {
-  PropertyTable table(graph, kOptions, diagnostics);
+  const PropertyTable table(graph, kOptions, diagnostics);
+  PropertyRows properties(table);
   CsvRow row(out);
   writeHeader(row, {":ID", ":LABEL"}, table.nodeColumns());
   PropertyCells cells(table.nodeColumns());
   for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
     row.cell(fmt::format("n{}", i));
     row.cell(labelsOf(graph.ontology(), graph.entity(i).classIndex()));
-    table.describeNode(i, cells);
+    properties.describeNode(i, cells);
     cells.take([&](std::string_view text) { row.cell(text); });
     row.end();
   }
@@ -94,7 +95,8 @@ void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
 
 void writeRelationships(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& out,
                         Diagnostics& diagnostics) {
-  PropertyTable table(graph, kOptions, diagnostics);
+  const PropertyTable table(graph, kOptions, diagnostics);
+  PropertyRows properties(table);
   CsvRow row(out);
   writeHeader(row, {":START_ID", ":END_ID", ":TYPE"}, table.edgeColumns());
   PropertyCells cells(table.edgeColumns());
@@ -103,7 +105,7 @@ void writeRelationships(const KnowledgeGraph& graph, const FormatOptions&, ByteW
     row.cell(fmt::format("n{}", statement.subject()));
     row.cell(fmt::format("n{}", statement.object()));
     row.cell(statement.predicateDefinition().name);
-    table.describeEdge(i, cells);
+    properties.describeEdge(i, cells);
     cells.take([&](std::string_view text) { row.cell(text); });
     row.end();
   }

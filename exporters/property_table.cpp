@@ -14,6 +14,7 @@
 #include "graph/measure_names.hpp"
 #include "graph/number.hpp"
 #include "graph/property_columns.hpp"
+#include "graph/support/parallel.hpp"
 #include "graph/support/utf8.hpp"
 
 namespace pressgraph {
@@ -41,6 +42,7 @@ struct FixedProperty {
   PropertyType type = PropertyType::string;
   bool isList = false;
   bool isAppearance = false;
+  bool isInPlain = false;  // whether it repeats nothing
 };
 
 // The first four are columns of every graph, so that in GraphML "label" gets the key d3, and there
@@ -64,14 +66,14 @@ enum NodeProperty : std::size_t {
   kNodePropertyCount
 };
 constexpr std::array<FixedProperty, kNodePropertyCount> kNodeProperties = {{
-    {property_columns::kEntityId},
+    {property_columns::kEntityId, PropertyType::string, false, false, true},
     {property_columns::kName, PropertyType::string, false, true},
-    {property_columns::kClass},
-    {property_columns::kLabel, PropertyType::string, false, true},
+    {property_columns::kClass, PropertyType::string, false, false, true},
+    {property_columns::kLabel, PropertyType::string, false, true, true},
     {property_columns::kClassLabel},
     {property_columns::kColor, PropertyType::string, false, true},
-    {property_columns::kAliases, PropertyType::string, true},
-    {property_columns::kSameAs, PropertyType::string, true},
+    {property_columns::kAliases, PropertyType::string, true, false, true},
+    {property_columns::kSameAs, PropertyType::string, true, false, true},
     {property_columns::kIsDocument, PropertyType::boolean},
     {property_columns::kDocument},
     {property_columns::kStatements},
@@ -101,15 +103,15 @@ enum EdgeProperty : std::size_t {
 };
 constexpr std::array<FixedProperty, kEdgePropertyCount> kEdgeProperties = {{
     {property_columns::kLabel, PropertyType::string, false, true},
-    {property_columns::kInteraction, PropertyType::string, false, true},
+    {property_columns::kInteraction, PropertyType::string, false, true, true},
     {property_columns::kWeight, PropertyType::decimal, false, true},
-    {property_columns::kRank},
-    {property_columns::kQuote},
-    {property_columns::kDocument},
-    {property_columns::kPublisher},
-    {property_columns::kPublished},
-    {property_columns::kBegin, PropertyType::integer},
-    {property_columns::kEnd, PropertyType::integer},
+    {property_columns::kRank, PropertyType::string, false, false, true},
+    {property_columns::kQuote, PropertyType::string, false, false, true},
+    {property_columns::kDocument, PropertyType::string, false, false, true},
+    {property_columns::kPublisher, PropertyType::string, false, false, true},
+    {property_columns::kPublished, PropertyType::string, false, false, true},
+    {property_columns::kBegin, PropertyType::integer, false, false, true},
+    {property_columns::kEnd, PropertyType::integer, false, false, true},
     {property_columns::kSources},
     {property_columns::kQualifiers},
     {property_columns::kDocuments},
@@ -233,8 +235,9 @@ class ColumnNames {
 
 namespace {
 
-// A literal that is nothing but a number, in plain decimal notation.
-std::optional<std::string> plainNumber(const KnowledgeGraph& graph, const Literal& literal) {
+// A literal that is nothing but a number, in plain decimal notation; perhaps in `work`.
+std::optional<std::string_view> plainNumber(const KnowledgeGraph& graph, const Literal& literal,
+                                            std::string& work) {
   const bool bare = literal.unit == StringId::empty && literal.text == StringId::empty &&
                     literal.extra == StringId::empty && !literal.atLeast && !literal.atMost &&
                     !literal.approximate;
@@ -242,7 +245,12 @@ std::optional<std::string> plainNumber(const KnowledgeGraph& graph, const Litera
                        literal.type == LiteralType::decimal ||
                        literal.type == LiteralType::quantity;
   if (!bare || !numeric) return std::nullopt;
-  return plainDecimal(graph.text(literal.value));
+  const std::string_view written = graph.text(literal.value);
+  if (isPlainDecimal(written)) return written;
+  auto plain = plainDecimal(written);
+  if (!plain) return std::nullopt;
+  work = std::move(*plain);
+  return work;
 }
 
 bool isPlainBoolean(const Literal& literal) {
@@ -263,7 +271,7 @@ class TypeOfValues {
     seen_ = true;
     boolean_ = boolean_ && isPlainBoolean(literal);
     if (!decimal_ && !longInteger_) return;
-    const auto number = plainNumber(graph, literal);
+    const auto number = plainNumber(graph, literal, work_);
     integer_ = integer_ && number && fitsInt32(*number);
     longInteger_ = longInteger_ && number && fitsInt64(*number);
     decimal_ = decimal_ && number && fitsDouble(*number);
@@ -271,6 +279,15 @@ class TypeOfValues {
   void seeText() {
     seen_ = true;
     boolean_ = integer_ = longInteger_ = decimal_ = false;
+  }
+
+  void add(const TypeOfValues& other) {
+    if (!other.seen_) return;
+    seen_ = true;
+    boolean_ = boolean_ && other.boolean_;
+    integer_ = integer_ && other.integer_;
+    longInteger_ = longInteger_ && other.longInteger_;
+    decimal_ = decimal_ && other.decimal_;
   }
 
   bool seen() const { return seen_; }
@@ -285,6 +302,7 @@ class TypeOfValues {
  private:
   bool seen_ = false;
   bool boolean_ = true, integer_ = true, longInteger_ = true, decimal_ = true;
+  std::string work_;
 };
 
 // Calls use(begin, end) for each run of neighbours in [begin, end) with one keyOf(index).
@@ -311,18 +329,22 @@ std::string jsonList(const Strings& strings) {
   return list;
 }
 
-// The value of a column of the given type; `literals` hands over the count literals.
+// The value of a column of the given type; `literals` hands over the count literals. Perhaps in
+// `work`.
 template <class LiteralAt, class TextAt>
-std::string valueText(const KnowledgeGraph& graph, PropertyType type, std::size_t count,
-                      const LiteralAt& literalAt, const TextAt& textAt) {
-  if (count > 1) {
-    std::string list;
-    for (std::size_t i = 0; i < count; ++i) appendListItem(list, textAt(i));
-    return list + ']';
+std::string_view valueText(const KnowledgeGraph& graph, PropertyType type, std::size_t count,
+                           const LiteralAt& literalAt, const TextAt& textAt, std::string& work) {
+  if (count == 1 && type == PropertyType::boolean) return graph.text(literalAt(0).value);
+  if (count == 1 && type != PropertyType::string)
+    return plainNumber(graph, literalAt(0), work).value();
+  if (count == 1) {
+    work = textAt(0);
+    return work;
   }
-  if (type == PropertyType::string) return textAt(0);
-  if (type == PropertyType::boolean) return std::string(graph.text(literalAt(0).value));
-  return plainNumber(graph, literalAt(0)).value();
+  work.clear();
+  for (std::size_t i = 0; i < count; ++i) appendListItem(work, textAt(i));
+  work += ']';
+  return work;
 }
 
 std::string_view zhLabel(const Term& term) {
@@ -330,11 +352,20 @@ std::string_view zhLabel(const Term& term) {
 }
 
 // The source to show where there is room for one: the first with a quote, else the first.
-std::optional<Source> shownSource(const StatementView& statement) {
-  const SourceList sources = statement.sources();
+std::optional<Source> shownSource(const KnowledgeGraph& graph, const StatementView& statement) {
+  const auto sources = statement.sources();
+  if (sources.empty()) return std::nullopt;
   for (const Source& source : sources)
-    if (source.quote != StringId::empty) return source;
-  return sources.empty() ? std::nullopt : std::optional(sources.front());
+    if (!graph.text(source.quote).empty()) return source;
+  return sources[0];
+}
+
+bool isWeight(std::string_view plainNumber) {
+  if (!fitsDouble(plainNumber)) return false;
+  double value = 0;
+  std::from_chars(plainNumber.data(), plainNumber.data() + plainNumber.size(), value);
+  constexpr double kLeastFloat = 1e-37, kGreatestFloat = 1e38;
+  return value >= kLeastFloat && value <= kGreatestFloat;
 }
 
 }  // namespace
@@ -347,61 +378,113 @@ std::string_view edgeLabel(const StatementView& statement) {
   return zhLabel(statement.predicateDefinition());
 }
 
-std::string edgeWeight(const KnowledgeGraph& graph, const StatementView& statement) {
-  for (const Qualifier& qualifier : statement.qualifiers()) {
-    if (qualifier.isEntity || graph.ontology().qualifiers()[qualifier.qualifier].name != "weight")
-      continue;
-    const auto number = plainNumber(graph, graph.literal(qualifier.value));
-    if (!number || !fitsDouble(*number)) continue;
-    double value = 0;
-    std::from_chars(number->data(), number->data() + number->size(), value);
-    constexpr double kLeastFloat = 1e-37, kGreatestFloat = 1e38;
-    if (value >= kLeastFloat && value <= kGreatestFloat) return *number;
+struct PropertyTable::Seen {
+  Seen(std::size_t terms, std::size_t documents) : types(terms), cited(documents) {}
+
+  void add(const Seen& other) {
+    for (std::size_t i = 0; i < used.size(); ++i) used[i] = used[i] || other.used[i];
+    for (std::size_t i = 0; i < types.size(); ++i) types[i].add(other.types[i]);
+    for (std::size_t i = 0; i < cited.size(); ++i)
+      if (other.cited[i]) cited[i] = true;
+    entitiesNotHeld.insert(entitiesNotHeld.end(), other.entitiesNotHeld.begin(),
+                           other.entitiesNotHeld.end());
+    hasLongSpans = hasLongSpans || other.hasLongSpans;
+    hasOtherWeights = hasOtherWeights || other.hasOtherWeights;
+    sources += other.sources;
+    details += other.details;
+    extras += other.extras;
   }
-  return fmt::format("{}", std::max<std::size_t>(statement.sources().size(), 1));
-}
+
+  std::array<bool, std::max<std::size_t>(kNodePropertyCount, kEdgePropertyCount)> used{};
+  std::vector<TypeOfValues> types;  // of each predicate or qualifier
+  std::vector<bool> cited;          // documents
+  std::vector<EntityIndex> entitiesNotHeld;
+  bool hasLongSpans = false;
+  bool hasOtherWeights = false;  // qualifiers "weight" that are no weights
+  // What plain columns leave out: sources, qualifiers and ranks of attributes, unknown members.
+  std::size_t sources = 0, details = 0, extras = 0;
+};
 
 PropertyTable::PropertyTable(const KnowledgeGraph& graph, const PropertyTableOptions& options,
                              Diagnostics& diagnostics)
-    : graph_(graph), holds_(options.holds), citedDocuments_(graph.documentCount()) {
-  collectNodeColumns(options, diagnostics);
-  collectEdgeColumns(options, diagnostics);
+    : graph_(graph), options_(options), weight_(graph.ontology().findQualifier("weight")) {
+  const Seen nodes =
+      seenInParts(graph.entityCount(), graph.ontology().predicates().size(),
+                  [&](std::size_t begin, std::size_t end, Seen& seen) {
+                    seeNodes(static_cast<EntityIndex>(begin), static_cast<EntityIndex>(end), seen);
+                  });
+  entitiesNotHeld_ = nodes.entitiesNotHeld;
+  const Seen edges = seenInParts(graph.edgeCount(), graph.ontology().qualifiers().size(),
+                                 [&](std::size_t begin, std::size_t end, Seen& seen) {
+                                   seeEdges(static_cast<StatementIndex>(begin),
+                                            static_cast<StatementIndex>(end), seen);
+                                 });
+  addNodeColumns(nodes, diagnostics);
+  addEdgeColumns(edges, diagnostics);
+  // Without the columns that keep labels at d3, no key may be d3 or d7.
+  const char first = options_.plain ? 'k' : 'd';
   std::size_t next = 0;
   for (auto* columns : {&nodeColumns_, &edgeColumns_})
-    for (PropertyColumn& column : *columns) column.key = fmt::format("d{}", next++);
-  reportWhatIsNotHeld(diagnostics);
+    for (PropertyColumn& column : *columns) column.key = fmt::format("{}{}", first, next++);
+  reportWhatIsNotHeld(nodes, edges, diagnostics);
 }
 
-void PropertyTable::collectNodeColumns(const PropertyTableOptions& options,
-                                       Diagnostics& diagnostics) {
-  std::vector<TypeOfValues> types(graph_.ontology().predicates().size());
-  std::array<bool, kNodePropertyCount> used{};
-  std::fill_n(used.begin(), kIsDocument, true);
-  for (EntityIndex index = 0; index < graph_.entityCount(); ++index) {
+// What see(begin, end, seen) sees in all of [0, count).
+template <class See>
+PropertyTable::Seen PropertyTable::seenInParts(std::size_t count, std::size_t terms,
+                                               const See& see) const {
+  const std::size_t parts = options_.threads > 1 ? 4 * options_.threads : 1;
+  std::vector<Seen> seen(parts, Seen(terms, graph_.documentCount()));
+  parallelFor(parts, options_.threads,
+              [&](std::size_t i) { see(count * i / parts, count * (i + 1) / parts, seen[i]); });
+  for (std::size_t i = 1; i < parts; ++i) seen[0].add(seen[i]);
+  return std::move(seen[0]);
+}
+
+void PropertyTable::seeNodes(EntityIndex firstNode, EntityIndex endNode, Seen& seen) const {
+  for (EntityIndex index = firstNode; index < endNode; ++index) {
     const EntityView entity = graph_.entity(index);
-    if (entity.document()) used[kIsDocument] = used[kDocument] = true;
-    if (!entity.extra().empty()) used[kExtra] = true;
-    if (!holdsEntity(entity)) used[kEntity] = true;
+    if (entity.document()) seen.used[kIsDocument] = seen.used[kDocument] = true;
+    if (!entity.extra().empty()) {
+      seen.used[kExtra] = true;
+      ++seen.extras;
+    }
+    if (!holdsEntity(entity)) seen.used[kEntity] = true;
+    if (!holds(entity.id())) seen.entitiesNotHeld.push_back(index);
     const auto [begin, end] = entity.attributes();
     if (begin == end) continue;
-    used[kStatements] = true;
-    citeDocuments(begin, end);
-    if (!documentList_.empty()) used[kDocuments] = true;
+    seen.used[kStatements] = true;
+    for (StatementIndex i = begin; i < end; ++i) {
+      const StatementView statement = graph_.statement(i);
+      for (const Source& source : statement.sources()) {
+        seen.cited[source.document] = true;
+        if (!graph_.document(source.document).entity) seen.used[kDocuments] = true;
+      }
+      seen.sources += statement.sources().size();
+      seen.details += statement.qualifiers().size() + (statement.rank() != Rank::normal ? 1 : 0);
+      if (!statement.extra().empty()) ++seen.extras;
+    }
     forEachRun(
         begin, end, [&](StatementIndex i) { return graph_.statement(i).predicate(); },
         [&](StatementIndex first, StatementIndex last) {
-          TypeOfValues& type = types[graph_.statement(first).predicate()];
+          TypeOfValues& type = seen.types[graph_.statement(first).predicate()];
           if (last - first == 1)
             type.see(graph_, graph_.statement(first).literal());
           else
             type.seeText();
         });
   }
+}
 
+void PropertyTable::addNodeColumns(const Seen& seen, Diagnostics& diagnostics) {
+  const std::vector<TypeOfValues>& types = seen.types;
   nodePropertyColumns_.assign(kNodePropertyCount, kNoColumn);
   for (std::size_t i = 0; i < kNodePropertyCount; ++i) {
     const FixedProperty& property = kNodeProperties[i];
-    if (!used[i] || (property.isAppearance && !options.withAppearance)) continue;
+    const bool used = i < kIsDocument || seen.used[i];
+    if (!used || (property.isAppearance && !options_.withAppearance) ||
+        (options_.plain && !property.isInPlain) || (i == kEntityId && hasIdsOfEntities()))
+      continue;
     nodePropertyColumns_[i] = static_cast<std::uint32_t>(nodeColumns_.size());
     nodeColumns_.push_back({{}, std::string(property.name), property.type, property.isList});
   }
@@ -410,7 +493,7 @@ void PropertyTable::collectNodeColumns(const PropertyTableOptions& options,
   for (PredicateIndex i = 0; i < types.size(); ++i) {
     if (!types[i].seen()) continue;
     const std::string& term = graph_.ontology().predicates()[i].name;
-    std::string name = names.nameFor(term, "attribute_", options.nameTokens);
+    std::string name = names.nameFor(term, "attribute_", options_.nameTokens);
     if (name != term)
       diagnostics.add({Severity::note,
                        "",
@@ -421,20 +504,19 @@ void PropertyTable::collectNodeColumns(const PropertyTableOptions& options,
     predicateColumns_[i] = static_cast<std::uint32_t>(nodeColumns_.size());
     nodeColumns_.push_back({{}, std::move(name), types[i].type(), false});
   }
-  collectMeasureColumns(names, options, diagnostics);
+  addMeasureColumns(names, diagnostics);
 }
 
-void PropertyTable::collectMeasureColumns(ColumnNames& names, const PropertyTableOptions& options,
-                                          Diagnostics& diagnostics) {
+void PropertyTable::addMeasureColumns(ColumnNames& names, Diagnostics& diagnostics) {
   constexpr double kGreatestInt = 2147483647;
   for (const Measure& measure : graph_.measures()) {
-    if (!options.withPosition && (measure.name == "x" || measure.name == "y")) {
+    if (!options_.withPosition && (measure.name == "x" || measure.name == "y")) {
       measureColumns_.push_back(kNoColumn);
       continue;
     }
     const bool isKnown = isMeasureName(measure.name);
     std::string name =
-        isKnown ? measure.name : names.nameFor(measure.name, "measure_", options.nameTokens);
+        isKnown ? measure.name : names.nameFor(measure.name, "measure_", options_.nameTokens);
     if (name != measure.name)
       diagnostics.add({Severity::note,
                        "",
@@ -452,48 +534,62 @@ void PropertyTable::collectMeasureColumns(ColumnNames& names, const PropertyTabl
   }
 }
 
-void PropertyTable::collectEdgeColumns(const PropertyTableOptions& options,
-                                       Diagnostics& diagnostics) {
-  std::vector<TypeOfValues> types(graph_.ontology().qualifiers().size());
-  std::array<bool, kEdgePropertyCount> used{};
-  used[kEdgeLabel] = used[kInteraction] = used[kWeight] = used[kStatementKey] = true;
-  std::array<FixedProperty, kEdgePropertyCount> properties = kEdgeProperties;
-  for (StatementIndex index = 0; index < graph_.edgeCount(); ++index) {
+void PropertyTable::seeEdges(StatementIndex begin, StatementIndex end, Seen& seen) const {
+  std::string work;
+  for (StatementIndex index = begin; index < end; ++index) {
     const StatementView statement = graph_.statement(index);
-    if (statement.rank() != Rank::normal) used[kRank] = used[kQualifiers] = true;
-    if (!statement.extra().empty()) used[kEdgeExtra] = true;
-    if (!holdsStatement(statement)) used[kWholeStatement] = true;
-    if (const auto source = shownSource(statement)) {
-      used[kSources] = used[kSourceTitle] = true;
+    if (statement.rank() != Rank::normal) seen.used[kRank] = seen.used[kQualifiers] = true;
+    if (!statement.extra().empty()) {
+      seen.used[kEdgeExtra] = true;
+      ++seen.extras;
+    }
+    if (!holdsStatement(statement)) seen.used[kWholeStatement] = true;
+    for (const Source& source : statement.sources()) {
+      seen.cited[source.document] = true;
+      if (!graph_.document(source.document).entity) seen.used[kEdgeDocuments] = true;
+      if (!graph_.text(source.extra).empty()) ++seen.extras;
+    }
+    if (const auto source = shownSource(graph_, statement)) {
+      seen.used[kSources] = seen.used[kSourceTitle] = true;
+      seen.sources += statement.sources().size() - 1;
       const Document& document = graph_.document(source->document);
-      if (source->quote != StringId::empty) used[kQuote] = true;
-      if (document.publisher != StringId::empty) used[kSourcePublisher] = true;
-      if (document.published != StringId::empty) used[kSourcePublished] = true;
+      if (!graph_.text(source->quote).empty()) seen.used[kQuote] = true;
+      if (document.publisher != StringId::empty) seen.used[kSourcePublisher] = true;
+      if (document.published != StringId::empty) seen.used[kSourcePublished] = true;
       if (source->hasSpan()) {
-        used[kBegin] = used[kEnd] = true;
-        if (source->end > 0x7FFFFFFF)
-          properties[kBegin].type = properties[kEnd].type = PropertyType::longInteger;
+        seen.used[kBegin] = seen.used[kEnd] = true;
+        if (source->end > 0x7FFFFFFF) seen.hasLongSpans = true;
       }
-      citeDocuments(index, index + 1);
-      if (!documentList_.empty()) used[kEdgeDocuments] = true;
     }
     const auto qualifiers = statement.qualifiers();
-    if (!qualifiers.empty()) used[kQualifiers] = true;
+    if (!qualifiers.empty()) seen.used[kQualifiers] = true;
     forEachRun(
         std::size_t{0}, qualifiers.size(), [&](std::size_t i) { return qualifiers[i].qualifier; },
         [&](std::size_t first, std::size_t last) {
-          TypeOfValues& type = types[qualifiers[first].qualifier];
-          if (last - first == 1 && !qualifiers[first].isEntity)
-            type.see(graph_, graph_.literal(qualifiers[first].value));
-          else
+          TypeOfValues& type = seen.types[qualifiers[first].qualifier];
+          if (last - first > 1 || qualifiers[first].isEntity) {
             type.seeText();
+            return;
+          }
+          const Literal& literal = graph_.literal(qualifiers[first].value);
+          type.see(graph_, literal);
+          if (!options_.plain || qualifiers[first].qualifier != weight_) return;
+          const auto number = plainNumber(graph_, literal, work);
+          if (!number || !isWeight(*number)) seen.hasOtherWeights = true;
         });
   }
+}
 
+void PropertyTable::addEdgeColumns(const Seen& seen, Diagnostics& diagnostics) {
+  const std::vector<TypeOfValues>& types = seen.types;
   edgePropertyColumns_.assign(kEdgePropertyCount, kNoColumn);
   for (std::size_t i = 0; i < kEdgePropertyCount; ++i) {
-    const FixedProperty& property = properties[i];
-    if (!used[i] || (property.isAppearance && !options.withAppearance)) continue;
+    FixedProperty property = kEdgeProperties[i];
+    const bool used = i <= kWeight || i == kStatementKey || seen.used[i];
+    if (!used || (property.isAppearance && !options_.withAppearance) ||
+        (options_.plain && !property.isInPlain))
+      continue;
+    if ((i == kBegin || i == kEnd) && seen.hasLongSpans) property.type = PropertyType::longInteger;
     edgePropertyColumns_[i] = static_cast<std::uint32_t>(edgeColumns_.size());
     edgeColumns_.push_back({{}, std::string(property.name), property.type, property.isList});
   }
@@ -502,7 +598,12 @@ void PropertyTable::collectEdgeColumns(const PropertyTableOptions& options,
   for (QualifierIndex i = 0; i < types.size(); ++i) {
     if (!types[i].seen()) continue;
     const std::string& term = graph_.ontology().qualifiers()[i].name;
-    std::string name = names.nameFor(term, "qualifier_", options.nameTokens);
+    const PropertyType type = types[i].type();
+    // Where no column of ours is called so, the facts' own weights are what readers look for.
+    const bool isWeightOfReaders = options_.plain && options_.withAppearance && i == weight_ &&
+                                   type != PropertyType::string && !seen.hasOtherWeights;
+    std::string name =
+        isWeightOfReaders ? term : names.nameFor(term, "qualifier_", options_.nameTokens);
     if (name != term)
       diagnostics.add({Severity::note,
                        "",
@@ -515,10 +616,11 @@ void PropertyTable::collectEdgeColumns(const PropertyTableOptions& options,
   }
 }
 
-void PropertyTable::reportWhatIsNotHeld(Diagnostics& diagnostics) const {
+void PropertyTable::reportWhatIsNotHeld(const Seen& nodes, const Seen& edges,
+                                        Diagnostics& diagnostics) const {
   std::size_t uncited = 0;
   for (DocumentIndex i = 0; i < graph_.documentCount(); ++i)
-    if (!graph_.document(i).entity && !citedDocuments_[i]) ++uncited;
+    if (!graph_.document(i).entity && !nodes.cited[i] && !edges.cited[i]) ++uncited;
   if (uncited > 0)
     diagnostics.add({Severity::note,
                      "",
@@ -538,56 +640,102 @@ void PropertyTable::reportWhatIsNotHeld(Diagnostics& diagnostics) const {
                                  graph_.extras().size() == 1 ? "has" : "have"),
                      "not-exported",
                      "export the fact document as well to keep everything"});
-}
-
-// Puts the documents that these statements cite and that are no nodes into documentList_.
-void PropertyTable::citeDocuments(StatementIndex begin, StatementIndex end) {
-  documentList_.clear();
-  for (StatementIndex i = begin; i < end; ++i)
-    for (const Source& source : graph_.statement(i).sources()) {
-      citedDocuments_[source.document] = true;
-      if (!graph_.document(source.document).entity) documentList_.push_back(source.document);
-    }
-  std::sort(documentList_.begin(), documentList_.end());
-  documentList_.erase(std::unique(documentList_.begin(), documentList_.end()), documentList_.end());
+  if (!options_.plain) return;
+  const auto report = [&](std::size_t count, std::string_view what) {
+    if (count > 0)
+      diagnostics.add({Severity::note,
+                       "",
+                       {},
+                       fmt::format("detail=plain leaves out {} {}", count, what),
+                       "not-exported",
+                       "detail=full keeps everything"});
+  };
+  std::size_t documents = 0;
+  for (DocumentIndex i = 0; i < graph_.documentCount(); ++i) {
+    const Document& document = graph_.document(i);
+    if (document.entity || !document.authors.empty() || document.path != StringId::empty ||
+        document.extra != StringId::empty)
+      ++documents;
+  }
+  report(edges.sources, "further sources of relations, of which one is shown");
+  report(nodes.sources, "sources of attributes");
+  report(nodes.details, "qualifiers and ranks of attributes");
+  report(documents, "documents' authors, files and other members");
+  report(nodes.extras + edges.extras, "unknown members of entities and statements");
+  report(nodes.entitiesNotHeld.size(), "ids with characters that the format forbids");
 }
 
 bool PropertyTable::holdsEntity(const EntityView& entity) const {
-  return holds_ == nullptr ||
-         (holds_(entity.id()) && holds_(entity.name()) && holds_(entity.classDefinition().name));
+  return holds(entity.id()) && holds(entity.name()) && holds(entity.classDefinition().name);
 }
 
 bool PropertyTable::holdsStatement(const StatementView& statement) const {
-  return holds_ == nullptr || (holds_(statement.predicateDefinition().name) &&
-                               holds_(graph_.entity(statement.subject()).id()) &&
-                               holds_(graph_.entity(statement.object()).id()));
+  const auto holdsIdOf = [&](EntityIndex entity) {
+    return entitiesNotHeld_.empty() ||
+           !std::binary_search(entitiesNotHeld_.begin(), entitiesNotHeld_.end(), entity);
+  };
+  return holds(statement.predicateDefinition().name) && holdsIdOf(statement.subject()) &&
+         holdsIdOf(statement.object());
 }
 
-void PropertyTable::emitNode(std::size_t property, std::string_view text,
-                             PropertySink& sink) const {
-  const std::uint32_t column = nodePropertyColumns_[property];
-  if (column != kNoColumn && !text.empty()) sink.value(nodeColumns_[column], text);
+PropertyRows::PropertyRows(const PropertyTable& table)
+    : table_(table), graph_(table.graph_), content_(table.graph_) {}
+
+bool PropertyRows::hasNodeColumn(std::size_t property) const {
+  return table_.nodePropertyColumns_[property] != PropertyTable::kNoColumn;
 }
 
-void PropertyTable::emitEdge(std::size_t property, std::string_view text,
-                             PropertySink& sink) const {
-  const std::uint32_t column = edgePropertyColumns_[property];
-  if (column != kNoColumn && !text.empty()) sink.value(edgeColumns_[column], text);
+bool PropertyRows::hasEdgeColumn(std::size_t property) const {
+  return table_.edgePropertyColumns_[property] != PropertyTable::kNoColumn;
 }
 
-void PropertyTable::emitDocuments(std::uint32_t column, const std::vector<PropertyColumn>& columns,
-                                  PropertySink& sink) {
-  if (documentList_.empty()) return;
-  text_.clear();
-  for (const DocumentIndex document : documentList_) {
-    text_ += text_.empty() ? '[' : ',';
-    appendDocumentJson(text_, graph_, graph_.document(document));
+void PropertyRows::emitNode(std::size_t property, std::string_view text, PropertySink& sink) const {
+  if (hasNodeColumn(property) && !text.empty())
+    sink.value(table_.nodeColumns_[table_.nodePropertyColumns_[property]], text);
+}
+
+void PropertyRows::emitEdge(std::size_t property, std::string_view text, PropertySink& sink) const {
+  if (hasEdgeColumn(property) && !text.empty())
+    sink.value(table_.edgeColumns_[table_.edgePropertyColumns_[property]], text);
+}
+
+std::string_view PropertyRows::edgeWeight(const StatementView& statement) {
+  if (table_.weight_)
+    for (const Qualifier& qualifier : statement.qualifiers()) {
+      if (qualifier.isEntity || qualifier.qualifier != *table_.weight_) continue;
+      const auto number = plainNumber(graph_, graph_.literal(qualifier.value), number_);
+      if (number && isWeight(*number)) return *number;
+    }
+  number_ = fmt::format_int(std::max<std::size_t>(statement.sources().size(), 1)).str();
+  return number_;
+}
+
+// Puts the documents that these statements cite and that are no nodes into documents_.
+void PropertyRows::findDocuments(StatementIndex begin, StatementIndex end) {
+  documents_.clear();
+  for (StatementIndex i = begin; i < end; ++i)
+    for (const Source& source : graph_.statement(i).sources())
+      if (!graph_.document(source.document).entity) documents_.push_back(source.document);
+  std::sort(documents_.begin(), documents_.end());
+  documents_.erase(std::unique(documents_.begin(), documents_.end()), documents_.end());
+}
+
+void PropertyRows::emitDocuments(std::uint32_t column, const std::vector<PropertyColumn>& columns,
+                                 PropertySink& sink) {
+  if (documents_.empty() || column == PropertyTable::kNoColumn) return;
+  if (documents_ != lastDocuments_) {
+    lastDocumentsJson_.clear();
+    for (const DocumentIndex document : documents_) {
+      lastDocumentsJson_ += lastDocumentsJson_.empty() ? '[' : ',';
+      appendDocumentJson(lastDocumentsJson_, graph_, graph_.document(document));
+    }
+    lastDocumentsJson_ += ']';
+    lastDocuments_ = documents_;
   }
-  text_ += ']';
-  sink.value(columns[column], text_);
+  sink.value(columns[column], lastDocumentsJson_);
 }
 
-void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
+void PropertyRows::describeNode(EntityIndex index, PropertySink& sink) {
   const EntityView entity = graph_.entity(index);
   const ClassDefinition& definition = entity.classDefinition();
   const auto [begin, end] = entity.attributes();
@@ -599,7 +747,7 @@ void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
   emitNode(kColor, graph_.ontology().color(entity.classIndex()), sink);
   emitNode(kAliases, jsonList(entity.aliases()), sink);
   emitNode(kSameAs, jsonList(entity.sameAs()), sink);
-  if (const auto document = entity.document()) {
+  if (const auto document = entity.document(); document && hasNodeColumn(kDocument)) {
     emitNode(kIsDocument, "true", sink);
     text_.clear();
     appendDocumentJson(text_, graph_, graph_.document(*document));
@@ -607,7 +755,7 @@ void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
   } else {
     emitNode(kIsDocument, "false", sink);
   }
-  if (begin != end) {
+  if (begin != end && hasNodeColumn(kStatements)) {
     text_.clear();
     for (StatementIndex i = begin; i < end; ++i) {
       text_ += i == begin ? '[' : ',';
@@ -615,11 +763,11 @@ void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
     }
     text_ += ']';
     emitNode(kStatements, text_, sink);
-    citeDocuments(begin, end);
-    emitDocuments(nodePropertyColumns_[kDocuments], nodeColumns_, sink);
+    findDocuments(begin, end);
+    emitDocuments(table_.nodePropertyColumns_[kDocuments], table_.nodeColumns_, sink);
   }
   emitNode(kExtra, entity.extra(), sink);
-  if (!holdsEntity(entity)) {
+  if (hasNodeColumn(kEntity) && !table_.holdsEntity(entity)) {
     text_.clear();
     appendEntityJson(text_, entity);
     emitNode(kEntity, text_, sink);
@@ -628,29 +776,30 @@ void PropertyTable::describeNode(EntityIndex index, PropertySink& sink) {
       begin, end, [&](StatementIndex i) { return graph_.statement(i).predicate(); },
       [&](StatementIndex first, StatementIndex last) {
         const PropertyColumn& column =
-            nodeColumns_[predicateColumns_[graph_.statement(first).predicate()]];
+            table_.nodeColumns_[table_.predicateColumns_[graph_.statement(first).predicate()]];
         const auto literalAt = [&](std::size_t i) -> const Literal& {
           return graph_.statement(first + static_cast<StatementIndex>(i)).literal();
         };
-        const std::string text =
-            valueText(graph_, column.type, last - first, literalAt,
-                      [&](std::size_t i) { return displayText(graph_, literalAt(i)); });
+        const std::string_view text = valueText(
+            graph_, column.type, last - first, literalAt,
+            [&](std::size_t i) { return displayText(graph_, literalAt(i)); }, text_);
         if (!text.empty()) sink.value(column, text);
       });
-  for (std::size_t i = 0; i < measureColumns_.size(); ++i) {
-    if (measureColumns_[i] == kNoColumn) continue;
+  for (std::size_t i = 0; i < table_.measureColumns_.size(); ++i) {
+    const std::uint32_t column = table_.measureColumns_[i];
+    if (column == PropertyTable::kNoColumn) continue;
     const std::string text = measureText(graph_.measures()[i], index);
-    if (!text.empty()) sink.value(nodeColumns_[measureColumns_[i]], text);
+    if (!text.empty()) sink.value(table_.nodeColumns_[column], text);
   }
 }
 
-void PropertyTable::describeEdge(StatementIndex index, PropertySink& sink) {
+void PropertyRows::describeEdge(StatementIndex index, PropertySink& sink) {
   const StatementView statement = graph_.statement(index);
   emitEdge(kEdgeLabel, edgeLabel(statement), sink);
   emitEdge(kInteraction, statement.predicateDefinition().name, sink);
-  emitEdge(kWeight, edgeWeight(graph_, statement), sink);
+  if (hasEdgeColumn(kWeight)) emitEdge(kWeight, edgeWeight(statement), sink);
   if (statement.rank() != Rank::normal) emitEdge(kRank, name(statement.rank()), sink);
-  if (const auto source = shownSource(statement)) {
+  if (const auto source = shownSource(graph_, statement)) {
     const Document& document = graph_.document(source->document);
     emitEdge(kQuote, graph_.text(source->quote), sink);
     emitEdge(kSourceTitle,
@@ -661,21 +810,28 @@ void PropertyTable::describeEdge(StatementIndex index, PropertySink& sink) {
       emitEdge(kBegin, fmt::format_int(source->begin).c_str(), sink);
       emitEdge(kEnd, fmt::format_int(source->end).c_str(), sink);
     }
-    text_.clear();
-    appendSourcesJson(text_, graph_, statement);
-    emitEdge(kSources, text_, sink);
+    if (hasEdgeColumn(kSources)) {
+      text_.clear();
+      appendSourcesJson(text_, graph_, statement);
+      emitEdge(kSources, text_, sink);
+    }
   }
   const auto qualifiers = statement.qualifiers();
-  if (!qualifiers.empty() || statement.rank() != Rank::normal) {
+  if (hasEdgeColumn(kQualifiers) && (!qualifiers.empty() || statement.rank() != Rank::normal)) {
     text_.clear();
     appendQualifiersJson(text_, graph_, statement);
     emitEdge(kQualifiers, text_, sink);
   }
-  citeDocuments(index, index + 1);
-  emitDocuments(edgePropertyColumns_[kEdgeDocuments], edgeColumns_, sink);
+  if (hasEdgeColumn(kEdgeDocuments)) {
+    findDocuments(index, index + 1);
+    emitDocuments(table_.edgePropertyColumns_[kEdgeDocuments], table_.edgeColumns_, sink);
+  }
   emitEdge(kEdgeExtra, statement.extra(), sink);
-  emitEdge(kStatementKey, statement.key(), sink);
-  if (!holdsStatement(statement)) {
+  if (hasEdgeColumn(kStatementKey)) {
+    const auto digits = content_.keyDigits(statement, text_);
+    emitEdge(kStatementKey, {digits.data(), digits.size()}, sink);
+  }
+  if (hasEdgeColumn(kWholeStatement) && !table_.holdsStatement(statement)) {
     text_ = '[';
     appendStatementJson(text_, graph_, statement);
     text_ += ']';
@@ -684,13 +840,14 @@ void PropertyTable::describeEdge(StatementIndex index, PropertySink& sink) {
   forEachRun(
       std::size_t{0}, qualifiers.size(), [&](std::size_t i) { return qualifiers[i].qualifier; },
       [&](std::size_t first, std::size_t last) {
-        const PropertyColumn& column = edgeColumns_[qualifierColumns_[qualifiers[first].qualifier]];
-        const std::string text = valueText(
+        const PropertyColumn& column =
+            table_.edgeColumns_[table_.qualifierColumns_[qualifiers[first].qualifier]];
+        const std::string_view text = valueText(
             graph_, column.type, last - first,
             [&](std::size_t i) -> const Literal& {
               return graph_.literal(qualifiers[first + i].value);
             },
-            [&](std::size_t i) { return displayText(graph_, qualifiers[first + i]); });
+            [&](std::size_t i) { return displayText(graph_, qualifiers[first + i]); }, text_);
         if (!text.empty()) sink.value(column, text);
       });
 }

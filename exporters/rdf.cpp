@@ -1,161 +1,391 @@
 #include "exporters/rdf.hpp"
 
 #include <algorithm>
-#include <exception>
+#include <array>
+#include <cstddef>
 #include <map>
-#include <memory>
-#include <stdexcept>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-#include <serd/serd.h>
-
 #include "exporters/rdf_statements.hpp"
-#include "graph/literal_check.hpp"
+#include "graph/support/byte_scan.hpp"
+#include "graph/support/iri.hpp"
+#include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
 
 namespace {
 
 constexpr std::string_view kRdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+constexpr std::string_view kRdfNil = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
 constexpr std::string_view kRdfsNamespace = "http://www.w3.org/2000/01/rdf-schema#";
 constexpr std::string_view kDublinCoreNamespace = "http://purl.org/dc/elements/1.1/";
+constexpr std::size_t kRdfTypes = static_cast<std::size_t>(RdfType::other) + 1;
+// Statements in a part that one thread writes: half a megabyte or so.
+constexpr std::size_t kStatementsPerPart = 1000;
 
-// `text` must be null-terminated, because serd looks at some strings as C strings. Without the
-// flags for quotes and line breaks, Turtle's literals are written in the one form that all readers
-// agree on ("..." with escapes) and never as """long""" strings.
-SerdNode nodeOf(SerdType type, std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), text.size(), 0, type};
+std::size_t findEscapedInIri(std::string_view iri, std::size_t begin) {
+  return findControlOr<' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '\x7F'>(iri, begin);
 }
 
-struct SerdEnvDelete {
-  void operator()(SerdEnv* env) const { serd_env_free(env); }
-};
-struct SerdWriterDelete {
-  void operator()(SerdWriter* writer) const { serd_writer_free(writer); }
-};
+std::size_t findEscapedInText(std::string_view text, std::size_t begin) {
+  return findControlOr<'"', '\\', '\x7F'>(text, begin);
+}
 
-class SerdSinkWriter : public RdfSink {
+// Hands runs of bytes as they are and, one by one, those that `find` finds.
+template <class Find, class Run, class Special>
+void splitAt(const Find& find, std::string_view text, const Run& run, const Special& special) {
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = find(text, begin);
+    run(text.substr(begin, end - begin));
+    if (end == text.size()) return;
+    special(text[end]);
+    begin = end + 1;
+  }
+}
+
+// \u and four digits.
+std::array<char, 6> codeOf(char c) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  return {'\\', 'u', '0', '0', digits[byte >> 4U], digits[byte & 0x0FU]};
+}
+
+template <class Out>
+void appendIriText(Out& out, std::string_view iri) {
+  splitAt(
+      findEscapedInIri, iri, [&](std::string_view run) { out.append(run); },
+      [&](char c) {
+        const auto code = codeOf(c);
+        out.append(std::string_view(code.data(), code.size()));
+      });
+}
+
+std::string bracketed(std::string_view iri) {
+  std::string text = "<";
+  appendIriText(text, iri);
+  return text + '>';
+}
+
+// "..." with escapes, the one form that all readers agree on: Turtle's literals are never written
+// as long strings.
+void appendQuoted(ByteWriter& out, std::string_view text, bool turtle) {
+  out.append('"');
+  splitAt(
+      findEscapedInText, text, [&](std::string_view run) { out.append(run); },
+      [&](char c) {
+        constexpr std::string_view plain = "\\\"\n\r\t\b\f";
+        constexpr std::string_view letters = "\\\"nrtbf";
+        const std::size_t place = plain.find(c);
+        // N-Triples know the last two as well, but not all of their readers do.
+        const std::size_t known = turtle ? plain.size() : plain.size() - 2;
+        if (place < known) {
+          out.append('\\');
+          out.append(letters[place]);
+        } else {
+          const auto code = codeOf(c);
+          out.append(std::string_view(code.data(), code.size()));
+        }
+      });
+  out.append('"');
+}
+
+// Prefixes in their order: an IRI has the first whose namespace it begins with, if what is left is
+// a plain name. The answers for some of the last namespaces are kept.
+class PrefixedNames {
  public:
-  SerdSinkWriter(SerdSyntax syntax, const RdfModel& model, ByteWriter& out)
-      : terms_(model.terms()), out_(out), env_(serd_env_new(nullptr)) {
-    const auto style = static_cast<SerdStyle>(
-        syntax == SERD_TURTLE ? SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED : 0);
-    writer_.reset(serd_writer_new(syntax, style, env_.get(), nullptr, write, this));
-    if (!env_ || !writer_) throw std::bad_alloc();
-    serd_writer_set_error_sink(writer_.get(), keepError, this);
+  using Prefix = std::pair<std::string, std::string>;  // name and namespace
+
+  explicit PrefixedNames(std::vector<Prefix> prefixes) : prefixes_(std::move(prefixes)) {}
+
+  const std::vector<Prefix>& prefixes() const { return prefixes_; }
+
+  // The prefix of the IRI, or null; `local` is the rest.
+  const Prefix* find(std::string_view iri, std::string_view& local) {
+    const std::size_t prefix = prefixOf(iri);
+    if (prefix == prefixes_.size()) return nullptr;
+    local = iri.substr(prefixes_[prefix].second.size());
+    return std::all_of(local.begin(), local.end(), isLetterOrDigit) ? &prefixes_[prefix] : nullptr;
   }
 
-  void setPrefix(const std::string& name, const std::string& iri) {
-    const SerdNode nameNode = nodeOf(SERD_LITERAL, name);
-    const SerdNode iriNode = nodeOf(SERD_URI, iri);
-    check(serd_writer_set_prefix(writer_.get(), &nameNode, &iriNode));
+  static bool isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+ private:
+  struct Answer {
+    std::string space;
+    std::size_t prefix = 0;
+  };
+
+  std::size_t prefixOf(std::string_view iri) {
+    std::size_t end = iri.size();
+    while (end > 0 && iri[end - 1] != '/' && iri[end - 1] != '#') --end;
+    const std::string_view space = iri.substr(0, end);
+    Answer& answer = answers_[space.size() % answers_.size()];
+    if (!space.empty() && space == answer.space) return answer.prefix;
+    const auto first = std::find_if(prefixes_.begin(), prefixes_.end(), [&](const Prefix& each) {
+      return iri.starts_with(each.second);
+    });
+    const auto prefix = static_cast<std::size_t>(first - prefixes_.begin());
+    // What holds for this IRI holds for all of its namespace, unless a prefix says more than that.
+    const bool longer = std::any_of(prefixes_.begin(), prefixes_.end(), [&](const Prefix& each) {
+      return each.second.size() > space.size() && each.second.starts_with(space);
+    });
+    if (!longer) {
+      answer.space = space;
+      answer.prefix = prefix;
+    }
+    return prefix;
+  }
+
+  std::vector<Prefix> prefixes_;
+  std::array<Answer, 16> answers_;  // by the size of the namespace
+};
+
+// N-Triples and N-Quads, which are the same lines when all facts are in the default graph.
+class LineWriter : public RdfSink {
+ public:
+  LineWriter(const RdfModel& model, ByteWriter& out) : out_(out) {
+    for (const RdfTerm& term : model.terms()) terms_.push_back(bracketed(term.iri));
+    for (std::size_t type = 0; type < kRdfTypes; ++type)
+      datatypes_[type] = "^^" + bracketed(datatypeIri(static_cast<RdfType>(type)));
   }
 
   void beginNode(std::string_view iri, std::span<const RdfTermIndex> classes) override {
-    subject_ = iri;
-    const SerdNode type = nodeOf(SERD_URI, kRdfType);
+    subject_ = '<';
+    appendIriText(subject_, iri);
+    subject_ += "> ";
     for (const RdfTermIndex index : classes) {
-      const SerdNode object = nodeOf(SERD_URI, terms_[index].iri);
-      writeStatement(type, object, nullptr, nullptr);
+      out_.append(subject_);
+      out_.append('<');
+      out_.append(kRdfType);
+      out_.append("> ");
+      out_.append(terms_[index]);
+      out_.append(" .\n");
     }
   }
 
   void add(RdfTermIndex property, const RdfValue& value) override {
-    const SerdNode predicate = nodeOf(SERD_URI, terms_[property].iri);
-    object_ = value.text;
-    const bool iri = value.type == RdfType::iri;
-    const SerdNode object = nodeOf(iri ? SERD_URI : SERD_LITERAL, object_);
-    if (value.type == RdfType::text) {
-      language_ = value.language;
-      const SerdNode language = nodeOf(SERD_LITERAL, language_);
-      writeStatement(predicate, object, nullptr, &language);
-    } else if (iri || value.type == RdfType::string) {
-      writeStatement(predicate, object, nullptr, nullptr);
+    out_.append(subject_);
+    out_.append(terms_[property]);
+    out_.append(' ');
+    if (value.type == RdfType::iri) {
+      out_.append('<');
+      appendIriText(out_, value.text);
+      out_.append('>');
     } else {
-      datatype_ = value.type == RdfType::other ? value.datatype : datatypeIri(value.type);
-      const SerdNode datatype = nodeOf(SERD_URI, datatype_);
-      writeStatement(predicate, object, &datatype, nullptr);
+      appendQuoted(out_, value.text, false);
+      if (value.type == RdfType::text) {
+        out_.append('@');
+        out_.append(value.language);
+      } else if (value.type == RdfType::other) {
+        out_.append("^^<");
+        appendIriText(out_, value.datatype);
+        out_.append('>');
+      } else if (value.type != RdfType::string) {
+        out_.append(datatypes_[static_cast<std::size_t>(value.type)]);
+      }
     }
+    out_.append(" .\n");
   }
 
   void endNode() override {}
 
-  void finish() { check(serd_writer_finish(writer_.get())); }
-
  private:
-  void writeStatement(const SerdNode& predicate, const SerdNode& object, const SerdNode* datatype,
-                      const SerdNode* language) {
-    const SerdNode subject = nodeOf(SERD_URI, subject_);
-    check(serd_writer_write_statement(writer_.get(), 0, nullptr, &subject, &predicate, &object,
-                                      datatype, language));
-  }
-
-  // serd is C: an exception may not pass through it.
-  static std::size_t write(const void* bytes, std::size_t size, void* self) {
-    auto& writer = *static_cast<SerdSinkWriter*>(self);
-    if (writer.failure_) return 0;
-    try {
-      writer.out_.append(std::string_view(static_cast<const char*>(bytes), size));
-    } catch (...) {
-      writer.failure_ = std::current_exception();
-      return 0;
-    }
-    return size;
-  }
-
-  static SerdStatus keepError(void* self, const SerdError* error) {
-    auto& writer = *static_cast<SerdSinkWriter*>(self);
-    writer.error_ = reinterpret_cast<const char*>(serd_strerror(error->status));
-    return SERD_SUCCESS;
-  }
-
-  void check(SerdStatus status) {
-    if (failure_) std::rethrow_exception(failure_);
-    if (status != SERD_SUCCESS || !error_.empty())
-      throw std::runtime_error(fmt::format(
-          "serd cannot write what is said of {}: {}", subject_,
-          error_.empty() ? reinterpret_cast<const char*>(serd_strerror(status)) : error_));
-  }
-
-  const std::vector<RdfTerm>& terms_;
   ByteWriter& out_;
-  std::unique_ptr<SerdEnv, SerdEnvDelete> env_;
-  std::unique_ptr<SerdWriter, SerdWriterDelete> writer_;
-  std::string subject_, object_, language_, datatype_;
-  std::exception_ptr failure_;
-  std::string error_;
+  std::vector<std::string> terms_;
+  std::array<std::string, kRdfTypes> datatypes_;
+  std::string subject_;
 };
 
-bool isPlainPrefix(std::string_view prefix) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !prefix.empty() && letter(prefix[0]) &&
-         std::all_of(prefix.begin(), prefix.end(),
-                     [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+// Turtle and TriG, which are the same text when all facts are in the default graph: a paragraph a
+// node, a line a property, a line for each further value of it.
+class TurtleWriter : public RdfSink {
+ public:
+  TurtleWriter(const RdfModel& model, const PrefixedNames& names, ByteWriter& out)
+      : out_(out), names_(names) {
+    for (const RdfTerm& term : model.terms()) {
+      objects_.push_back(shortened(term.iri));
+      predicates_.push_back(term.iri == kRdfType ? "a" : objects_.back());
+    }
+    for (std::size_t type = 0; type < kRdfTypes; ++type)
+      datatypes_[type] = "^^" + shortened(datatypeIri(static_cast<RdfType>(type)));
+  }
+
+  void writePrefixes() {
+    for (const auto& [name, space] : names_.prefixes()) {
+      out_.append("@prefix ");
+      out_.append(name);
+      out_.append(": ");
+      out_.append(bracketed(space));
+      out_.append(" .\n");
+    }
+    out_.append('\n');
+  }
+
+  void beginNode(std::string_view iri, std::span<const RdfTermIndex> classes) override {
+    subject_ = iri;
+    lastPredicate_ = {};
+    for (const RdfTermIndex index : classes) {
+      beginTriple("a");
+      out_.append(objects_[index]);
+    }
+  }
+
+  void add(RdfTermIndex property, const RdfValue& value) override {
+    beginTriple(predicates_[property]);
+    switch (value.type) {
+      case RdfType::iri:
+        appendIri(value.text);
+        return;
+      case RdfType::boolean:
+      case RdfType::integer:
+        out_.append(value.text);
+        return;
+      case RdfType::decimal:
+        if (isBareDecimal(value.text)) {
+          out_.append(value.text);
+          return;
+        }
+        break;
+      case RdfType::other:
+        addOther(value);
+        return;
+      default:
+        break;
+    }
+    appendQuoted(out_, value.text, true);
+    if (value.type == RdfType::text) {
+      out_.append('@');
+      out_.append(value.language);
+    } else if (value.type != RdfType::string) {
+      out_.append(datatypes_[static_cast<std::size_t>(value.type)]);
+    }
+  }
+
+  void endNode() override {
+    if (!lastPredicate_.empty()) out_.append(" .\n\n");
+  }
+
+ private:
+  static bool isBareDecimal(std::string_view number) {
+    return number.find('.') != std::string_view::npos && !number.ends_with('.');
+  }
+
+  void addOther(const RdfValue& value) {
+    const bool bare =
+        value.datatype == datatypeIri(RdfType::boolean) ||
+        value.datatype == datatypeIri(RdfType::integer) ||
+        (value.datatype == datatypeIri(RdfType::decimal) && isBareDecimal(value.text));
+    if (bare) {
+      out_.append(value.text);
+      return;
+    }
+    appendQuoted(out_, value.text, true);
+    out_.append("^^");
+    appendIri(value.datatype);
+  }
+
+  void beginTriple(std::string_view predicate) {
+    if (predicate == lastPredicate_) {
+      out_.append(" ,\n\t\t");
+      return;
+    }
+    if (lastPredicate_.empty()) {
+      appendIri(subject_);
+      out_.append("\n\t");
+    } else {
+      out_.append(" ;\n\t");
+    }
+    out_.append(predicate);
+    out_.append(' ');
+    lastPredicate_ = predicate;
+  }
+
+  std::string shortened(std::string_view iri) {
+    if (iri == kRdfNil) return "()";
+    std::string_view local;
+    const PrefixedNames::Prefix* prefix = names_.find(iri, local);
+    return prefix == nullptr ? bracketed(iri) : prefix->first + ':' + std::string(local);
+  }
+
+  void appendIri(std::string_view iri) {
+    std::string_view local;
+    if (iri == kRdfNil) {
+      out_.append("()");
+    } else if (const PrefixedNames::Prefix* prefix = names_.find(iri, local)) {
+      out_.append(prefix->first);
+      out_.append(':');
+      out_.append(local);
+    } else {
+      out_.append('<');
+      appendIriText(out_, iri);
+      out_.append('>');
+    }
+  }
+
+  ByteWriter& out_;
+  PrefixedNames names_;
+  std::vector<std::string> predicates_, objects_;  // of the model's terms
+  std::array<std::string, kRdfTypes> datatypes_;
+  std::string subject_;
+  std::string_view lastPredicate_;  // of the node; empty as long as it has no triple
+};
+
+PrefixedNames prefixedNames(const Ontology& ontology) {
+  std::map<std::string, std::string> all = ontology.prefixes();
+  all.emplace("rdfs", kRdfsNamespace);
+  all.emplace("dc", kDublinCoreNamespace);
+  std::vector<PrefixedNames::Prefix> good;
+  for (const auto& [name, space] : all) {
+    const bool plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
+                       std::all_of(name.begin(), name.end(), PrefixedNames::isLetterOrDigit);
+    if (plain && isAbsoluteIri(space)) good.emplace_back(name, space);
+  }
+  return PrefixedNames(std::move(good));
 }
 
-// Turtle and TriG are the same text when all facts are in the default graph.
+// `writerTo` makes the sink that writes to the ByteWriter given.
+template <class WriterTo>
+void writeEntities(const KnowledgeGraph& graph, const RdfModel& model, std::size_t threads,
+                   ByteWriter& out, const WriterTo& writerTo) {
+  const std::size_t entities = graph.entityCount();
+  const std::size_t perPart =
+      kStatementsPerPart * entities / std::max<std::size_t>(graph.statementCount() + entities, 1);
+  writeInOrder(entities, std::max<std::size_t>(perPart, 1), threads, out,
+               [&](std::size_t begin, std::size_t end, ByteWriter& part) {
+                 auto writer = writerTo(part);
+                 model.describeEntities(static_cast<EntityIndex>(begin),
+                                        static_cast<EntityIndex>(end), writer);
+               });
+}
+
 void writeTurtle(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-                 Diagnostics&) {
+                 Diagnostics& diagnostics) {
   const RdfModel model(graph, options);
-  SerdSinkWriter writer(SERD_TURTLE, model, out);
-  std::map<std::string, std::string> prefixes = graph.ontology().prefixes();
-  prefixes.emplace("rdfs", kRdfsNamespace);
-  prefixes.emplace("dc", kDublinCoreNamespace);
-  for (const auto& [prefix, iri] : prefixes)
-    if (isPlainPrefix(prefix) && isAbsoluteIri(iri)) writer.setPrefix(prefix, iri);
-  model.describe(writer);
-  writer.finish();
+  const PrefixedNames names = prefixedNames(graph.ontology());
+  const auto writerTo = [&](ByteWriter& part) { return TurtleWriter(model, names, part); };
+  TurtleWriter writer = writerTo(out);
+  writer.writePrefixes();
+  model.describeDocuments(writer);
+  writeEntities(graph, model, options.threads(), out, writerTo);
+  model.describeUnits(writer);
+  model.reportOmissions(diagnostics);
 }
 
-// N-Triples and N-Quads are the same lines when all facts are in the default graph.
 void writeLines(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-                Diagnostics&) {
+                Diagnostics& diagnostics) {
   const RdfModel model(graph, options);
-  SerdSinkWriter writer(SERD_NQUADS, model, out);
-  model.describe(writer);
-  writer.finish();
+  const auto writerTo = [&](ByteWriter& part) { return LineWriter(model, part); };
+  LineWriter writer = writerTo(out);
+  model.describeDocuments(writer);
+  writeEntities(graph, model, options.threads(), out, writerTo);
+  model.describeUnits(writer);
+  model.reportOmissions(diagnostics);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <set>
@@ -32,13 +33,6 @@ bool isQuantity(const Literal& literal) {
   const bool measured =
       literal.unit != StringId::empty || literal.atLeast || literal.atMost || literal.approximate;
   return literal.type == LiteralType::quantity || (numeric && measured);
-}
-
-// The extra members of an altered IRI are those of the original.
-bool isAlteredIri(std::string_view iri) {
-  std::string written;
-  appendIri(written, iri);
-  return written != iri;
 }
 
 RdfType usualType(const Range& range, const std::vector<std::string>& values = {}) {
@@ -103,7 +97,12 @@ void checkLanguage(const std::string& language) {
 
 // Whether the number stands in RDF in another form than it was written in.
 bool isRewritten(std::string_view number) {
-  return plainDecimal(number) != number;
+  return !isPlainDecimal(number) && plainDecimal(number) != number;
+}
+
+bool namesOnlyTheDocument(const Source& source) {
+  return !source.hasSpan() && source.quote == StringId::empty && source.by == StringId::empty &&
+         source.extra == StringId::empty;
 }
 
 }  // namespace
@@ -111,7 +110,12 @@ bool isRewritten(std::string_view number) {
 std::vector<FormatOption> rdfOptions() {
   return {{"base", "https://pressgraph.example/id/", {}, "what the IRIs of entities begin with"},
           {"lang", "zh-hans", {}, "the language tag of names and texts"},
-          {"ontology", "false", {"true", "false"}, "describe the classes and predicates as well"}};
+          {"ontology", "false", {"true", "false"}, "describe the classes and predicates as well"},
+          {"detail",
+           "full",
+           {"full", "plain"},
+           "full keeps everything; plain writes direct triples only, without statement nodes, "
+           "qualifiers and sources"}};
 }
 
 // The walk over the graph that hands its triples to a sink.
@@ -121,47 +125,33 @@ class RdfDescription {
       : model_(model),
         graph_(model.graph_),
         sink_(sink),
-        certainty_(graph_.ontology().findQualifier("certainty")) {
-    std::unordered_set<std::string> own;
-    for (const FixedTerm term :
-         {kName, kAltLabel, kSameAs, kSameAsLexicalForm, kHeadline, kPublisher, kCreator, kAuthors,
-          kDatePublished, kPath, kDocumentExtra, kExtra, kIsDefinedBy})
-      own.insert(fixedTermIri(term));
-    for (const RdfTermIndex term : model.predicateTerms_)
-      isOwnProperty_.push_back(term != kUnused && own.contains(model.terms_[term].iri));
-    quantityDone_.resize(graph_.tables().literals.size());
-    unitUsed_.resize(graph_.ontology().units().size());
-  }
+        statementIri_(model.base_ + std::string(kStatementPath)) {}
 
-  void all() {
+  void documents() {
     describeDataset();
     if (model_.withOntology_) describeOntology();
     for (DocumentIndex index = 0; index < graph_.documentCount(); ++index)
       if (!standsAsEntity(index)) describeDocument(index);
-    for (EntityIndex index = 0; index < graph_.entityCount(); ++index) {
+  }
+
+  void entities(EntityIndex begin, EntityIndex end) {
+    for (EntityIndex index = begin; index < end; ++index) {
       describeEntity(graph_.entity(index));
-      const auto [firstRelation, lastRelation] = graph_.entity(index).relations();
-      for (StatementIndex at = firstRelation; at < lastRelation; ++at)
-        describeStatement(graph_.statement(at));
-      const auto [firstAttribute, lastAttribute] = graph_.entity(index).attributes();
-      for (StatementIndex at = firstAttribute; at < lastAttribute; ++at)
-        describeStatement(graph_.statement(at));
+      if (!model_.plain_) source_ = model_.sourceBegins_[index];
+      describeStatements(graph_.entity(index).relations());
+      describeStatements(graph_.entity(index).attributes());
     }
-    if (model_.withOntology_) describeUnits();
+  }
+
+  void units() {
+    for (std::size_t index = 0; model_.withOntology_ && index < model_.unitUsed_.size(); ++index) {
+      if (!model_.unitUsed_[index]) continue;
+      describeTerm(graph_.ontology().units()[index], kUnitClass);
+      sink_.endNode();
+    }
   }
 
  private:
-  // A source once described; strings of equal ids are equal.
-  struct SourceKey {
-    std::array<std::uint32_t, 6> fields;
-    bool operator==(const SourceKey&) const = default;
-  };
-  struct SourceKeyHash {
-    std::size_t operator()(const SourceKey& key) const {
-      return static_cast<std::size_t>(XXH3_64bits(key.fields.data(), sizeof key.fields));
-    }
-  };
-
   void begin(std::string_view iri, std::initializer_list<RdfTermIndex> classes) {
     sink_.beginNode(iri, {classes.begin(), classes.size()});
   }
@@ -274,14 +264,6 @@ class RdfDescription {
     }
   }
 
-  void describeUnits() {
-    for (std::size_t index = 0; index < unitUsed_.size(); ++index) {
-      if (!unitUsed_[index]) continue;
-      describeTerm(graph_.ontology().units()[index], kUnitClass);
-      sink_.endNode();
-    }
-  }
-
   // `extra` is the property for its unknown members.
   void addDocumentProperties(const Document& document, FixedTerm extra) {
     addText(kHeadline, RdfType::text, document.title);
@@ -310,20 +292,6 @@ class RdfDescription {
     sink_.endNode();
   }
 
-  // Whether the statement says that something is so: not when it is withdrawn, and not when the
-  // text only expects it. What it says with a property that the model itself uses of entities
-  // stands on its node only, so that a name is never taken for a statement or the other way round.
-  bool isAsserted(const StatementView& statement) const {
-    if (statement.rank() == Rank::deprecated) return false;
-    if (isOwnProperty_[statement.predicate()]) return false;
-    if (!certainty_) return true;
-    const auto qualifiers = statement.qualifiers();
-    return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
-      return qualifier.qualifier == *certainty_ && !qualifier.isEntity &&
-             graph_.text(graph_.literal(qualifier.value).value) == "expected";
-    });
-  }
-
   void describeEntity(const EntityView& entity) {
     const auto document = entity.document();
     const RdfTermIndex entityClass = model_.classTerms_[entity.classIndex()];
@@ -339,7 +307,7 @@ class RdfDescription {
       add(kSameAs, RdfType::iri, iri_);
     }
     for (const std::string_view other : entity.sameAs())
-      if (isAlteredIri(other)) add(kSameAsLexicalForm, RdfType::string, other);
+      if (!isWrittenAsIs(other)) add(kSameAsLexicalForm, RdfType::string, other);
     if (document) addDocumentProperties(graph_.document(*document), kDocumentExtra);
     if (!entity.extra().empty()) add(kExtra, RdfType::string, entity.extra());
     for (std::size_t i = 0; i < model_.measureTerms_.size(); ++i)
@@ -353,7 +321,7 @@ class RdfDescription {
       const auto& records = graph_.tables().statements;
       for (StatementIndex at = range.first; at < range.second; ++at) {
         const StatementView statement = graph_.statement(at);
-        if (!isAsserted(statement)) continue;
+        if (!model_.isAsserted(statement)) continue;
         const bool repeated = last && records.predicate[*last] == records.predicate[at] &&
                               records.object[*last] == records.object[at];
         if (!repeated) addObject(model_.predicateTerms_[statement.predicate()], statement);
@@ -372,6 +340,13 @@ class RdfDescription {
       addLiteral(property, statement.literal(), RdfType::text);
   }
 
+  // What the literal says beyond its value, which is asked for twice in a row.
+  const RdfModel::Beyond& beyond(const Literal& literal) {
+    if (beyondOf_ != &literal) beyond_ = model_.beyondValue(literal);
+    beyondOf_ = &literal;
+    return beyond_;
+  }
+
   // `words` is the type of a string: text in a language, or a code that belongs to none.
   void addLiteral(RdfTermIndex property, const Literal& literal, RdfType words) {
     const std::string_view value = graph_.text(literal.value);
@@ -379,7 +354,7 @@ class RdfDescription {
       add(property, RdfType::iri, quantityIri(literal));
       return;
     }
-    if (const auto tag = model_.foreignTag(literal)) {
+    if (const auto& tag = beyond(literal).tag) {
       const std::string_view form =
           literal.text == StringId::empty ? value : graph_.text(literal.text);
       const RdfType type = tag->language.empty() ? RdfType::other : RdfType::text;
@@ -391,11 +366,11 @@ class RdfDescription {
         add(property, words, value);
         break;
       case LiteralType::integer:
-        add(property, RdfType::integer, *plainDecimal(value));
+        addNumber(property, RdfType::integer, value);
         break;
       case LiteralType::decimal:
       case LiteralType::quantity:
-        add(property, RdfType::decimal, *plainDecimal(value));
+        addNumber(property, RdfType::decimal, value);
         break;
       case LiteralType::boolean:
         add(property, RdfType::boolean, value);
@@ -411,8 +386,17 @@ class RdfDescription {
     }
   }
 
+  void addNumber(RdfTermIndex property, RdfType type, std::string_view number) {
+    if (isPlainDecimal(number))
+      add(property, type, number);
+    else
+      add(property, type, *plainDecimal(number));
+  }
+
   void addDetails(const RdfModel::DetailTerms& terms, const Literal& literal) {
-    const auto has = [&](Detail detail) { return model_.hasDetail(literal, detail); };
+    const std::bitset<kDetailCount> details = beyond(literal).details;
+    if (details.none()) return;
+    const auto has = [&](Detail detail) { return details[detail]; };
     if (has(earliestDay)) {
       const auto range = parseDate(graph_.text(literal.value));
       if (range && range->earliest)
@@ -453,9 +437,6 @@ class RdfDescription {
   }
 
   void describeQualification(const Qualifier& qualifier) {
-    if (!qualificationsDone_.insert({qualifier.qualifier, qualifier.isEntity, qualifier.value})
-             .second)
-      return;
     begin(qualificationIri(qualifier), {kQualificationClass});
     add(kPredicate, RdfType::iri, model_.terms_[model_.qualifierTerms_[qualifier.qualifier]].iri);
     addQualifierValue(kObject, qualifier);
@@ -467,8 +448,21 @@ class RdfDescription {
     sink_.endNode();
   }
 
+  void describeStatements(const std::pair<StatementIndex, StatementIndex>& range) {
+    for (StatementIndex at = range.first; at < range.second; ++at) {
+      const StatementView statement = graph_.statement(at);
+      if (!model_.plain_)
+        describeStatement(statement);
+      else if (!statement.isRelation() && model_.isAsserted(statement))
+        describeQuantity(graph_.tables().statements.object[at], at);
+      quantitiesOfStatement_.clear();
+    }
+  }
+
   void describeStatement(const StatementView& statement) {
-    begin(fmt::format("{}{}{}", model_.base_, kStatementPath, statement.key()), {kStatementClass});
+    statementIri_.resize(model_.base_.size() + kStatementPath.size());
+    statementIri_ += statement.key();
+    begin(statementIri_, {kStatementClass});
     add(kSubject, RdfType::iri, model_.entityIri(statement.subject()));
     add(kPredicate, RdfType::iri, model_.terms_[model_.predicateTerms_[statement.predicate()]].iri);
     addObject(kObject, statement);
@@ -494,12 +488,16 @@ class RdfDescription {
     sink_.endNode();
 
     if (!statement.isRelation())
-      describeQuantity(graph_.tables().statements.object[statement.index()]);
+      describeQuantity(graph_.tables().statements.object[statement.index()], statement.index());
     for (const Qualifier& qualifier : qualifiers)
-      if (!qualifier.isEntity) describeQuantity(qualifier.value);
+      if (!qualifier.isEntity) describeQuantity(qualifier.value, statement.index());
     for (std::size_t i = 0; i < qualifiers.size(); ++i)
-      if (qualified[i]) describeQualification(qualifiers[i]);
-    for (const Source& source : statement.sources()) describeSource(source);
+      if (qualified[i] && model_.qualificationAt_.at(RdfModel::Qualification(
+                              qualifiers[i].qualifier, qualifiers[i].isEntity,
+                              qualifiers[i].value)) == statement.index())
+        describeQualification(qualifiers[i]);
+    for (const Source& source : statement.sources())
+      if (!model_.sourceRepeats_[source_++]) describeSource(source);
   }
 
   bool isCode(QualifierIndex index) const {
@@ -528,17 +526,18 @@ class RdfDescription {
     return hashedIri(kQuantityPath);
   }
 
-  void describeQuantity(std::uint32_t index) {
+  void describeQuantity(std::uint32_t index, StatementIndex statement) {
     const Literal& literal = graph_.literal(index);
-    if (!isQuantity(literal) || quantityDone_[index]) return;
-    quantityDone_[index] = true;
+    if (!isQuantity(literal) || model_.quantityAt_[index] != statement) return;
+    auto& done = quantitiesOfStatement_;
+    if (std::find(done.begin(), done.end(), index) != done.end()) return;
+    done.push_back(index);
     begin(quantityIri(literal), {kQuantityClass});
-    add(kNumericValue, RdfType::decimal, *plainDecimal(graph_.text(literal.value)));
+    addNumber(kNumericValue, RdfType::decimal, graph_.text(literal.value));
     if (literal.unit != StringId::empty) {
       const std::string_view unit = graph_.text(literal.unit);
       if (const UnitDefinition* definition = graph_.ontology().findUnit(unit)) {
         add(kHasUnit, RdfType::iri, termIri(*definition));
-        unitUsed_[static_cast<std::size_t>(definition - graph_.ontology().units().data())] = true;
       } else {
         add(kUnitText, RdfType::string, unit);
       }
@@ -555,38 +554,28 @@ class RdfDescription {
     sink_.endNode();
   }
 
-  static bool namesOnlyTheDocument(const Source& source) {
-    return !source.hasSpan() && source.quote == StringId::empty && source.by == StringId::empty &&
-           source.extra == StringId::empty;
-  }
-
   // A source is its document, span, quote and way of coming about: two that differ in any of these
   // are two nodes, so that what is said of one is never said of the other.
-  std::string sourceIri(const Source& source) {
+  std::string_view sourceIri(const Source& source) {
     if (namesOnlyTheDocument(source)) return model_.documentIri(source.document);
-    std::string iri = model_.base_;
-    iri += kSpanPath;
-    appendIriPath(iri, graph_.text(graph_.document(source.document).id));
-    iri += '/';
-    if (source.hasSpan()) iri += fmt::format("{}-{}", source.begin, source.end);
+    std::string& iri = sourceIri_;
+    iri = model_.spanIris(source.document);
+    const auto out = std::back_inserter(iri);
+    if (source.hasSpan()) fmt::format_to(out, "{}-{}", source.begin, source.end);
     content_.clear();
     for (const StringId field : {source.quote, source.by, source.extra}) {
       content_ += graph_.text(field);
       content_ += '\xFF';
     }
     if (content_.size() > 3)
-      iri += fmt::format("{}{:016x}", source.hasSpan() ? "-" : "",
-                         XXH3_64bits(content_.data(), content_.size()));
+      fmt::format_to(out, "{}{:016x}", source.hasSpan() ? "-" : "",
+                     XXH3_64bits(content_.data(), content_.size()));
     return iri;
   }
 
   void describeSource(const Source& source) {
     if (namesOnlyTheDocument(source)) return;
-    const SourceKey key = {
-        {source.document, source.begin, source.end, static_cast<std::uint32_t>(source.quote),
-         static_cast<std::uint32_t>(source.by), static_cast<std::uint32_t>(source.extra)}};
-    if (!sourcesDone_.insert(key).second) return;
-    const std::string iri = sourceIri(source);
+    const std::string iri(sourceIri(source));
     const std::string position = iri + "/position";
     const std::string quote = iri + "/quote";
     const bool quoted = source.quote != StringId::empty;
@@ -613,13 +602,13 @@ class RdfDescription {
   const RdfModel& model_;
   const KnowledgeGraph& graph_;
   RdfSink& sink_;
-  std::optional<QualifierIndex> certainty_;
-  std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
-  std::vector<bool> quantityDone_;
-  std::vector<bool> unitUsed_;
-  std::unordered_set<SourceKey, SourceKeyHash> sourcesDone_;
-  std::set<std::tuple<QualifierIndex, bool, std::uint32_t>> qualificationsDone_;
+  std::string statementIri_;
+  std::uint32_t source_ = 0;  // the next one's number in the order of describe()
+  std::vector<std::uint32_t> quantitiesOfStatement_;
+  const Literal* beyondOf_ = nullptr;
+  RdfModel::Beyond beyond_;  // of that literal
   std::string iri_;
+  std::string sourceIri_;
   std::string content_;
 };
 
@@ -627,47 +616,169 @@ RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options)
     : graph_(graph),
       base_(options.get("base")),
       language_(options.get("lang")),
-      withOntology_(options.isOn("ontology")) {
+      withOntology_(options.isOn("ontology")),
+      plain_(options.get("detail") == "plain"),
+      certainty_(graph.ontology().findQualifier("certainty")) {
   checkBase(base_);
   checkLanguage(language_);
-  nameEntities();
+  nameNodes();
   collectTerms();
+  findFirstMentions();
 }
 
 void RdfModel::describe(RdfSink& sink) const {
-  RdfDescription(*this, sink).all();
+  describeDocuments(sink);
+  describeEntities(0, static_cast<EntityIndex>(graph_.entityCount()), sink);
+  describeUnits(sink);
 }
 
-bool RdfModel::hasDetail(const Literal& literal, std::size_t detail) const {
-  if (isQuantity(literal)) return false;  // its node says all
-  const bool tagged = foreignTag(literal).has_value();
-  const std::string_view value = graph_.text(literal.value);
-  switch (detail) {
-    case earliestDay:
-    case latestDay:
-      return literal.type == LiteralType::date;
-    case printedText:
-      return literal.text != StringId::empty && !tagged;
-    case lowerBound:
-      return literal.atLeast;
-    case upperBound:
-      return literal.atMost;
-    case approximateValue:
-      return literal.approximate;
-    case unitName:
-      return literal.unit != StringId::empty;
-    case unknownMembers:
-      return literal.extra != StringId::empty && !tagged;
-    case lexicalForm:
-      if (tagged) return false;
-      if (literal.type == LiteralType::iri) return isAlteredIri(value);
-      return (literal.type == LiteralType::integer || literal.type == LiteralType::decimal) &&
-             isRewritten(value);
-    default:
-      // An IRI is taken for an entity where there is one.
-      return literal.type == LiteralType::iri && !tagged &&
-             (value.starts_with(base_) || graph_.findEntity(value));
+void RdfModel::describeDocuments(RdfSink& sink) const {
+  RdfDescription(*this, sink).documents();
+}
+
+void RdfModel::describeEntities(EntityIndex begin, EntityIndex end, RdfSink& sink) const {
+  RdfDescription(*this, sink).entities(begin, end);
+}
+
+void RdfModel::describeUnits(RdfSink& sink) const {
+  RdfDescription(*this, sink).units();
+}
+
+void RdfModel::mentionQuantity(std::uint32_t literal, StatementIndex statement) {
+  if (!isQuantity(graph_.literal(literal)) || quantityAt_[literal] != kUnused) return;
+  quantityAt_[literal] = statement;
+  const std::string_view unit = graph_.text(graph_.literal(literal).unit);
+  const std::vector<UnitDefinition>& units = graph_.ontology().units();
+  if (const UnitDefinition* definition = graph_.ontology().findUnit(unit))
+    unitUsed_[static_cast<std::size_t>(definition - units.data())] = true;
+}
+
+void RdfModel::findFirstMentions() {
+  // Two sources are the same when all that they say is: their 128 bits stand for it.
+  struct Mention {
+    std::uint64_t high, low;
+    std::uint32_t source;
+    auto operator<=>(const Mention&) const = default;
+  };
+  std::vector<Mention> mentions;
+  std::uint32_t sources = 0;
+  std::string content;
+  const auto mentionSource = [&](const Source& source) {
+    const std::uint32_t number = sources++;
+    if (namesOnlyTheDocument(source)) return;
+    content.clear();
+    for (const std::uint32_t field : {source.document, source.begin, source.end})
+      content.append(reinterpret_cast<const char*>(&field), sizeof field);
+    for (const StringId field : {source.quote, source.by, source.extra}) {
+      content += graph_.text(field);
+      content += '\xFF';
+    }
+    const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
+    mentions.push_back({hash.high64, hash.low64, number});
+  };
+  const auto mentionAll = [&](const std::pair<StatementIndex, StatementIndex>& range) {
+    for (StatementIndex at = range.first; at < range.second; ++at) {
+      const StatementView statement = graph_.statement(at);
+      if (!statement.isRelation() && (!plain_ || isAsserted(statement)))
+        mentionQuantity(graph_.tables().statements.object[at], at);
+      if (plain_) continue;
+      const std::span<const Qualifier> qualifiers = statement.qualifiers();
+      const std::vector<bool> qualified = needQualification(qualifiers);
+      for (std::size_t i = 0; i < qualifiers.size(); ++i) {
+        const Qualifier& qualifier = qualifiers[i];
+        if (!qualifier.isEntity) mentionQuantity(qualifier.value, at);
+        if (qualified[i])
+          qualificationAt_.emplace(
+              Qualification(qualifier.qualifier, qualifier.isEntity, qualifier.value), at);
+      }
+      for (const Source& source : statement.sources()) mentionSource(source);
+    }
+  };
+  quantityAt_.assign(graph_.tables().literals.size(), kUnused);
+  unitUsed_.resize(graph_.ontology().units().size());
+  for (EntityIndex index = 0; index < graph_.entityCount(); ++index) {
+    if (!plain_) sourceBegins_.push_back(sources);
+    mentionAll(graph_.entity(index).relations());
+    mentionAll(graph_.entity(index).attributes());
   }
+  sourceRepeats_.resize(sources);
+  std::sort(mentions.begin(), mentions.end());
+  for (std::size_t i = 1; i < mentions.size(); ++i)
+    if (mentions[i].high == mentions[i - 1].high && mentions[i].low == mentions[i - 1].low)
+      sourceRepeats_[mentions[i].source] = true;
+}
+
+void RdfModel::reportOmissions(Diagnostics& diagnostics) const {
+  if (!plain_) return;
+  std::size_t unasserted = 0;
+  std::size_t qualifiers = 0;
+  std::size_t sources = 0;
+  std::size_t values = 0;
+  std::size_t extras = 0;
+  for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
+    const StatementView statement = graph_.statement(index);
+    if (!isAsserted(statement)) ++unasserted;
+    qualifiers += statement.qualifiers().size();
+    sources += statement.sources().size();
+    if (!statement.extra().empty()) ++extras;
+    // The earliest and the latest day follow from the value.
+    if (!statement.isRelation() && (beyondValue(statement.literal()).details >> printedText).any())
+      ++values;
+  }
+  const auto report = [&](std::size_t count, std::string_view what) {
+    if (count > 0)
+      diagnostics.add({Severity::note,
+                       "",
+                       {},
+                       fmt::format("detail=plain leaves out {} {}", count, what),
+                       "not-exported",
+                       "detail=full keeps everything"});
+  };
+  report(unasserted, "statements that are deprecated, only expected, or of a name or the like");
+  report(qualifiers, "qualifiers of statements");
+  report(sources, "sources of statements");
+  report(values, "values' printed words, spelling or unknown members");
+  report(extras, "statements' unknown members");
+}
+
+// Whether the statement says that something is so: not when it is withdrawn, and not when the text
+// only expects it. What it says with a property that the model itself uses of entities stands on
+// its node only, so that a name is never taken for a statement or the other way round.
+bool RdfModel::isAsserted(const StatementView& statement) const {
+  if (statement.rank() == Rank::deprecated) return false;
+  if (isOwnProperty_[statement.predicate()]) return false;
+  if (!certainty_) return true;
+  const auto qualifiers = statement.qualifiers();
+  return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
+    return qualifier.qualifier == *certainty_ && !qualifier.isEntity &&
+           graph_.text(graph_.literal(qualifier.value).value) == "expected";
+  });
+}
+
+RdfModel::Beyond RdfModel::beyondValue(const Literal& literal) const {
+  Beyond beyond;
+  if (isQuantity(literal)) return beyond;  // its node says all
+  beyond.tag = foreignTag(literal);
+  const bool tagged = beyond.tag.has_value();
+  auto& details = beyond.details;
+  const bool date = literal.type == LiteralType::date;
+  details[earliestDay] = details[latestDay] = date;
+  details[printedText] = literal.text != StringId::empty && !tagged;
+  details[lowerBound] = literal.atLeast;
+  details[upperBound] = literal.atMost;
+  details[approximateValue] = literal.approximate;
+  details[unitName] = literal.unit != StringId::empty;
+  details[unknownMembers] = literal.extra != StringId::empty && !tagged;
+  if (tagged) return beyond;
+  const std::string_view value = graph_.text(literal.value);
+  if (literal.type == LiteralType::integer || literal.type == LiteralType::decimal) {
+    details[lexicalForm] = isRewritten(value);
+  } else if (literal.type == LiteralType::iri) {
+    details[lexicalForm] = !isWrittenAsIs(value);
+    // An IRI is taken for an entity where there is one.
+    details[literalTypeName] = value.starts_with(base_) || graph_.findEntity(value);
+  }
+  return beyond;
 }
 
 // The language or datatype that the literal brought from RDF, if readers make the same literal of
@@ -692,10 +803,7 @@ std::optional<RdfLiteral> RdfModel::foreignTag(const Literal& literal) const {
 std::vector<bool> RdfModel::needQualification(std::span<const Qualifier> qualifiers) const {
   const auto& definitions = graph_.ontology().qualifiers();
   const auto hasDetails = [&](const Qualifier& one) {
-    if (one.isEntity) return false;
-    for (std::size_t detail = printedText; detail < kDetailCount; ++detail)
-      if (hasDetail(graph_.literal(one.value), detail)) return true;
-    return false;
+    return !one.isEntity && (beyondValue(graph_.literal(one.value)).details >> printedText).any();
   };
   std::vector<bool> need(qualifiers.size());
   // Qualifiers that others would be taken for details of: kg:time beside one that is kg:timeText.
@@ -721,32 +829,49 @@ std::vector<bool> RdfModel::needQualification(std::span<const Qualifier> qualifi
   return need;
 }
 
-void RdfModel::nameEntities() {
-  entityIriBegins_.reserve(graph_.entityCount() + 1);
+void RdfModel::nameNodes() {
+  nodeIriBegins_.reserve(graph_.entityCount() + 2 * graph_.documentCount() + 1);
   for (EntityIndex index = 0; index < graph_.entityCount(); ++index) {
-    entityIriBegins_.push_back(entityIris_.size());
-    appendNodeIri(entityIris_, base_, graph_.entity(index).id());
+    nodeIriBegins_.push_back(nodeIris_.size());
+    appendNodeIri(nodeIris_, base_, graph_.entity(index).id());
   }
-  entityIriBegins_.push_back(entityIris_.size());
+  for (DocumentIndex index = 0; index < graph_.documentCount(); ++index) {
+    nodeIriBegins_.push_back(nodeIris_.size());
+    const std::string_view id = graph_.text(graph_.document(index).id);
+    const auto entity = graph_.findEntity(id);
+    if (entity && graph_.entity(*entity).document() != index) {
+      nodeIris_ += base_;
+      nodeIris_ += kDocumentPath;
+      appendIriPath(nodeIris_, id);
+    } else {
+      appendNodeIri(nodeIris_, base_, id);
+    }
+  }
+  for (DocumentIndex index = 0; index < graph_.documentCount(); ++index) {
+    nodeIriBegins_.push_back(nodeIris_.size());
+    nodeIris_ += base_;
+    nodeIris_ += kSpanPath;
+    appendIriPath(nodeIris_, graph_.text(graph_.document(index).id));
+    nodeIris_ += '/';
+  }
+  nodeIriBegins_.push_back(nodeIris_.size());
+}
+
+std::string_view RdfModel::nodeIri(std::size_t node) const {
+  return std::string_view(nodeIris_).substr(nodeIriBegins_[node],
+                                            nodeIriBegins_[node + 1] - nodeIriBegins_[node]);
 }
 
 std::string_view RdfModel::entityIri(EntityIndex index) const {
-  return std::string_view(entityIris_)
-      .substr(entityIriBegins_[index], entityIriBegins_[index + 1] - entityIriBegins_[index]);
+  return nodeIri(index);
 }
 
-std::string RdfModel::documentIri(DocumentIndex index) const {
-  const std::string_view id = graph_.text(graph_.document(index).id);
-  std::string iri;
-  const auto entity = graph_.findEntity(id);
-  if (entity && graph_.entity(*entity).document() != index) {
-    iri = base_;
-    iri += kDocumentPath;
-    appendIriPath(iri, id);
-  } else {
-    appendNodeIri(iri, base_, id);
-  }
-  return iri;
+std::string_view RdfModel::documentIri(DocumentIndex index) const {
+  return nodeIri(graph_.entityCount() + index);
+}
+
+std::string_view RdfModel::spanIris(DocumentIndex index) const {
+  return nodeIri(graph_.entityCount() + graph_.documentCount() + index);
 }
 
 RdfTermIndex RdfModel::addTerm(std::string name, std::string_view iri, RdfType usual) {
@@ -777,15 +902,17 @@ void RdfModel::collectTerms() {
   for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
     const StatementView statement = graph_.statement(index);
     predicateUsed[statement.predicate()] = true;
+    if (plain_) continue;
     const std::span<const Qualifier> qualifiers = statement.qualifiers();
     const std::vector<bool> qualified = needQualification(qualifiers);
     for (std::size_t i = 0; i < qualifiers.size(); ++i) {
       const Qualifier& qualifier = qualifiers[i];
       qualifierUsed[qualifier.qualifier] = true;
       if (qualifier.isEntity || qualified[i]) continue;
+      const std::bitset<kDetailCount> details =
+          beyondValue(graph_.literal(qualifier.value)).details;
       for (std::size_t detail = 0; detail < kDetailCount; ++detail)
-        if (hasDetail(graph_.literal(qualifier.value), detail))
-          detailUsed[qualifier.qualifier][detail] = true;
+        if (details[detail]) detailUsed[qualifier.qualifier][detail] = true;
     }
   }
 
@@ -802,6 +929,13 @@ void RdfModel::collectTerms() {
       predicateTerms_[index] =
           addTerm(definition.name, definition.iri, usualType(definition.range));
   }
+  std::unordered_set<std::string> own;
+  for (const FixedTerm term :
+       {kName, kAltLabel, kSameAs, kSameAsLexicalForm, kHeadline, kPublisher, kCreator, kAuthors,
+        kDatePublished, kPath, kDocumentExtra, kExtra, kIsDefinedBy})
+    own.insert(fixedTermIri(term));
+  for (const RdfTermIndex term : predicateTerms_)
+    isOwnProperty_.push_back(term != kUnused && own.contains(terms_[term].iri));
   for (const Measure& measure : graph_.measures())
     measureTerms_.push_back(
         addTerm(measure.name, std::string(kMeasureNamespace) + measure.name,

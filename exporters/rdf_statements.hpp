@@ -3,15 +3,19 @@
 // and N-Quads cannot disagree. docs/formats/rdf.md describes the model.
 
 #include <array>
+#include <bitset>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "graph/knowledge_graph.hpp"
 #include "graph/rdf_model.hpp"
+#include "graph/support/diagnostic.hpp"
 #include "graph/support/format_options.hpp"
 
 namespace pressgraph {
@@ -48,7 +52,8 @@ std::vector<FormatOption> rdfOptions();
 class RdfModel {
  public:
   // Throws UsageError when the base is no absolute IRI that ends in '/' or '#', or the language no
-  // language tag in lower case. `graph` must outlive the model. Linear in the graph.
+  // language tag in lower case. `graph` must outlive the model. O(n log n) in the graph. Memory: an
+  // IRI per entity, two per document, a bit per source and a word per literal.
   RdfModel(const KnowledgeGraph& graph, const FormatOptions& options);
 
   const std::string& base() const { return base_; }
@@ -56,8 +61,15 @@ class RdfModel {
   const std::vector<RdfTerm>& terms() const { return terms_; }
 
   // Hands over all triples in an order that depends on the content only, in one pass; every node
-  // is described once. Memory: an IRI per entity, and a few words per source.
+  // is described once. It is the same as the three below, one after the other; each may run in
+  // several threads, and describeEntities() for any ranges of entities.
   void describe(RdfSink& sink) const;
+  void describeDocuments(RdfSink& sink) const;  // and the graph itself, and its ontology
+  void describeEntities(EntityIndex begin, EntityIndex end, RdfSink& sink) const;
+  void describeUnits(RdfSink& sink) const;
+
+  // Counts in notes what detail=plain leaves out; none with detail=full. Linear in the graph.
+  void reportOmissions(Diagnostics& diagnostics) const;
 
  private:
   friend class RdfDescription;
@@ -65,26 +77,53 @@ class RdfModel {
   // What a literal may say beyond its value, each on a property of its own.
   using DetailTerms = std::array<RdfTermIndex, kDetailCount>;
 
-  void nameEntities();
+  // What a literal says beyond its RDF value: which details, and the language or datatype that it
+  // brought from RDF, if readers make the same literal of it again.
+  struct Beyond {
+    std::bitset<kDetailCount> details;
+    std::optional<RdfLiteral> tag;
+  };
+  // A qualifier's value with all that belongs to it.
+  using Qualification = std::tuple<QualifierIndex, bool, std::uint32_t>;
+
+  void nameNodes();
   void collectTerms();
+  void findFirstMentions();
+  void mentionQuantity(std::uint32_t literal, StatementIndex statement);
+  std::string_view nodeIri(std::size_t node) const;
   RdfTermIndex addTerm(std::string name, std::string_view iri, RdfType usual);
   std::string_view entityIri(EntityIndex index) const;
-  bool hasDetail(const Literal& literal, std::size_t detail) const;
+  Beyond beyondValue(const Literal& literal) const;
   std::optional<RdfLiteral> foreignTag(const Literal& literal) const;
   // Of each of a statement's qualifiers, whether what belongs to its value needs a node of its own.
   std::vector<bool> needQualification(std::span<const Qualifier> qualifiers) const;
-  std::string documentIri(DocumentIndex index) const;
+  std::string_view documentIri(DocumentIndex index) const;
+  std::string_view spanIris(DocumentIndex index) const;
+  bool isAsserted(const StatementView& statement) const;
 
   const KnowledgeGraph& graph_;
   std::string base_;
   std::string language_;
   bool withOntology_ = false;
+  bool plain_ = false;  // no statement nodes
   std::vector<RdfTerm> terms_;
   std::vector<RdfTermIndex> classTerms_, predicateTerms_, qualifierTerms_;  // kUnused when unused
   std::vector<RdfTermIndex> measureTerms_;
   std::vector<DetailTerms> qualifierDetails_;
-  std::string entityIris_;  // one after the other
-  std::vector<std::size_t> entityIriBegins_;
+  std::optional<QualifierIndex> certainty_;
+  std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
+  // One after the other: of entities, of documents, and what those of each document's spans begin
+  // with.
+  std::string nodeIris_;
+  std::vector<std::size_t> nodeIriBegins_;
+  // Which statement describes a node that several lead to: the first, as describe() comes to them.
+  std::vector<StatementIndex> quantityAt_;  // by literal
+  std::map<Qualification, StatementIndex> qualificationAt_;
+  // Of each source, in the order of describe(), whether an earlier one is the same; and where those
+  // of each entity's statements begin.
+  std::vector<bool> sourceRepeats_;
+  std::vector<std::uint32_t> sourceBegins_;
+  std::vector<bool> unitUsed_;
 };
 
 }  // namespace pressgraph

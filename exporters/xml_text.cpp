@@ -1,9 +1,8 @@
 #include "exporters/xml_text.hpp"
 
-#include <array>
-#include <string>
-
 #include <fmt/format.h>
+
+#include "graph/support/byte_scan.hpp"
 
 namespace pressgraph {
 
@@ -12,21 +11,8 @@ namespace {
 constexpr std::string_view kCdataBegin = "<![CDATA[";
 constexpr std::string_view kCdataEnd = "]]>";
 
-// The bytes at which writing has to stop and look.
-using StopBytes = std::array<bool, 256>;
-
-constexpr StopBytes stopBytes(std::string_view more) {
-  StopBytes stop{};
-  for (std::size_t control = 0; control < 0x20; ++control) stop[control] = true;
-  stop['\t'] = stop['\n'] = false;
-  stop[0xEF] = true;  // U+FFFE and U+FFFF begin with it
-  for (const char c : more) stop[static_cast<unsigned char>(c)] = true;
-  return stop;
-}
-
-constexpr StopBytes kContentStops = stopBytes("&<>");
-constexpr StopBytes kAttributeStops = stopBytes("&<>\"\t\n");
-constexpr StopBytes kCdataStops = stopBytes("]");
+// U+FFFE and U+FFFF begin with it.
+constexpr char kMaybeNoncharacter = '\xEF';
 
 bool isSpace(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -53,11 +39,21 @@ std::string_view escape(char c) {
   }
 }
 
+std::string_view escapeInContent(char c) {
+  return c == '\t' || c == '\n' ? std::string_view() : escape(c);
+}
+
+// Where, from `at` on, content has the next byte to escape.
+std::size_t nextEscape(std::string_view text, std::size_t at) {
+  const auto next = [&](std::size_t from) { return findControlOr<'&', '<', '>'>(text, from); };
+  for (at = next(at); at < text.size() && escapeInContent(text[at]).empty();) at = next(at + 1);
+  return at;
+}
+
 // Whether white space stands alone between two escapes, or between one and an end of the text.
 bool hasLoneSpace(std::string_view text) {
-  constexpr std::string_view escaped = "&<>\r";
-  std::size_t at = text.find_first_of(escaped);
-  if (at == std::string_view::npos) return false;
+  std::size_t at = nextEscape(text, 0);
+  if (at == text.size()) return false;
   std::size_t pieceBegin = 0;
   while (true) {
     std::size_t i = pieceBegin;
@@ -65,7 +61,7 @@ bool hasLoneSpace(std::string_view text) {
     if (i == at && at > pieceBegin) return true;
     if (at == text.size()) return false;
     pieceBegin = at + 1;
-    at = std::min(text.find_first_of(escaped, pieceBegin), text.size());
+    at = nextEscape(text, pieceBegin);
   }
 }
 
@@ -80,8 +76,9 @@ bool isForbiddenInXml(std::string_view text, std::size_t at) {
 }
 
 bool xmlHolds(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (isForbiddenInXml(text, i)) return false;
+  for (std::size_t at = findControlOr<kMaybeNoncharacter>(text); at < text.size();
+       at = findControlOr<kMaybeNoncharacter>(text, at + 1))
+    if (isForbiddenInXml(text, at)) return false;
   return true;
 }
 
@@ -90,52 +87,74 @@ void XmlText::appendReplacement() {
   ++replaced_;
 }
 
-void XmlText::content(std::string_view text) {
-  const bool cdata = hasLoneSpace(text);
-  const StopBytes& stops = cdata ? kCdataStops : kContentStops;
-  if (cdata) out_.append(kCdataBegin);
+template <char... Stops, class Escape>
+void XmlText::escaped(std::string_view text, std::size_t firstStop, const Escape& escapeOf) {
   std::size_t begin = 0;  // of what is not written yet
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!stops[static_cast<unsigned char>(text[i])]) continue;
-    if (isForbiddenInXml(text, i)) {
-      out_.append(text.substr(begin, i - begin));
+  for (std::size_t at = firstStop; at < text.size(); at = findControlOr<Stops...>(text, at)) {
+    const std::string_view escape = escapeOf(text[at]);
+    const bool forbidden = escape.empty() && isForbiddenInXml(text, at);
+    if (escape.empty() && !forbidden) {
+      ++at;
+      continue;
+    }
+    out_.append(text.substr(begin, at - begin));
+    if (forbidden) {
       appendReplacement();
-      if (text[i] == '\xEF') i += 2;
-      begin = i + 1;
-    } else if (cdata && text.substr(i, kCdataEnd.size()) == kCdataEnd) {
-      out_.append(text.substr(begin, i + 2 - begin));
+      at += text[at] == kMaybeNoncharacter ? 3 : 1;
+    } else {
+      out_.append(escape);
+      ++at;
+    }
+    begin = at;
+  }
+  out_.append(text.substr(begin));
+}
+
+void XmlText::cdata(std::string_view text) {
+  out_.append(kCdataBegin);
+  std::size_t begin = 0;
+  const auto next = [&](std::size_t from) {
+    return findControlOr<']', kMaybeNoncharacter>(text, from);
+  };
+  for (std::size_t at = next(0); at < text.size(); at = next(at)) {
+    if (isForbiddenInXml(text, at)) {
+      out_.append(text.substr(begin, at - begin));
+      appendReplacement();
+      at += text[at] == kMaybeNoncharacter ? 3 : 1;
+      begin = at;
+    } else if (text.substr(at, kCdataEnd.size()) == kCdataEnd) {
+      at += 2;
+      out_.append(text.substr(begin, at - begin));
       out_.append(kCdataEnd);
       out_.append(kCdataBegin);
-      begin = i + 2;
-    } else if (const std::string_view escaped = escape(text[i]); !escaped.empty()) {
-      out_.append(text.substr(begin, i - begin));
-      if (cdata) out_.append(kCdataEnd);
-      out_.append(escaped);
-      if (cdata) out_.append(kCdataBegin);
-      begin = i + 1;
+      begin = at;
+    } else if (const std::string_view escape = escapeInContent(text[at]); !escape.empty()) {
+      out_.append(text.substr(begin, at - begin));
+      out_.append(kCdataEnd);
+      out_.append(escape);
+      out_.append(kCdataBegin);
+      begin = ++at;
+    } else {
+      ++at;
     }
   }
   out_.append(text.substr(begin));
-  if (cdata) out_.append(kCdataEnd);
+  out_.append(kCdataEnd);
+}
+
+void XmlText::content(std::string_view text) {
+  const std::size_t stop = findControlOr<'&', '<', '>', kMaybeNoncharacter>(text);
+  if (stop == text.size())
+    out_.append(text);
+  else if (hasLoneSpace(text))
+    cdata(text);
+  else
+    escaped<'&', '<', '>', kMaybeNoncharacter>(text, stop, escapeInContent);
 }
 
 void XmlText::attribute(std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!kAttributeStops[static_cast<unsigned char>(text[i])]) continue;
-    const std::string_view escaped = escape(text[i]);
-    const bool forbidden = isForbiddenInXml(text, i);
-    if (escaped.empty() && !forbidden) continue;
-    out_.append(text.substr(begin, i - begin));
-    if (forbidden) {
-      appendReplacement();
-      if (text[i] == '\xEF') i += 2;
-    } else {
-      out_.append(escaped);
-    }
-    begin = i + 1;
-  }
-  out_.append(text.substr(begin));
+  const std::size_t stop = findControlOr<'&', '<', '>', '"', kMaybeNoncharacter>(text);
+  escaped<'&', '<', '>', '"', kMaybeNoncharacter>(text, stop, escape);
 }
 
 void XmlText::report(std::string_view format, Diagnostics& diagnostics) const {

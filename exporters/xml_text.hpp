@@ -24,10 +24,17 @@ class XmlText {
   // As value of an attribute, without the quotes (which must be double).
   void attribute(std::string_view text);
 
+  // Counts what another has written too, as a part of the same output.
+  void add(const XmlText& other) { replaced_ += other.replaced_; }
+
   // Adds one warning [xml-character] when characters were replaced. `format` names the output.
   void report(std::string_view format, Diagnostics& diagnostics) const;
 
  private:
+  // Writes `text`, whose first byte among controls and `Stops` is at `firstStop`.
+  template <char... Stops, class Escape>
+  void escaped(std::string_view text, std::size_t firstStop, const Escape& escapeOf);
+  void cdata(std::string_view text);
   void appendReplacement();
 
   ByteWriter& out_;

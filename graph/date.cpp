@@ -118,6 +118,17 @@ std::optional<DateRange> parsePoint(std::string_view text) {
 }  // namespace
 
 std::string format(const Day& day) {
+  if (day.year >= 0 && day.year <= 9999) {
+    // By far the most; a graph in RDF has two for each year that it names.
+    std::string text = "0000-00-00";
+    const auto write = [&](std::size_t last, int number) {
+      for (; number > 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+    };
+    write(3, day.year);
+    write(6, day.month);
+    write(9, day.day);
+    return text;
+  }
   if (day.year < 0) return fmt::format("-{:04}-{:02}-{:02}", -day.year, day.month, day.day);
   return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
 }

@@ -4,6 +4,8 @@
 
 #include <xxhash.h>
 
+#include "graph/fact_queue.hpp"
+
 namespace pressgraph {
 
 namespace {
@@ -34,6 +36,10 @@ FactBatch::Slice FactBatch::addList(const std::vector<std::string_view>& strings
 }
 
 void FactBatch::addDocument(const DocumentFact& fact) {
+  queue_ != nullptr ? queue_->push(fact) : store(fact);
+}
+
+void FactBatch::store(const DocumentFact& fact) {
   documents_.push_back({strings_.intern(fact.id), strings_.intern(fact.title),
                         strings_.intern(fact.publisher), strings_.intern(fact.published),
                         strings_.intern(fact.path), strings_.intern(fact.extra),
@@ -41,6 +47,10 @@ void FactBatch::addDocument(const DocumentFact& fact) {
 }
 
 void FactBatch::addEntity(const EntityFact& fact) {
+  queue_ != nullptr ? queue_->push(fact) : store(fact);
+}
+
+void FactBatch::store(const EntityFact& fact) {
   entities_.push_back({ids_.number(strings_, fact.id), types_.number(strings_, fact.type),
                        strings_.add(fact.name), strings_.intern(fact.extra), addList(fact.aliases),
                        addList(fact.sameAs), fact.position});
@@ -101,6 +111,10 @@ void FactBatch::addSource(const SourceFact& fact) {
 }
 
 void FactBatch::addStatement(const StatementFact& fact) {
+  queue_ != nullptr ? queue_->push(fact) : store(fact);
+}
+
+void FactBatch::store(const StatementFact& fact) {
   const std::uint32_t statement = index32(statements_.size());
   const std::uint32_t predicate = predicates_.number(strings_, fact.predicate);
   StatementFlags flags;

@@ -85,7 +85,10 @@ struct StatementFact {
   Position position{};
 };
 
-// The facts of one input. Not thread-safe; use one a thread.
+class FactQueue;
+
+// The facts of one input. Not thread-safe; use one a thread. (FactQueue takes the facts in beside
+// the loader.)
 class FactBatch {
  public:
   // `input` names the input in diagnostics ("<stdin>", or the path as the user gave it).
@@ -110,6 +113,7 @@ class FactBatch {
   std::size_t statementCount() const { return statements_.size(); }
 
  private:
+  friend class FactQueue;
   friend class GraphAssembly;
 
   struct Slice {
@@ -153,6 +157,9 @@ class FactBatch {
   static bool isRoleOfQualifier(std::uint32_t role) { return role % 2 == 1; }
   static std::uint32_t qualifierOfRole(std::uint32_t role) { return role / 2; }
 
+  void store(const DocumentFact& fact);
+  void store(const EntityFact& fact);
+  void store(const StatementFact& fact);
   Slice addList(const std::vector<std::string_view>& strings);
   std::uint32_t addLiteral(const LiteralFact& fact, std::uint32_t role);
   bool isLiteral(std::uint32_t literal, const LiteralFact& fact, std::uint32_t role) const;
@@ -161,6 +168,7 @@ class FactBatch {
   // Frees what only adding needs.
   void freeIndices();
 
+  FactQueue* queue_ = nullptr;  // while there is one
   std::string input_;
   bool extracted_ = false;
   bool foreign_ = false;

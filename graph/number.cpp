@@ -97,6 +97,20 @@ std::optional<std::string> plainDecimal(std::string_view text) {
   return plain;
 }
 
+bool isPlainDecimal(std::string_view text) {
+  const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool negative = text.starts_with('-');
+  const std::string_view digits = text.substr(negative ? 1 : 0);
+  std::size_t point = 0;
+  while (point < digits.size() && isDigit(digits[point])) ++point;
+  if (point == 0 || (point > 1 && digits[0] == '0')) return false;
+  if (point == digits.size()) return !(negative && digits == "0");
+  if (digits[point] != '.' || digits.ends_with('0')) return false;
+  std::size_t end = point + 1;
+  while (end < digits.size() && isDigit(digits[end])) ++end;
+  return end == digits.size() && end > point + 1;
+}
+
 bool fitsInt64(std::string_view plain) {
   std::int64_t value = 0;
   const char* end = plain.data() + plain.size();
@@ -107,6 +121,7 @@ bool fitsInt64(std::string_view plain) {
 bool fitsDouble(std::string_view plain) {
   constexpr std::size_t kExactDigits = 15;  // std::numeric_limits<double>::digits10
   constexpr std::size_t kLongestMagnitude = 300;
+  if (plain.size() <= kExactDigits) return true;
   if (plain.size() > kLongestMagnitude) return false;
   if (!plain.empty() && plain[0] == '-') plain.remove_prefix(1);
   std::string digits;

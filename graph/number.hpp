@@ -18,6 +18,9 @@ bool isInteger(std::string_view text);
 // beyond 400 either way.
 std::optional<std::string> plainDecimal(std::string_view text);
 
+// Whether it is in that form already: plainDecimal(text) == text.
+bool isPlainDecimal(std::string_view text);
+
 // Whether a signed 64-bit integer holds it. `plain` comes from plainDecimal().
 bool fitsInt64(std::string_view plain);
 

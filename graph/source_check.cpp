@@ -110,12 +110,12 @@ void checkSources(const KnowledgeGraph& graph, const TextOfDocument& textOfDocum
                   Diagnostics& diagnostics) {
   struct Citation {
     StatementIndex statement;
-    const Source* source;
+    Source source;
   };
   std::vector<std::vector<Citation>> citations(graph.documentCount());
   for (StatementIndex index = 0; index < graph.statementCount(); ++index)
     for (const Source& source : graph.statement(index).sources())
-      if (source.hasSpan()) citations[source.document].push_back({index, &source});
+      if (source.hasSpan()) citations[source.document].push_back({index, source});
 
   SourceChecker checker(graph, diagnostics);
   for (DocumentIndex d = 0; d < graph.documentCount(); ++d) {
@@ -134,7 +134,7 @@ void checkSources(const KnowledgeGraph& graph, const TextOfDocument& textOfDocum
     }
     const CodePointIndex codePoints(*text);
     for (const Citation& citation : citations[d])
-      checker.check(citation.statement, *citation.source, *text, codePoints);
+      checker.check(citation.statement, citation.source, *text, codePoints);
   }
 }
 

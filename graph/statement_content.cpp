@@ -1,11 +1,10 @@
 #include "graph/statement_content.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
 #include <xxhash.h>
 
 namespace pressgraph {
@@ -43,48 +42,88 @@ void StatementContent::appendLiteral(std::string& content, const Literal& litera
                                (literal.approximate ? 4 : 0));
 }
 
-std::string StatementContent::topic(const StatementView& statement) const {
-  std::string content;
+void StatementContent::appendTopic(std::string& content, const StatementView& statement) const {
   append(content, idOf(statement.subject()));
   append(content, statement.predicateDefinition().name);
+}
+
+void StatementContent::appendObject(std::string& content, const StatementView& statement) const {
+  if (statement.isRelation())
+    appendEntity(content, statement.object());
+  else
+    appendLiteral(content, statement.literal());
+}
+
+void StatementContent::appendQualifier(std::string& content, const Qualifier& qualifier) const {
+  append(content, graph_.ontology().qualifiers()[qualifier.qualifier].name);
+  if (qualifier.isEntity)
+    appendEntity(content, qualifier.value);
+  else
+    appendLiteral(content, graph_.literal(qualifier.value));
+}
+
+bool StatementContent::isBefore(const Qualifier& a, const Qualifier& b) const {
+  if (a.qualifier != b.qualifier) {
+    const auto& qualifiers = graph_.ontology().qualifiers();
+    const int order = qualifiers[a.qualifier].name.compare(qualifiers[b.qualifier].name);
+    if (order != 0) return order < 0;
+  }
+  if (a.isEntity != b.isEntity) return b.isEntity;
+  return a.isEntity && idOf(a.value) < idOf(b.value);
+}
+
+void StatementContent::appendQualifiers(std::string& content,
+                                        const StatementView& statement) const {
+  // Sorted by name and id: the order of the indices depends on which ontology declares the names
+  // and on the entities' own ids. Literals are in the order of their content.
+  const auto order = [this](const Qualifier& a, const Qualifier& b) { return isBefore(a, b); };
+  const auto qualifiers = statement.qualifiers();
+  if (std::is_sorted(qualifiers.begin(), qualifiers.end(), order)) {
+    for (const Qualifier& qualifier : qualifiers) appendQualifier(content, qualifier);
+    return;
+  }
+  std::vector<Qualifier> sorted(qualifiers.begin(), qualifiers.end());
+  std::stable_sort(sorted.begin(), sorted.end(), order);
+  for (const Qualifier& qualifier : sorted) appendQualifier(content, qualifier);
+}
+
+std::string StatementContent::topic(const StatementView& statement) const {
+  std::string content;
+  appendTopic(content, statement);
   return content;
 }
 
 std::string StatementContent::object(const StatementView& statement) const {
   std::string content;
-  if (statement.isRelation())
-    appendEntity(content, statement.object());
-  else
-    appendLiteral(content, statement.literal());
+  appendObject(content, statement);
   return content;
 }
 
 std::string StatementContent::qualifiers(const StatementView& statement) const {
-  // Sorted by name and id: the order of the indices depends on which ontology declares the names
-  // and on the entities' own ids. Literals are in the order of their content.
-  std::vector<Qualifier> sorted(statement.qualifiers().begin(), statement.qualifiers().end());
-  const auto order = [&](const Qualifier& qualifier) {
-    return std::tuple(std::string_view(graph_.ontology().qualifiers()[qualifier.qualifier].name),
-                      qualifier.isEntity,
-                      qualifier.isEntity ? idOf(qualifier.value) : std::string_view());
-  };
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [&](const Qualifier& a, const Qualifier& b) { return order(a) < order(b); });
   std::string content;
-  for (const Qualifier& qualifier : sorted) {
-    append(content, graph_.ontology().qualifiers()[qualifier.qualifier].name);
-    if (qualifier.isEntity)
-      appendEntity(content, qualifier.value);
-    else
-      appendLiteral(content, graph_.literal(qualifier.value));
-  }
+  appendQualifiers(content, statement);
   return content;
 }
 
-std::string StatementContent::key(const StatementView& statement) const {
-  const std::string content = topic(statement) + object(statement) + qualifiers(statement);
+std::array<char, 32> StatementContent::keyDigits(const StatementView& statement,
+                                                 std::string& content) const {
+  content.clear();
+  appendTopic(content, statement);
+  appendObject(content, statement);
+  appendQualifiers(content, statement);
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+  std::array<char, 32> digits{};
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const std::uint64_t half = i < 16 ? hash.high64 : hash.low64;
+    digits[i] = "0123456789abcdef"[(half >> (60 - 4 * (i % 16))) & 0xF];
+  }
+  return digits;
+}
+
+std::string StatementContent::key(const StatementView& statement) const {
+  std::string content;
+  const auto digits = keyDigits(statement, content);
+  return {digits.begin(), digits.end()};
 }
 
 }  // namespace pressgraph

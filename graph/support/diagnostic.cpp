@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "graph/support/utf8.hpp"
+
 namespace pressgraph {
 
 std::string_view name(Severity severity) {
@@ -32,7 +34,8 @@ std::string format(const Diagnostic& diagnostic) {
   out += fmt::format("{}: {}", name(diagnostic.severity), diagnostic.message);
   if (!diagnostic.code.empty()) out += fmt::format(" [{}]", diagnostic.code);
   if (!diagnostic.hint.empty()) out += fmt::format("\n  hint: {}", diagnostic.hint);
-  return out;
+  // Messages quote the input.
+  return printable(out, "\n\t");
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {

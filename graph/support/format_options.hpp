@@ -1,6 +1,7 @@
 #pragma once
 // The options of a file format, as "name=value" texts that its descriptor declares.
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,9 +34,14 @@ class FormatOptions {
   const std::vector<std::string>& filesBeside() const { return filesBeside_; }
   void setFilesBeside(std::vector<std::string> files) { filesBeside_ = std::move(files); }
 
+  // On how many threads an exporter may write; what it writes does not depend on it.
+  std::size_t threads() const { return threads_; }
+  void setThreads(std::size_t threads) { threads_ = threads; }
+
  private:
   std::vector<FormatOption> declared_;
   std::vector<std::string> filesBeside_;
+  std::size_t threads_ = 1;
   std::map<std::string, std::string, std::less<>> values_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include <fcntl.h>
@@ -16,7 +17,8 @@
 namespace pressgraph {
 
 namespace {
-constexpr unsigned kBufferBytes = 256 * 1024;
+// zlib reads what is plain without a copy when at least twice its buffer is asked for.
+constexpr unsigned kBufferBytes = 64 * 1024;
 // More than most texts have.
 constexpr std::size_t kFirstReadBytes = std::size_t{16} * 1024;
 }  // namespace
@@ -73,6 +75,7 @@ std::size_t InputStream::read(char* buffer, std::size_t size) {
                    fmt::format("cannot read: {}", std::strerror(errno)),
                    "cannot-read",
                    {}});
+  if (code == Z_MEM_ERROR) throw std::bad_alloc();
   throw InputError({Severity::error,
                     name_,
                     {},

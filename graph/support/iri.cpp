@@ -1,6 +1,8 @@
 #include "graph/support/iri.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "graph/support/utf8.hpp"
 
@@ -42,11 +44,34 @@ bool allowedBeyondAscii(char32_t c) {
   return ucschar && !bidirectional && !space;
 }
 
+constexpr std::string_view kLettersAndDigits =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+using ByteSet = std::array<bool, 256>;
+
+constexpr ByteSet setOf(std::string_view bytes) {
+  ByteSet set{};
+  for (const char c : bytes) set[static_cast<unsigned char>(c)] = true;
+  return set;
+}
+
+constexpr ByteSet refusedInIris() {
+  ByteSet set = setOf(" <>\"{}|\\^`\x7F");
+  for (std::size_t control = 0; control < 0x20; ++control) set[control] = true;
+  return set;
+}
+
+constexpr ByteSet pathBytes() {
+  ByteSet set = setOf("-._~!$&'()*+,;=:@/");
+  for (const char c : kLettersAndDigits) set[static_cast<unsigned char>(c)] = true;
+  return set;
+}
+
+constexpr ByteSet kRefusedInIris = refusedInIris();
+constexpr ByteSet kPathBytes = pathBytes();
+
 bool allowedInPath(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  const bool digit = c >= '0' && c <= '9';
-  return letter || digit ||
-         std::string_view("-._~!$&'()*+,;=:@/").find(c) != std::string_view::npos;
+  return kPathBytes[static_cast<unsigned char>(c)];
 }
 
 bool isAscii(std::string_view text) {
@@ -64,12 +89,32 @@ void appendEncoded(std::string& out, std::string_view bytes) {
   }
 }
 
+// How many bytes of an IRI may stay as they are before the first that may not.
+std::size_t plainPrefix(std::string_view iri) {
+  std::size_t at = 0;
+  while (at < iri.size()) {
+    if (static_cast<unsigned char>(iri[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const auto [value, bytes] = decode(iri.substr(at));
+    if (!allowedBeyondAscii(value)) return at;
+    at += std::min(bytes, iri.size() - at);
+  }
+  return at;
+}
+
 void appendSegment(std::string& out, std::string_view segment, bool encodeBeyondAscii) {
   if (segment == "." || segment == "..") {
     appendEncoded(out, segment);
     return;
   }
   while (!segment.empty()) {
+    std::size_t plain = 0;
+    while (plain < segment.size() && allowedInPath(segment[plain])) ++plain;
+    out += segment.substr(0, plain);
+    segment.remove_prefix(plain);
+    if (segment.empty()) return;
     const auto [value, bytes] = decode(segment);
     const std::string_view character = segment.substr(0, bytes);
     const bool allowed =
@@ -93,12 +138,8 @@ bool isAbsoluteIri(std::string_view iri) {
     const bool other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
     if (!letter && (i == 0 || !other)) return false;
   }
-  for (const char c : iri) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7F) return false;
-    if (std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos) return false;
-  }
-  return true;
+  return std::none_of(iri.begin(), iri.end(),
+                      [](char c) { return kRefusedInIris[static_cast<unsigned char>(c)]; });
 }
 
 void appendIriPath(std::string& out, std::string_view id) {
@@ -113,15 +154,18 @@ void appendIriPath(std::string& out, std::string_view id) {
 }
 
 void appendIri(std::string& out, std::string_view iri) {
-  while (!iri.empty()) {
-    const auto [value, bytes] = decode(iri);
-    const std::string_view character = iri.substr(0, bytes);
-    if (value < 0x80 || allowedBeyondAscii(value))
-      out += character;
-    else
-      appendEncoded(out, character);
-    iri.remove_prefix(character.size());
+  for (;;) {
+    const std::size_t good = plainPrefix(iri);
+    out += iri.substr(0, good);
+    if (good == iri.size()) return;
+    const std::string_view character = iri.substr(good, decode(iri.substr(good)).bytes);
+    appendEncoded(out, character);
+    iri.remove_prefix(good + character.size());
   }
+}
+
+bool isWrittenAsIs(std::string_view iri) {
+  return plainPrefix(iri) == iri.size();
 }
 
 std::string decodeIriPath(std::string_view path) {
@@ -146,13 +190,11 @@ std::string decodeIriPath(std::string_view path) {
 }
 
 bool isPlainIri(std::string_view text) {
-  if (!isAbsoluteIri(text)) return false;
-  std::string written;
-  appendIri(written, text);
+  if (!isAbsoluteIri(text) || !isWrittenAsIs(text)) return false;
   const bool dots = text.find("/./") != std::string_view::npos ||
                     text.find("/../") != std::string_view::npos || text.ends_with("/.") ||
                     text.ends_with("/..");
-  return written == text && !dots;
+  return !dots;
 }
 
 namespace {

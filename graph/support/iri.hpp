@@ -17,6 +17,9 @@ void appendIriPath(std::string& out, std::string_view id);
 // not allow or that readers take for white space: those are percent-encoded (its section 3.1).
 void appendIri(std::string& out, std::string_view iri);
 
+// Whether appendIri() leaves the IRI as it is. Linear.
+bool isWrittenAsIs(std::string_view iri);
+
 // The text that appendIriPath() made `path` of. A '%' that encodes nothing stays, and so does all
 // of a path that would decode to bytes that are not UTF-8.
 std::string decodeIriPath(std::string_view path);

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "graph/support/byte_scan.hpp"
+
 namespace pressgraph {
 
 namespace {
@@ -45,9 +47,10 @@ std::vector<Member> membersOf(std::string_view object) {
   return members;
 }
 
-// U+FFFE and U+FFFF: as text of an XML file, JSON holds no character that XML forbids.
-bool isNoncharacter(std::string_view character) {
-  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+// Where the next byte stands that a string may not hold as it is, or with which U+FFFE and U+FFFF
+// begin; or where `text` ends.
+std::size_t plainUntil(std::string_view text, std::size_t at) {
+  return findControlOr<'"', '\\', '\xEF'>(text, at);
 }
 
 }  // namespace
@@ -55,39 +58,45 @@ bool isNoncharacter(std::string_view character) {
 void appendJsonString(std::string& out, std::string_view text) {
   out += '"';
   std::size_t plainFrom = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = plainUntil(text, 0); i < text.size(); i = plainUntil(text, i)) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == 0xEF && isNoncharacter(text.substr(i, 3))) {
-      out += text.substr(plainFrom, i - plainFrom);
-      out += text[i + 2] == '\xBE' ? "\\ufffe" : "\\uffff";
-      i += 2;
-      plainFrom = i + 1;
-      continue;
-    }
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out += text.substr(plainFrom, i - plainFrom);
-    plainFrom = i + 1;
+    std::string_view escape;
+    std::string code;
+    std::size_t length = 1;
     switch (byte) {
       case '"':
-        out += "\\\"";
+        escape = "\\\"";
         break;
       case '\\':
-        out += "\\\\";
+        escape = "\\\\";
         break;
       case '\n':
-        out += "\\n";
+        escape = "\\n";
         break;
       case '\r':
-        out += "\\r";
+        escape = "\\r";
         break;
       case '\t':
-        out += "\\t";
+        escape = "\\t";
+        break;
+      case 0xEF:
+        // As text of an XML file, JSON holds no character that XML forbids.
+        length = 3;
+        if (text.substr(i, length) == "\xEF\xBF\xBE") escape = "\\ufffe";
+        if (text.substr(i, length) == "\xEF\xBF\xBF") escape = "\\uffff";
         break;
       default:
-        out += fmt::format("\\u{:04x}", byte);
+        code = fmt::format("\\u{:04x}", byte);
+        escape = code;
     }
+    if (!escape.empty()) {
+      out.append(text, plainFrom, i - plainFrom);
+      out += escape;
+      plainFrom = i + length;
+    }
+    i = std::min(i + length, text.size());
   }
-  out += text.substr(plainFrom);
+  out.append(text, plainFrom);
   out += '"';
 }
 

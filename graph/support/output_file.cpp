@@ -1,6 +1,7 @@
 #include "graph/support/output_file.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -29,13 +30,51 @@ std::string followed(const std::string& path) {
   return error ? path : target.string();
 }
 
-// A new file beside `path`, with the permissions that the user's umask gives; -1 with errno set
-// when that is refused. `temporary` gets its name.
-int createBeside(const std::string& path, std::string& temporary) {
+// While it lives, no signal that can wait ends this thread.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+std::string descriptorPath(int descriptor) {
+  return fmt::format("/proc/self/fd/{}", descriptor);
+}
+
+// A new file without a name in the folder of `path`, with the permissions that the user's umask
+// gives: however the process ends, the system removes it. -1 where the file system has no such
+// files, or nothing could give it a name later.
+int createNameless(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  const int descriptor =
+      open(folder.empty() ? "." : folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+  if (descriptor < 0 || access(descriptorPath(descriptor).c_str(), F_OK) == 0) return descriptor;
+  close(descriptor);
+  return -1;
+}
+
+// Calls `make` with names beside `path` until one is free. Its result, with errno set when that is
+// negative.
+template <class Make>
+int withNameBeside(const std::string& path, std::string& temporary, const Make& make) {
   for (unsigned attempt = 0;; ++attempt) {
     temporary = fmt::format("{}.{}-{}.part", path, getpid(), attempt);
-    const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor >= 0 || errno != EEXIST) return descriptor;
+    const int result = make(temporary.c_str());
+    if (result >= 0) return result;
+    const int error = errno;
+    if (error == EEXIST) continue;
+    temporary.clear();
+    errno = error;
+    return result;
   }
 }
 
@@ -43,8 +82,11 @@ int createBeside(const std::string& path, std::string& temporary) {
 
 struct OutputFile::Target {
   std::string path;
-  std::string temporaryPath;  // empty = written directly
+  std::string temporaryPath;  // empty = there is no file of that name
+  bool direct = false;        // written in place
+  bool nameless = false;
   bool overwrite = false;
+  bool finished = false;
   Durability durability = Durability::always;
   int descriptor = -1;
   std::unique_ptr<z_stream> gzip;
@@ -114,6 +156,7 @@ OutputFile::OutputFile(const std::string& path, bool overwrite, Durability durab
   target_->overwrite = overwrite;
   target_->durability = durability;
   if (path == "-") {
+    target_->direct = true;
     target_->descriptor = dup(STDOUT_FILENO);
     if (target_->descriptor < 0) target_->fail(errno, "cannot open");
   } else {
@@ -121,15 +164,20 @@ OutputFile::OutputFile(const std::string& path, bool overwrite, Durability durab
     const bool exists = stat(path.c_str(), &status) == 0;
     if (exists && S_ISDIR(status.st_mode)) target_->fail(EISDIR, "cannot open");
     if (exists && !S_ISREG(status.st_mode)) {
+      target_->direct = true;
       target_->descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
       if (target_->descriptor < 0) target_->fail(errno, "cannot open");
     } else {
       if (exists && !overwrite) target_->refuseToOverwrite();
       target_->path = followed(path);
-      std::string temporary;
-      target_->descriptor = createBeside(target_->path, temporary);
+      target_->descriptor = createNameless(target_->path);
+      target_->nameless = target_->descriptor >= 0;
+      if (!target_->nameless)
+        target_->descriptor =
+            withNameBeside(target_->path, target_->temporaryPath, [](const char* name) {
+              return open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+            });
       if (target_->descriptor < 0) target_->fail(errno, "cannot write beside it");
-      target_->temporaryPath = temporary;
       if (exists && fchmod(target_->descriptor, status.st_mode & 07777U) != 0)
         target_->fail(errno, "cannot set permissions");
     }
@@ -157,25 +205,35 @@ void OutputFile::write(std::string_view bytes) {
 }
 
 void OutputFile::finish() {
-  if (target_->descriptor < 0) return;
+  if (target_->finished) return;
   flush();
   if (target_->gzip) target_->pack({}, Z_FINISH);
-  const bool waits = !target_->temporaryPath.empty() && target_->durability == Durability::always;
+  const bool waits = !target_->direct && target_->durability == Durability::always;
   // A power cut after the rename must not leave a whole name on half a file.
   if (waits && fsync(target_->descriptor) != 0 && errno != EINVAL)
     target_->fail(errno, "cannot write");
+  target_->finished = true;
+  // Without a name it would be gone.
+  if (target_->nameless) return;
   const int closed = close(target_->descriptor);
   target_->descriptor = -1;
   if (closed != 0) target_->fail(errno, "cannot write");
+}
+
+// The file without a name gets this one. Like link().
+int OutputFile::linkTo(const char* name) const {
+  return linkat(AT_FDCWD, descriptorPath(target_->descriptor).c_str(), AT_FDCWD, name,
+                AT_SYMLINK_FOLLOW);
 }
 
 // Fails when somebody made the target meanwhile, which rename() would replace.
 void OutputFile::giveNewName() {
   const char* from = target_->temporaryPath.c_str();
   const char* to = target_->path.c_str();
-  int result = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+  int result =
+      target_->nameless ? linkTo(to) : renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
   // Some file systems cannot do that, and some have no links.
-  if (result != 0 && (errno == EINVAL || errno == ENOSYS)) {
+  if (!target_->nameless && result != 0 && (errno == EINVAL || errno == ENOSYS)) {
     result = link(from, to);
     if (result == 0)
       unlink(from);
@@ -187,15 +245,24 @@ void OutputFile::giveNewName() {
   target_->fail(errno, "cannot rename the finished file");
 }
 
+// No call of the system puts a file without a name in the place of another: it gets one beside it
+// first, for an instant.
+void OutputFile::replaceOld() {
+  const SignalsHeld held;
+  if (target_->nameless && withNameBeside(target_->path, target_->temporaryPath,
+                                          [&](const char* name) { return linkTo(name); }) < 0)
+    target_->fail(errno, "cannot write beside it");
+  if (rename(target_->temporaryPath.c_str(), target_->path.c_str()) != 0)
+    target_->fail(errno, "cannot rename the finished file");
+}
+
 void OutputFile::commit() {
   finish();
-  if (target_->temporaryPath.empty()) return;
-  if (target_->overwrite) {
-    if (rename(target_->temporaryPath.c_str(), target_->path.c_str()) != 0)
-      target_->fail(errno, "cannot rename the finished file");
-  } else {
+  if (target_->direct) return;
+  if (target_->overwrite)
+    replaceOld();
+  else
     giveNewName();
-  }
   target_->temporaryPath.clear();
 }
 

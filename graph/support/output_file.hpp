@@ -12,7 +12,8 @@ namespace pressgraph {
 // milliseconds a file, which is longer than making a small one.
 enum class Durability { untilPowerCut, always };
 
-// Writes beside `path` and renames when commit() is called; without it nothing of the target
+// Writes beside `path`, into a file without a name where the file system has such (else one named
+// `path`.PROCESS-N.part), and names it when commit() is called; without it nothing of the target
 // changes and nothing is left behind. "-" is standard output, which is written as it comes. A path
 // that ends in ".gz" is written as gzip (without a time stamp, so that equal content is equal
 // bytes). An existing target that is no regular file (a pipe, /dev/null) is written directly.
@@ -33,7 +34,9 @@ class OutputFile : public ByteWriter {
   void write(std::string_view bytes) override;
 
  private:
+  int linkTo(const char* name) const;
   void giveNewName();
+  void replaceOld();
 
   struct Target;
   std::unique_ptr<Target> target_;

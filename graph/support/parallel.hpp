@@ -12,8 +12,9 @@
 namespace pressgraph {
 
 // Calls work(i) for every i in [0, count), each exactly once, on at most `threads` threads (the
-// calling one among them). When calls throw, the exception of the smallest i is thrown again after
-// all work is done, so that what is reported does not depend on timing.
+// calling one among them; fewer when the system has no more). When calls throw, the exception of
+// the smallest i is thrown again after all work is done, so that what is reported does not depend
+// on timing.
 template <class Work>
 void parallelFor(std::size_t count, std::size_t threads, const Work& work) {
   std::atomic<std::size_t> next = 0;
@@ -34,7 +35,11 @@ void parallelFor(std::size_t count, std::size_t threads, const Work& work) {
     }
   };
   std::vector<std::thread> helpers;
-  for (std::size_t i = 1; i < std::min(threads, count); ++i) helpers.emplace_back(run);
+  try {
+    for (std::size_t i = 1; i < std::min(threads, count); ++i) helpers.emplace_back(run);
+  } catch (const std::exception&) {
+    // There may be no more threads, or no memory for one: those that are there do the work.
+  }
   run();
   for (std::thread& helper : helpers) helper.join();
   if (failure) std::rethrow_exception(failure);

@@ -1,7 +1,9 @@
 #include "graph/support/utf8.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 
@@ -13,6 +15,21 @@ namespace {
 
 bool isContinuation(unsigned char byte) {
   return (byte & 0xC0U) == 0x80U;
+}
+
+// The first byte from `at` on that is not ASCII, or the end.
+std::size_t endOfAscii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighest = 0x8080808080808080U;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & kHighest) == 0) continue;
+    if constexpr (std::endian::native == std::endian::little)
+      return at + static_cast<std::size_t>(std::countr_zero(bytes & kHighest)) / 8;
+    break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80U) ++at;
+  return at;
 }
 
 // Length of the well-formed sequence at the start of `text`, or 0.
@@ -45,9 +62,7 @@ std::string mapWith(std::string_view text, int options) {
 }
 
 bool isAscii(std::string_view text) {
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  return true;
+  return endOfAscii(text, 0) == text.size();
 }
 
 bool isSpace(utf8proc_int32_t codePoint) {
@@ -80,6 +95,7 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   std::size_t offset = 0;
   while (offset < text.size()) {
+    offset = endOfAscii(text, offset);
     // Most of Chinese text: three bytes whose second may be any continuation.
     while (offset + 3 <= text.size() && at(offset) > 0xE0 && at(offset) < 0xED &&
            isContinuation(at(offset + 1)) && isContinuation(at(offset + 2)))
@@ -93,7 +109,15 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
 }
 
 std::size_t countCodePoints(std::string_view text) {
+  // Counts of one byte are added many at a time; a block is as long as they cannot overflow.
+  constexpr std::size_t kBlock = 240;
   std::size_t count = 0;
+  for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
+    unsigned char ofBlock = 0;
+    for (std::size_t i = 0; i < kBlock; ++i)
+      ofBlock = static_cast<unsigned char>(ofBlock + (static_cast<signed char>(text[i]) >= -64));
+    count += ofBlock;
+  }
   for (const char c : text) count += isContinuation(static_cast<unsigned char>(c)) ? 0 : 1;
   return count;
 }
@@ -136,6 +160,22 @@ std::string nameKey(std::string_view name) {
 std::string toNfc(std::string_view text) {
   if (isAscii(text)) return std::string(text);
   return mapWith(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::string printable(std::string_view text, std::string_view kept) {
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool isSecondControl =
+        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (isSecondControl) ++i;
+    const bool isControl = isSecondControl || byte < 0x20 || byte == 0x7F;
+    if (isControl && kept.find(text[i]) == std::string_view::npos)
+      shown += "\xEF\xBF\xBD";
+    else
+      shown += text[i];
+  }
+  return shown;
 }
 
 }  // namespace pressgraph

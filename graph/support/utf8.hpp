@@ -28,4 +28,8 @@ std::string nameKey(std::string_view name);
 // Unicode normalisation form C. Well-formed UTF-8 only.
 std::string toNfc(std::string_view text);
 
+// `text` with U+FFFD for what a terminal would obey instead of show: all control characters but
+// those of `kept`.
+std::string printable(std::string_view text, std::string_view kept = {});
+
 }  // namespace pressgraph

@@ -99,10 +99,14 @@ std::string_view FactDecoder::readMembers(const FactRecord& record, Node object,
   std::uint32_t seen = 0;  // a bit for each member of the shape
   std::vector<std::pair<std::string_view, std::vector<Node>>> unknown;
   std::map<std::string_view, std::size_t> indexOfName;
+  // Members mostly stand in the shape's order: each is looked for behind the one before first.
+  auto known = shape.members.begin();
   for (Node node = record.firstChild(object); node != FactRecord::kNone;
        node = record.nextSibling(node)) {
     const std::string_view name = record.name(node);
-    const auto known = std::find(shape.members.begin(), shape.members.end(), name);
+    known = std::find(known, shape.members.end(), name);
+    if (known == shape.members.end())
+      known = std::find(shape.members.begin(), shape.members.end(), name);
     if (known == shape.members.end()) {
       reportUnknown(name, record.namePosition(node), shape);
       const auto [at, added] = indexOfName.emplace(name, unknown.size());
@@ -368,7 +372,11 @@ void FactDecoder::leaveOutMeasures(Position position) {
 }
 
 void FactDecoder::addStatement(const FactRecord& record) {
-  StatementFact fact;
+  StatementFact& fact = statement_;
+  fact.subject = fact.predicate = fact.object = {};
+  fact.value.reset();
+  fact.qualifiers.clear();
+  fact.sources.clear();
   fact.position = record.position(FactRecord::kRoot);
   bool hasObject = false;
   fact.extra =

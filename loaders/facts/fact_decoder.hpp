@@ -83,6 +83,7 @@ class FactDecoder {
   Diagnostics& diagnostics_;
   std::set<std::string, std::less<>> reportedPaths_;
   std::deque<std::string> extras_;  // of the record at hand
+  StatementFact statement_;         // the one at hand; its lists keep their memory
   bool refused_ = false;
   bool hadMeasures_ = false;
 };

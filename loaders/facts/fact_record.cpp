@@ -1,28 +1,55 @@
 #include "loaders/facts/fact_record.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
+#include <utility>
 
 #include "graph/support/json_text.hpp"
+#include "loaders/facts/text_reader.hpp"
 
 namespace pressgraph {
+
+namespace {
+// A number below 64 that names alike have in common.
+unsigned looks(std::string_view name) {
+  if (name.empty()) return 0;
+  const auto first = static_cast<unsigned char>(name.front());
+  const auto last = static_cast<unsigned char>(name.back());
+  return (static_cast<unsigned>(name.size()) * 7U + first * 5U + last) % 64U;
+}
+}  // namespace
 
 void FactRecord::clear() {
   nodes_.clear();
   characters_.clear();
+  source_ = {};
 }
 
-FactRecord::Slice FactRecord::store(std::string_view characters) {
-  const Slice slice{characters_.size(), characters.size()};
+FactRecord::Text FactRecord::keep(std::string_view characters) {
+  if (characters.empty()) return {};
+  const std::less<> before;
+  const char* const sourceEnd = source_.data() + source_.size();
+  if (!before(characters.data(), source_.data()) && before(characters.data(), sourceEnd))
+    return {static_cast<std::size_t>(characters.data() - source_.data()) | Text::kInSource,
+            characters.size()};
+  const Text text{characters_.size(), characters.size()};
   characters_ += characters;
-  return slice;
+  return text;
 }
 
-FactRecord::Node FactRecord::add(Node parent, std::string_view name, ValueKind kind,
-                                 std::string_view text, Position position, Position namePosition) {
+Position FactRecord::locate(Place place) const {
+  if (place.offset_ == Place::kNowhere) return place.position_;
+  Position position = sourcePosition_;
+  advance(position, source_.substr(0, place.offset_));
+  return position;
+}
+
+FactRecord::Node FactRecord::addKept(Node parent, Text name, ValueKind kind, Text text, Place place,
+                                     Place namePlace) {
   if (nodes_.size() >= kNone) throw std::length_error("more than 4 billion values in one record");
   const auto node = static_cast<Node>(nodes_.size());
-  nodes_.push_back({kind, store(name), store(text), position, namePosition, kNone, kNone, kNone});
+  nodes_.push_back({name, text, place, namePlace, kNone, kNone, kNone, kind});
   if (parent != kNone) {
     const Node last = nodes_[parent].lastChild;
     if (last == kNone)
@@ -34,17 +61,19 @@ FactRecord::Node FactRecord::add(Node parent, std::string_view name, ValueKind k
   return node;
 }
 
-void FactRecord::setText(Node node, std::string_view text) {
-  nodes_[node].text = store(text);
-}
-
 FactRecord::Node FactRecord::findDuplicate(Node object) const {
-  // Records have few members: these are compared without memory of their own.
+  // Most names differ in length and ends from all others. Records have few members: these are
+  // compared without memory of their own.
   constexpr std::size_t kFew = 16;
   std::size_t count = 0;
-  for (Node node = firstChild(object); node != kNone; node = nextSibling(node), ++count)
+  std::uint64_t seen = 0;
+  for (Node node = firstChild(object); node != kNone; node = nextSibling(node), ++count) {
+    const std::uint64_t bit = std::uint64_t{1} << looks(name(node));
+    const bool isNew = (std::exchange(seen, seen | bit) & bit) == 0;
+    if (isNew) continue;
     for (Node other = firstChild(object); count < kFew && other != node; other = nextSibling(other))
       if (name(other) == name(node)) return node;
+  }
   if (count <= kFew) return kNone;
   std::vector<Node> members;
   for (Node node = firstChild(object); node != kNone; node = nextSibling(node))

@@ -1,6 +1,10 @@
 #include "loaders/facts/facts_json.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <set>
@@ -23,21 +27,52 @@ namespace pressgraph {
 namespace {
 
 using Node = FactRecord::Node;
-using NextChunk = std::function<std::string_view()>;
+using Place = FactRecord::Place;
+// The next piece of a text, after the last `kept` bytes of the piece before; just these at the end.
+using NextPiece = std::function<std::string_view(std::size_t kept)>;
 
 bool isNumberCharacter(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
 
+// The first byte from `at` on that is no plain character of a string: a quotation mark, a
+// backslash or a control character; or the end.
+std::size_t endOfPlainCharacters(std::string_view text, std::size_t at) {
+  // Eight bytes at a time: a byte less x borrows from its highest bit when it is below x.
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kHighest = 0x8080808080808080U;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const std::uint64_t quotes = bytes ^ (kOnes * '"');
+    const std::uint64_t slashes = bytes ^ (kOnes * '\\');
+    const std::uint64_t found = (((bytes - kOnes * 0x20U) & ~bytes) | ((quotes - kOnes) & ~quotes) |
+                                 ((slashes - kOnes) & ~slashes)) &
+                                kHighest;
+    if (found == 0) continue;
+    // What is borrowed can spoil later bytes only.
+    if constexpr (std::endian::native == std::endian::little)
+      return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    break;
+  }
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20U) break;
+  }
+  return at;
+}
+
 // What RapidJSON reads from. RapidJSON neither says where a token began nor takes numbers that are
-// larger than a double, so the stream follows the tokens itself: it keeps each number's characters
-// and shows RapidJSON a 0 in their place.
+// larger than a double, and it reads strings a character at a time. So the stream finds the tokens
+// itself: it shows RapidJSON a 0 in the place of a number, and "" in the place of a string without
+// escapes. The text of what is being read stays in memory in one piece, so that tokens are views
+// of it and their lines and columns need to be counted only when somebody asks.
 class JsonStream {
  public:
   using Ch = char;
 
-  explicit JsonStream(NextChunk nextChunk) : nextChunk_(std::move(nextChunk)) {
-    refill();
+  explicit JsonStream(NextPiece nextPiece) : nextPiece_(std::move(nextPiece)) {
+    text_ = nextPiece_(0);
     beginToken();
   }
 
@@ -46,76 +81,14 @@ class JsonStream {
   char Take() {
     if (numberPending_) {
       numberPending_ = false;
+      at_ = tokenEnd_;
       return '0';
     }
     const char c = current();
-    if (inString_)
-      followString(c);
-    else
-      followToken(c);
-    step();
-    if (!inString_) beginToken();
-    return c;
-  }
-
-  std::size_t Tell() const { return numberPending_ ? token_.offset : here_.offset; }
-
-  // RapidJSON's stream concept has a writing half, which only in-situ parsing uses.
-  char* PutBegin() { return nullptr; }
-  void Put(char) {}
-  void Flush() {}
-  std::size_t PutEnd(char*) { return 0; }
-
-  bool atEnd() const { return !numberPending_ && at_ == chunk_.size(); }
-  Position tokenPosition() const { return token_.position; }
-  Position nextPosition() const { return here_.position; }
-  std::string_view number() const { return number_; }
-  bool numberIsWrong() const { return !isNumber(number_) || number_.starts_with('+'); }
-
-  // Of an offset that RapidJSON reports: the next character, the token's or the escape's first.
-  Position positionOf(std::size_t offset) const {
-    if (offset == token_.offset) return token_.position;
-    if (offset == escape_.offset) return escape_.position;
-    return here_.position;
-  }
-
- private:
-  struct Place {
-    std::size_t offset = 0;
-    Position position{1, 1};
-  };
-
-  char current() const { return at_ < chunk_.size() ? chunk_[at_] : '\0'; }
-
-  void refill() {
-    chunk_ = nextChunk_();
-    at_ = 0;
-  }
-
-  void step() {
-    if (at_ == chunk_.size()) return;
-    const auto byte = static_cast<unsigned char>(chunk_[at_]);
-    if (byte == '\n')
-      here_.position = {here_.position.line + 1, 1};
-    else if ((byte & 0xC0U) != 0x80U)
-      ++here_.position.column;
-    ++here_.offset;
-    if (++at_ == chunk_.size()) refill();
-  }
-
-  void followString(char c) {
-    if (escaped_) {
-      escaped_ = false;
-    } else if (c == '\\') {
-      escaped_ = true;
-      escape_ = here_;
-    } else if (c == '"') {
-      inString_ = false;
-      inToken_ = false;
+    if (inString_) {
+      takeInString(c);
+      return c;
     }
-  }
-
-  void followToken(char c) {
     switch (c) {
       case ' ':
       case '\t':
@@ -124,40 +97,150 @@ class JsonStream {
       case ',':
       case ':':
         inToken_ = false;
-        return;
+        break;
       case '{':
       case '}':
       case '[':
       case ']':
-        token_ = here_;
+        token_ = at_;
         inToken_ = false;
-        return;
+        break;
+      case '"':
+        inString_ = true;
+        if (plain_) {
+          at_ = tokenEnd_;
+          return c;
+        }
+        step();
+        return c;
       default:
-        if (inToken_) return;
-        token_ = here_;
+        if (!inToken_) token_ = at_;
         inToken_ = true;
-        inString_ = c == '"';
+        step();
+        return c;
     }
+    step();
+    beginToken();
+    return c;
   }
 
-  // Takes in the number that begins at the next character, if one does.
+  std::size_t Tell() const { return begin_ + at_; }
+
+  // RapidJSON's stream concept has a writing half, which only in-situ parsing uses.
+  char* PutBegin() { return nullptr; }
+  void Put(char) {}
+  void Flush() {}
+  std::size_t PutEnd(char*) { return 0; }
+
+  bool atEnd() const { return !numberPending_ && at_ == text_.size(); }
+  // Whether the string just read has no escapes: then token() is what it holds.
+  bool isPlain() const { return plain_; }
+  // The characters of the number or plain string just read.
+  std::string_view token() const {
+    const std::size_t begin = token_ + (plain_ ? 1 : 0);
+    return text_.substr(begin, tokenEnd_ - begin);
+  }
+  bool numberIsWrong() const { return !isNumber(token()) || token().starts_with('+'); }
+
+  // All text from the next character, or from the last token on, stays in memory until release().
+  void holdFromNext() { hold(at_); }
+  void holdFromToken() { hold(token_); }
+  void release() { held_ = false; }
+  // What is held, and where in the input and in what is held it, the last token and the next
+  // character begin.
+  std::string_view heldText() const { return text_.substr(known_); }
+  Position heldPosition() const { return knownPosition_; }
+  std::size_t tokenOffset() const { return token_ - known_; }
+  std::size_t nextOffset() const { return at_ - known_; }
+
+  Position tokenPosition() const { return positionAt(token_); }
+  Position nextPosition() const { return positionAt(at_); }
+  // Of an offset that RapidJSON reports: the token's or the last escape's first character, or else
+  // the next one.
+  Position positionOf(std::size_t offset) const {
+    if (offset == begin_ + token_ || offset == escape_) return positionAt(offset - begin_);
+    return nextPosition();
+  }
+
+ private:
+  char current() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+
+  Position positionAt(std::size_t at) const {
+    Position position = knownPosition_;
+    if (at > known_) advance(position, text_.substr(known_, at - known_));
+    return position;
+  }
+
+  void hold(std::size_t at) {
+    know(at);
+    held_ = true;
+  }
+  void know(std::size_t at) {
+    knownPosition_ = positionAt(at);
+    known_ = at;
+  }
+
+  // Reads on behind the text's end, and lets go of what nobody will ask for. False at the end.
+  bool refill() {
+    if (!held_) know(inToken_ ? token_ : at_);
+    const std::size_t gone = known_;
+    const std::size_t kept = text_.size() - gone;
+    text_ = nextPiece_(kept);
+    begin_ += gone;
+    at_ -= gone;
+    token_ -= std::min(token_, gone);
+    tokenEnd_ -= std::min(tokenEnd_, gone);
+    known_ = 0;
+    return text_.size() > kept;
+  }
+
+  void step() {
+    if (at_ == text_.size()) return;
+    if (++at_ == text_.size()) refill();
+  }
+
+  void takeInString(char c) {
+    if (escaped_) {
+      escaped_ = false;
+    } else if (c == '\\') {
+      escaped_ = true;
+      escape_ = Tell();
+    } else if (c == '"') {
+      inString_ = false;
+    }
+    step();
+  }
+
+  // Finds the number or string that begins at the next character, if one does.
   void beginToken() {
     const char first = current();
-    if (inToken_ || !(first == '-' || (first >= '0' && first <= '9'))) return;
-    token_ = here_;
-    number_.clear();
-    for (; isNumberCharacter(current()); step()) number_ += current();
-    numberPending_ = true;
+    const bool string = first == '"';
+    if (inToken_ || !(string || first == '-' || (first >= '0' && first <= '9'))) return;
+    token_ = at_;
+    tokenEnd_ = at_ + 1;
+    inToken_ = true;
+    do {
+      if (string)
+        tokenEnd_ = endOfPlainCharacters(text_, tokenEnd_);
+      else
+        while (tokenEnd_ < text_.size() && isNumberCharacter(text_[tokenEnd_])) ++tokenEnd_;
+    } while (tokenEnd_ == text_.size() && refill());
+    numberPending_ = !string;
+    plain_ = string && tokenEnd_ < text_.size() && text_[tokenEnd_] == '"';
   }
 
-  NextChunk nextChunk_;
-  std::string_view chunk_;
-  std::size_t at_ = 0;
-  Place here_;
-  Place token_;   // where the last token began
-  Place escape_;  // where the last escape sequence in a string began
-  std::string number_;
+  NextPiece nextPiece_;
+  std::string_view text_;
+  std::size_t begin_ = 0;     // of text_, in the whole input
+  std::size_t at_ = 0;        // the next character; this and the following in text_
+  std::size_t token_ = 0;     // where the last token began
+  std::size_t tokenEnd_ = 0;  // of a number; the closing mark of a plain string
+  std::size_t escape_ = 0;    // where the last escape in a string began, in the whole input
+  std::size_t known_ = 0;     // whose position is known: the beginning of what is held
+  Position knownPosition_{1, 1};
+  bool held_ = false;
   bool numberPending_ = false;
+  bool plain_ = false;
   bool inToken_ = false;
   bool inString_ = false;
   bool escaped_ = false;
@@ -186,16 +269,17 @@ class TreeBuilder {
   void leave() { open_.pop_back(); }
   std::size_t depth() const { return open_.size(); }
 
-  void setName(std::string_view name, Position position) {
-    check(name, position);
-    name_ = name;
-    namePosition_ = position;
+  // Texts are plain when they cannot hold what escapes can say and text cannot hold.
+  void setName(std::string_view name, bool plain, Place place) {
+    if (!plain) check(name, place);
+    name_ = record_.keep(name);
+    namePlace_ = place;
   }
-  void scalar(ValueKind kind, std::string_view text, Position position) {
-    if (kind == ValueKind::string) check(text, position);
-    add(kind, text, position);
+  void scalar(ValueKind kind, std::string_view text, bool plain, Place place) {
+    if (!plain && kind == ValueKind::string) check(text, place);
+    add(kind, text, place);
   }
-  void open(ValueKind kind, Position position) { open_.push_back(add(kind, {}, position)); }
+  void open(ValueKind kind, Place place) { open_.push_back(add(kind, {}, place)); }
   void close() {
     const Node node = open_.back();
     open_.pop_back();
@@ -208,20 +292,19 @@ class TreeBuilder {
   }
 
  private:
-  Node add(ValueKind kind, std::string_view text, Position position) {
+  Node add(ValueKind kind, std::string_view text, Place place) {
     const Node parent = open_.empty() ? FactRecord::kNone : open_.back();
     const bool member = parent != FactRecord::kNone && record_.kind(parent) == ValueKind::object;
-    return record_.add(parent, member ? std::string_view(name_) : std::string_view(), kind, text,
-                       position, member ? namePosition_ : position);
+    return record_.addKept(parent, member ? name_ : FactRecord::Text(), kind, record_.keep(text),
+                           place, member ? namePlace_ : place);
   }
 
-  // What escapes can say and text cannot hold.
-  void check(std::string_view text, Position position) {
+  void check(std::string_view text, Place place) {
     if (text.find('\0') != std::string_view::npos)
-      complain(position, "bad-character", "a string holds the character U+0000",
+      complain(record_.locate(place), "bad-character", "a string holds the character U+0000",
                "remove the \\u0000");
     else if (firstInvalidUtf8(text))
-      complain(position, "bad-json", "a string holds half of a surrogate pair",
+      complain(record_.locate(place), "bad-json", "a string holds half of a surrogate pair",
                "escapes from \\ud800 to \\udfff come in pairs");
   }
 
@@ -233,8 +316,8 @@ class TreeBuilder {
   FactRecord& record_;
   Report report_;
   std::vector<Node> open_;
-  std::string name_;
-  Position namePosition_;
+  FactRecord::Text name_;
+  Place namePlace_;
   bool spoiled_ = false;
 };
 
@@ -244,12 +327,12 @@ class EventHandler {
  public:
   explicit EventHandler(JsonStream& stream) : stream_(stream) {}
 
-  bool Null() { return scalar(ValueKind::null, {}); }
-  bool Bool(bool value) { return scalar(ValueKind::boolean, value ? "true" : "false"); }
+  bool Null() { return self().value(ValueKind::null, {}, true); }
+  bool Bool(bool value) { return self().value(ValueKind::boolean, value ? "true" : "false", true); }
   bool RawNumber(const char*, rapidjson::SizeType, bool) {
     if (stream_.numberIsWrong())
-      return stop("bad-json", fmt::format("'{}' is not a JSON number", stream_.number()));
-    return scalar(ValueKind::number, stream_.number());
+      return stop("bad-json", fmt::format("'{}' is not a JSON number", stream_.token()));
+    return self().value(ValueKind::number, stream_.token(), true);
   }
   bool Int(int) { return false; }
   bool Uint(unsigned) { return false; }
@@ -257,10 +340,10 @@ class EventHandler {
   bool Uint64(std::uint64_t) { return false; }
   bool Double(double) { return false; }
   bool String(const char* text, rapidjson::SizeType size, bool) {
-    return scalar(ValueKind::string, {text, size});
+    return self().value(ValueKind::string, string(text, size), stream_.isPlain());
   }
   bool Key(const char* text, rapidjson::SizeType size, bool) {
-    return self().key({text, size}, stream_.tokenPosition());
+    return self().key(string(text, size), stream_.isPlain());
   }
   bool StartObject() { return open(ValueKind::object); }
   bool StartArray() { return open(ValueKind::array); }
@@ -275,18 +358,20 @@ class EventHandler {
     problem_ = {stream_.tokenPosition(), std::move(code), std::move(message), std::move(hint)};
     return false;
   }
+  JsonStream& stream() { return stream_; }
 
  private:
   Derived& self() { return static_cast<Derived&>(*this); }
-  bool scalar(ValueKind kind, std::string_view text) {
-    return self().value(kind, text, stream_.tokenPosition());
+  std::string_view string(const char* text, rapidjson::SizeType size) const {
+    return stream_.isPlain() ? stream_.token() : std::string_view(text, size);
   }
   // RapidJSON announces brackets before it takes them, and everything else after.
   bool open(ValueKind kind) {
-    const Position position = stream_.nextPosition();
-    if (++depth_ <= kMostLevels) return self().begin(kind, position);
-    problem_ = {
-        position, "too-deep", fmt::format("more than {} levels of nesting", kMostLevels), {}};
+    if (++depth_ <= kMostLevels) return self().begin(kind);
+    problem_ = {stream_.nextPosition(),
+                "too-deep",
+                fmt::format("more than {} levels of nesting", kMostLevels),
+                {}};
     return false;
   }
   bool close() {
@@ -337,41 +422,50 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
         decoder_(decoder),
         tree_(record_, [this](Problem problem) { report(std::move(problem)); }) {}
 
-  bool key(std::string_view name, Position position) {
+  bool key(std::string_view name, bool plain) {
     if (tree_.isOpen()) {
-      tree_.setName(name, position);
+      followStream();
+      tree_.setName(name, plain, Place::offset(stream().tokenOffset()));
       return true;
     }
+    namePosition_ = stream().tokenPosition();
     if (!names_.emplace(name).second)
-      report({position, "duplicate-member",
+      report({namePosition_, "duplicate-member",
               fmt::format("the member '{}' stands in this document twice", name), "remove one"});
     name_ = name;
-    namePosition_ = position;
     section_ = std::nullopt;
     for (int kind = 0; kind < kFactKindCount; ++kind)
       if (name == sectionName(static_cast<FactKind>(kind))) section_ = static_cast<FactKind>(kind);
     return true;
   }
 
-  bool value(ValueKind kind, std::string_view text, Position position) {
+  bool value(ValueKind kind, std::string_view text, bool plain) {
     if (!inDocument_) return stopOtherThanObject();
-    beginValue(position);
-    tree_.scalar(kind, text, position);
+    if (!tree_.isOpen()) {
+      stream().holdFromToken();
+      beginValue();
+    }
+    followStream();
+    tree_.scalar(kind, text, plain, Place::offset(stream().tokenOffset()));
     return finishValue();
   }
 
-  bool begin(ValueKind kind, Position position) {
+  bool begin(ValueKind kind) {
     if (!inDocument_) {
       if (kind != ValueKind::object) return stopOtherThanObject();
       inDocument_ = true;
       return true;
     }
-    if (!tree_.isOpen() && section_ && !inSection_ && kind == ValueKind::array) {
-      inSection_ = true;
-      return true;
+    if (!tree_.isOpen()) {
+      if (section_ && !inSection_ && kind == ValueKind::array) {
+        inSection_ = true;
+        return true;
+      }
+      stream().holdFromNext();
+      beginValue();
     }
-    beginValue(position);
-    tree_.open(kind, position);
+    followStream();
+    tree_.open(kind, Place::offset(stream().nextOffset()));
     return true;
   }
 
@@ -380,6 +474,7 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
       inSection_ = false;
       return true;
     }
+    followStream();
     tree_.close();
     return finishValue();
   }
@@ -405,16 +500,19 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
                 "a fact document is an object with \"pressgraph\": 1 (docs/fact-document.md)");
   }
 
-  void beginValue(Position position) {
-    if (tree_.isOpen()) return;
+  void beginValue() {
     record_.clear();
     if (section_ && !inSection_)
-      report({position, "wrong-type", fmt::format("'{}' must be an array", name_), {}});
+      report(
+          {stream().heldPosition(), "wrong-type", fmt::format("'{}' must be an array", name_), {}});
   }
+  // The stream may have moved the text that the record views.
+  void followStream() { record_.setSource(stream().heldText(), stream().heldPosition()); }
 
   // Hands the tree over when its value is complete: a record, the version, or an unknown member.
   bool finishValue() {
     if (tree_.isOpen()) return true;
+    stream().release();
     const bool spoiled = tree_.takeSpoiled();
     if (inSection_) {
       if (!spoiled) decoder_.add(*section_, record_);
@@ -449,16 +547,16 @@ class MembersHandler : public EventHandler<MembersHandler> {
         position_(position),
         tree_(record, [this](const Problem& problem) { complaint_ = problem.message; }) {}
 
-  bool key(std::string_view name, Position) {
-    tree_.setName(name, position_);
+  bool key(std::string_view name, bool plain) {
+    tree_.setName(name, plain, position_);
     return good();
   }
-  bool value(ValueKind kind, std::string_view text, Position) {
+  bool value(ValueKind kind, std::string_view text, bool plain) {
     if (!tree_.isOpen()) return stopOtherKind();
-    tree_.scalar(kind, text, position_);
+    tree_.scalar(kind, text, plain, position_);
     return good();
   }
-  bool begin(ValueKind kind, Position) {
+  bool begin(ValueKind kind) {
     if (tree_.isOpen()) {
       tree_.open(kind, position_);
       return true;
@@ -500,17 +598,17 @@ class ElementsHandler : public EventHandler<ElementsHandler> {
         use_(use),
         tree_(record, [this](const Problem& problem) { complaint_ = problem.message; }) {}
 
-  bool key(std::string_view name, Position) {
-    tree_.setName(name, position_);
+  bool key(std::string_view name, bool plain) {
+    tree_.setName(name, plain, position_);
     return good();
   }
-  bool value(ValueKind kind, std::string_view text, Position) {
+  bool value(ValueKind kind, std::string_view text, bool plain) {
     if (!inArray_) return stop("bad-json", "it is no JSON array");
     if (!tree_.isOpen()) record_.clear();
-    tree_.scalar(kind, text, position_);
+    tree_.scalar(kind, text, plain, position_);
     return finishElement();
   }
-  bool begin(ValueKind kind, Position) {
+  bool begin(ValueKind kind) {
     if (!inArray_) {
       inArray_ = kind == ValueKind::array;
       return inArray_ || stop("bad-json", "it is no JSON array");
@@ -544,7 +642,10 @@ class ElementsHandler : public EventHandler<ElementsHandler> {
 // Parses `text` with a handler that reads into a record; returns what is wrong, if anything is.
 template <class Handler, class... Arguments>
 std::optional<std::string> parseText(std::string_view text, Arguments&&... arguments) {
-  JsonStream stream([left = text]() mutable { return std::exchange(left, std::string_view()); });
+  // All of it is the first piece.
+  JsonStream stream([text, isFirst = true](std::size_t kept) mutable {
+    return std::exchange(isFirst, false) ? text : text.substr(text.size() - kept);
+  });
   Handler handler(stream, std::forward<Arguments>(arguments)...);
   const std::optional<Problem> problem = parse(stream, handler);
   if (problem) return problem->message;
@@ -555,7 +656,7 @@ void loadFactsJson(InputStream& input, const FormatOptions&, FactBatch& facts,
                    Diagnostics& diagnostics) {
   TextReader reader(input, diagnostics);
   FactDecoder decoder(facts, diagnostics);
-  JsonStream stream([&reader] { return reader.next(); });
+  JsonStream stream([&reader](std::size_t kept) { return reader.next(kept); });
   DocumentHandler handler(stream, decoder);
   const std::optional<Problem> problem = parse(stream, handler);
   // Where the reader failed, the text only seems to be truncated.

@@ -9,21 +9,17 @@
 namespace pressgraph {
 
 namespace {
-constexpr std::size_t kChunkBytes = std::size_t{64} * 1024;
+constexpr std::size_t kChunkBytes = std::size_t{256} * 1024;
 constexpr std::size_t kLongestSequence = 4;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 void advance(Position& position, std::string_view text) {
-  if (const std::size_t end = text.rfind('\n'); end != std::string_view::npos) {
-    const std::string_view lines = text.substr(0, end + 1);
-    position.line += static_cast<std::uint32_t>(std::count(lines.begin(), lines.end(), '\n'));
-    position.column = 1;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    position = {position.line + 1, 1};
     text.remove_prefix(end + 1);
   }
-  position.column += static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
+  position.column += static_cast<std::uint32_t>(countCodePoints(text));
 }
 
 void TextReader::fail(Position position, std::string code, std::string message, std::string hint) {
@@ -32,26 +28,29 @@ void TextReader::fail(Position position, std::string code, std::string message, 
                     std::move(hint)});
 }
 
-// Drops what was served and reads on behind what was not. False at the end of the input.
+void TextReader::drop(std::size_t count) {
+  std::copy(buffer_.data() + count, buffer_.data() + filled_, buffer_.data());
+  filled_ -= count;
+}
+
+// Reads on behind the text. False at the end of the input.
 bool TextReader::fill() {
-  buffer_.erase(0, served_.size());
-  const std::size_t kept = buffer_.size();
-  buffer_.resize(kept + kChunkBytes);
+  if (buffer_.size() - filled_ < kChunkBytes)
+    buffer_.resize(std::max(2 * buffer_.size(), filled_ + kChunkBytes));
   std::size_t count = 0;
   try {
-    count = input_.read(buffer_.data() + kept, kChunkBytes);
+    count = input_.read(buffer_.data() + filled_, buffer_.size() - filled_);
   } catch (const InputError& error) {
     failed_ = true;
     diagnostics_.add(error.diagnostic());
   }
-  buffer_.resize(kept + count);
-  served_ = {};
+  filled_ += count;
   return count > 0;
 }
 
 // A fact document begins with an ASCII character, so a NUL beside the first one gives UTF-16 away.
 bool TextReader::refuseUtf16() {
-  const std::string_view text = buffer_;
+  const std::string_view text = this->text();
   const bool marked = text.starts_with("\xFE\xFF") || text.starts_with("\xFF\xFE");
   if (!marked && !(text.size() > 1 && (text[0] == '\0') != (text[1] == '\0'))) return false;
   fail({1, 1}, "invalid-utf8", "this is UTF-16 or UTF-32, and UTF-8 is expected",
@@ -59,22 +58,25 @@ bool TextReader::refuseUtf16() {
   return true;
 }
 
-// How much of the buffer may be served.
-std::size_t TextReader::goodBytes() const {
-  const std::size_t valid = firstInvalidUtf8(buffer_).value_or(buffer_.size());
-  return allowsNul_ ? valid : std::min(valid, buffer_.find('\0'));
+// How much of the text may be served, after what was served before.
+std::size_t TextReader::goodBytes(std::size_t kept) const {
+  const std::string_view fresh = text().substr(kept);
+  const std::size_t valid = firstInvalidUtf8(fresh).value_or(fresh.size());
+  return kept + (allowsNul_ ? valid : std::min(valid, fresh.find('\0')));
 }
 
-std::string_view TextReader::next() {
-  if (failed_) return {};
+std::string_view TextReader::next(std::size_t kept) {
+  drop(served_ - kept);
+  served_ = kept;
+  if (failed_) return text().substr(0, kept);
   bool more = fill();
-  if (failed_) return {};
+  if (failed_) return text().substr(0, kept);
   if (!started_) {
     started_ = true;
-    while (more && buffer_.size() < kByteOrderMark.size()) more = fill();
+    while (more && filled_ < kByteOrderMark.size()) more = fill();
     if (failed_ || refuseUtf16()) return {};
-    if (buffer_.starts_with(kByteOrderMark)) {
-      buffer_.erase(0, kByteOrderMark.size());
+    if (text().starts_with(kByteOrderMark)) {
+      drop(kByteOrderMark.size());
       byteOffset_ = kByteOrderMark.size();
       diagnostics_.add({Severity::note,
                         input_.name(),
@@ -85,25 +87,25 @@ std::string_view TextReader::next() {
     }
   }
   // A code point may be cut by the end of the chunk: its bytes wait for the next one.
-  std::size_t good = goodBytes();
-  while (more && good == 0 && buffer_.size() < kLongestSequence && !buffer_.starts_with('\0')) {
+  served_ = goodBytes(kept);
+  while (more && served_ == kept && filled_ - kept < kLongestSequence &&
+         !text().substr(kept).starts_with('\0')) {
     more = fill();
-    if (failed_) return {};
-    good = goodBytes();
+    if (failed_) return text().substr(0, kept);
+    served_ = goodBytes(kept);
   }
-  served_ = std::string_view(buffer_).substr(0, good);
-  if (served_.empty() && !buffer_.empty()) {
-    if (buffer_[0] == '\0' && !allowsNul_)
+  if (served_ == kept && filled_ > kept) {
+    if (buffer_[kept] == '\0' && !allowsNul_)
       fail(position_, "bad-character", fmt::format("a NUL character at byte {}", byteOffset_),
            "remove it; the file may be damaged or no text");
     else
       fail(position_, "invalid-utf8", fmt::format("invalid UTF-8 at byte {}", byteOffset_),
            "convert it, as with iconv -f GB18030 -t UTF-8");
-    return {};
   }
-  advance(position_, served_);
-  byteOffset_ += served_.size();
-  return served_;
+  const std::string_view piece = text().substr(0, served_);
+  advance(position_, piece.substr(kept));
+  byteOffset_ += served_ - kept;
+  return piece;
 }
 
 }  // namespace pressgraph

@@ -20,6 +20,7 @@ constexpr std::string_view kClassOfAnything = "Thing";
 // What tells an edge from others that say the same.
 constexpr std::string_view kEdgeQualifier = "edge";
 constexpr std::string_view kRankQualifier = "rank";
+constexpr std::string_view kOtherRankQualifier = "qualifier_rank";
 
 bool isRank(std::string_view text) {
   return text == "preferred" || text == "normal" || text == "deprecated";
@@ -59,10 +60,12 @@ LiteralFact PropertyGraph::literal(const Column& column, std::string_view text) 
 
 void PropertyGraph::addAttribute(const PropertyNode& node, const PropertyValue& value) {
   const Column& column = domain(PropertyDomain::node).columns[value.column];
-  StatementFact statement{.subject = entityOf(node.id, subject_),
-                          .predicate = column.name,
-                          .sources = {{.document = fileDocument(), .by = kBy}},
-                          .position = node.position};
+  StatementFact& statement = attribute_;
+  statement.subject = entityOf(node.id, subject_);
+  statement.predicate = column.name;
+  statement.sources.assign(1, {.document = fileDocument(), .by = kBy});
+  statement.position = node.position;
+  statement.qualifiers.clear();
   if (!value.from.empty() && value.from == value.through) {
     statement.qualifiers.push_back({"time", {.value = value.from}});
   } else {
@@ -71,11 +74,16 @@ void PropertyGraph::addAttribute(const PropertyNode& node, const PropertyValue& 
       statement.qualifiers.push_back({"validThrough", {.value = value.through}});
   }
   const bool typed = column.type != AttributeType::string && column.type != AttributeType::untyped;
-  for (const std::string_view part : parts(column, value.text)) {
-    if (typed && trimmed(part).empty()) continue;
-    statement.value = literal(column, part);
+  const auto add = [&](std::string_view text) {
+    if (typed && trimmed(text).empty()) return;
+    statement.value = literal(column, text);
     facts_.addStatement(statement);
+  };
+  if (column.list == ListForm::none) {
+    add(value.text);
+    return;
   }
+  for (const std::string_view part : parts(column, value.text)) add(part);
   noteList(column, node.position);
 }
 
@@ -148,30 +156,55 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
   facts_.addEntity(entity);
 }
 
+// Edges that say the same would be one statement: hashes of what they say tell them apart.
+void PropertyGraph::makeDistinct(const PropertyEdge& edge, StatementFact& statement) {
+  std::uint64_t hash = 0;
+  const auto addToHash = [&](std::string_view text) {
+    hash = XXH3_64bits_withSeed(text.data(), text.size(), hash);
+  };
+  addToHash(statement.subject);
+  addToHash(statement.predicate);
+  addToHash(statement.object);
+  for (const QualifierFact& qualifier : statement.qualifiers) {
+    addToHash(qualifier.name);
+    addToHash(qualifier.value.value);
+  }
+  number_.clear();
+  for (std::size_t repeated = 2; !edgeHashes_.insert(hash); ++repeated) {
+    number_ = edge.id.empty() ? fmt::format("{}", repeated) : std::string(edge.id);
+    if (!edge.id.empty() && repeated > 2) number_ += fmt::format("~{}", repeated);
+    if (repeated > 2) statement.qualifiers.pop_back();
+    statement.qualifiers.push_back({kEdgeQualifier, {.value = number_, .type = "string"}});
+    addToHash(number_);
+  }
+  if (!edge.id.empty() && number_.empty())
+    leaveOut("ids of edges", edge.position, 1, Severity::note);
+}
+
 void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
                                    std::span<const PropertyValue> values) {
   const std::vector<Column>& columns = domain(PropertyDomain::edge).columns;
   const PropertyValue* predicate = nullptr;
+  std::size_t listed = 0;
   for (const PropertyValue& value : values) {
-    const RoleOfColumn& candidate = columns[value.column].role;
-    if (candidate.role != ColumnRole::predicate || trimmed(value.text).empty()) continue;
-    if (predicate == nullptr || candidate.order < columns[predicate->column].role.order)
+    const Column& column = columns[value.column];
+    if (column.list != ListForm::none) listed += parts(column, value.text).size();
+    if (column.role.role != ColumnRole::predicate || trimmed(value.text).empty()) continue;
+    if (predicate == nullptr || column.role.order < columns[predicate->column].role.order)
       predicate = &value;
   }
-  StatementFact statement{.subject = entityOf(edge.source, subject_),
-                          .predicate = predicate == nullptr ? kAnyRelation : predicate->text,
-                          .object = entityOf(edge.target, object_),
-                          .sources = {{.document = fileDocument(), .by = kBy}},
-                          .position = edge.position};
+  StatementFact& statement = relation_;
+  statement.subject = entityOf(edge.source, subject_);
+  statement.predicate = predicate == nullptr ? kAnyRelation : predicate->text;
+  statement.object = entityOf(edge.target, object_);
+  statement.sources.assign(1, {.document = fileDocument(), .by = kBy});
+  statement.position = edge.position;
+  statement.qualifiers.clear();
   if (!edge.directed)
     leaveOut("the lack of a direction; edges without one are read from source to target",
              edge.position);
   std::vector<std::string> texts;  // of lists
-  std::size_t count = 0;
-  for (const PropertyValue& value : values)
-    if (const Column& column = columns[value.column]; column.list != ListForm::none)
-      count += parts(column, value.text).size();
-  texts.reserve(count);
+  texts.reserve(listed);
   for (const PropertyValue& value : values) {
     const Column& column = columns[value.column];
     if (column.role.role == ColumnRole::predicate &&
@@ -179,41 +212,20 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
       continue;
     const bool typed =
         column.type != AttributeType::string && column.type != AttributeType::untyped;
-    for (const std::string_view part : parts(column, value.text)) {
-      if (typed && trimmed(part).empty()) continue;
-      QualifierFact qualifier{column.name, {}};
-      qualifier.value = literal(column, column.list == ListForm::none
-                                            ? part
-                                            : std::string_view(texts.emplace_back(part)));
-      if (qualifier.name == kRankQualifier && !isRank(part)) qualifier.name = "qualifier_rank";
-      statement.qualifiers.push_back(qualifier);
+    const auto add = [&](std::string_view text) {
+      if (typed && trimmed(text).empty()) return;
+      const bool misnamed = column.name == kRankQualifier && !isRank(text);
+      statement.qualifiers.push_back(
+          {misnamed ? kOtherRankQualifier : std::string_view(column.name), literal(column, text)});
+    };
+    if (column.list == ListForm::none) {
+      add(value.text);
+      continue;
     }
+    for (const std::string_view part : parts(column, value.text)) add(texts.emplace_back(part));
     noteList(column, edge.position);
   }
-  // Edges that say the same would be one statement.
-  key_.clear();
-  const auto addToKey = [&](std::string_view text) {
-    key_ += text;
-    key_ += '\xFF';
-  };
-  addToKey(statement.subject);
-  addToKey(statement.predicate);
-  addToKey(statement.object);
-  for (const QualifierFact& qualifier : statement.qualifiers) {
-    addToKey(qualifier.name);
-    addToKey(qualifier.value.value);
-  }
-  std::string number;
-  for (std::size_t repeated = 2; !edgeHashes_.insert(XXH3_64bits(key_.data(), key_.size()));
-       ++repeated) {
-    number = edge.id.empty() ? fmt::format("{}", repeated) : std::string(edge.id);
-    if (!edge.id.empty() && repeated > 2) number += fmt::format("~{}", repeated);
-    if (repeated > 2) statement.qualifiers.pop_back();
-    statement.qualifiers.push_back({kEdgeQualifier, {.value = number, .type = "string"}});
-    addToKey(number);
-  }
-  if (!edge.id.empty() && number.empty())
-    leaveOut("ids of edges", edge.position, 1, Severity::note);
+  makeDistinct(edge, statement);
   facts_.addStatement(statement);
 }
 

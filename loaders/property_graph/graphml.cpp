@@ -48,9 +48,10 @@ class GraphmlHandler : public XmlHandler {
       case Part::label:
       case Part::description:
       case Part::keyDefault:
-        text_ += text;
+        elements_.appendText(text);
         return;
       case Part::skipped:
+      case Part::drawings:
       case Part::drawing:
         return;
       default:
@@ -66,8 +67,13 @@ class GraphmlHandler : public XmlHandler {
       case Part::data:
         endData();
         return;
+      case Part::drawings:
+        if (!graph_.isOwn())
+          graph_.leaveOut("yEd's drawings, but for their labels", reader_.textPosition(), 1,
+                          Severity::note);
+        return;
       case Part::label:
-        if (!trimmed(text_).empty()) elements_.addValue(labelColumn(), trimmed(text_));
+        endLabel();
         return;
       case Part::description:
         endDescription();
@@ -94,26 +100,33 @@ class GraphmlHandler : public XmlHandler {
     edge,
     data,
     description,
-    drawing,  // yEd's
-    label,    // in such a drawing
+    drawings,  // data of yEd's
+    drawing,   // an element of it
+    label,     // in such a drawing
     skipped
   };
 
   struct Key {
+    std::string id;
     std::string name;
     std::optional<std::uint32_t> nodeColumn, edgeColumn;
     bool isDrawing = false;
+    Key* next = nullptr;  // the key of the data that came behind data of this key last
   };
 
   Part open(std::string_view name, std::span<const XmlAttribute> attributes) {
     if (open_.empty()) return openDocument(name);
     const Part parent = open_.back();
     switch (parent) {
+      case Part::node:
+      case Part::edge:
+        if (name == "data") return openData(attributes);
+        break;
       case Part::skipped:
         return Part::skipped;
       case Part::data:
-        if (key_ != nullptr && key_->isDrawing) return openDrawing(name);
         return leaveOut("elements within <data>");
+      case Part::drawings:
       case Part::drawing:
         return openDrawing(name);
       case Part::label:
@@ -123,7 +136,7 @@ class GraphmlHandler : public XmlHandler {
     }
     if (parent == Part::document && name == "key") return openKey(attributes);
     if (parent == Part::key && name == "default") {
-      text_.clear();
+      elements_.beginText();
       return Part::keyDefault;
     }
     if (name == "graph" &&
@@ -133,7 +146,7 @@ class GraphmlHandler : public XmlHandler {
     if (name == "edge" && parent == Part::graph) return openEdge(attributes);
     if (name == "data") return openData(attributes);
     if (name == "desc") {
-      text_.clear();
+      elements_.beginText();
       return Part::description;
     }
     if (name == "hyperedge") return leaveOut("hyperedges");
@@ -164,6 +177,7 @@ class GraphmlHandler : public XmlHandler {
     const std::string_view id = required(attributes, "id");
     const std::string_view target = required(attributes, "for");
     Key key;
+    key.id = id;
     key.name = required(attributes, "attr.name");
     if (key.name.empty()) key.name = id;
     const bool ofAll = target.empty() || target == "all";
@@ -196,8 +210,10 @@ class GraphmlHandler : public XmlHandler {
   }
 
   void endDefault() {
-    if (key_->nodeColumn) graph_.setDefault(PropertyDomain::node, *key_->nodeColumn, text_);
-    if (key_->edgeColumn) graph_.setDefault(PropertyDomain::edge, *key_->edgeColumn, text_);
+    const std::string_view text = elements_.text();
+    if (key_->nodeColumn) graph_.setDefault(PropertyDomain::node, *key_->nodeColumn, text);
+    if (key_->edgeColumn) graph_.setDefault(PropertyDomain::edge, *key_->edgeColumn, text);
+    elements_.dropText();
   }
 
   Part openGraph(Part parent, std::span<const XmlAttribute> attributes) {
@@ -254,17 +270,26 @@ class GraphmlHandler : public XmlHandler {
   }
 
   Part openData(std::span<const XmlAttribute> attributes) {
-    text_.clear();
-    const std::string_view id = required(attributes, "key");
-    const auto at = keys_.find(id);
-    key_ = at == keys_.end() ? &undeclaredKey(id) : &at->second;
+    key_ = &keyOf(required(attributes, "key"));
+    if (key_->isDrawing) return Part::drawings;
+    elements_.beginText();
     return Part::data;
+  }
+
+  // Data of nodes and edges nearly always come in the same order.
+  Key& keyOf(std::string_view id) {
+    if (key_ != nullptr && key_->next != nullptr && key_->next->id == id) return *key_->next;
+    const auto at = keys_.find(id);
+    Key& key = at == keys_.end() ? undeclaredKey(id) : at->second;
+    if (key_ != nullptr) key_->next = &key;
+    return key;
   }
 
   Key& undeclaredKey(std::string_view id) {
     graph_.leaveOut(fmt::format("the declaration of the key '{}', which is missing", id),
                     reader_.tagPosition());
     Key key;
+    key.id = id;
     key.name = id;
     key.nodeColumn = graph_.column(PropertyDomain::node, id, AttributeType::untyped);
     key.edgeColumn = graph_.column(PropertyDomain::edge, id, AttributeType::untyped);
@@ -273,40 +298,47 @@ class GraphmlHandler : public XmlHandler {
 
   void endData() {
     const Part parent = open_.back();
-    if (key_->isDrawing) {
-      if (!graph_.isOwn())
-        graph_.leaveOut("yEd's drawings, but for their labels", reader_.textPosition(), 1,
-                        Severity::note);
+    if (parent == Part::node && key_->nodeColumn) {
+      elements_.keepText(*key_->nodeColumn);
       return;
     }
-    if (parent == Part::node && key_->nodeColumn)
-      elements_.addValue(*key_->nodeColumn, text_);
-    else if (parent == Part::edge && key_->edgeColumn)
-      elements_.addValue(*key_->edgeColumn, text_);
-    else if (parent == Part::graph && elements_.empty())
-      graph_.addGraphAttribute(key_->name, text_);
+    if (parent == Part::edge && key_->edgeColumn) {
+      elements_.keepText(*key_->edgeColumn);
+      return;
+    }
+    if (parent == Part::graph && elements_.empty())
+      graph_.addGraphAttribute(key_->name, elements_.text());
     else
       graph_.leaveOut(fmt::format("values of the key '{}' where it is not for", key_->name),
                       reader_.textPosition());
+    elements_.dropText();
   }
 
   void endDescription() {
     const Part parent = open_.back();
-    if (parent == Part::node || parent == Part::edge)
-      elements_.addValue(graph_.column(elements_.domain(), "desc"), text_);
-    else if (parent == Part::graph || parent == Part::document)
-      graph_.addGraphAttribute("desc", text_);
+    if (parent == Part::node || parent == Part::edge) {
+      elements_.keepText(graph_.column(elements_.domain(), "desc"));
+      return;
+    }
+    if (parent == Part::graph || parent == Part::document)
+      graph_.addGraphAttribute("desc", elements_.text());
     else
       graph_.leaveOut("descriptions of keys", reader_.textPosition(), 1, Severity::note);
+    elements_.dropText();
+  }
+
+  void endLabel() {
+    const std::string label(trimmed(elements_.text()));
+    elements_.dropText();
+    if (!label.empty())
+      elements_.addValue(graph_.column(elements_.domain(), "label"), label);
   }
 
   Part openDrawing(std::string_view name) {
     if (elements_.empty() || (name != "NodeLabel" && name != "EdgeLabel")) return Part::drawing;
-    text_.clear();
+    elements_.beginText();
     return Part::label;
   }
-
-  std::uint32_t labelColumn() { return graph_.column(elements_.domain(), "label"); }
 
   XmlReader& reader_;
   PropertyGraph& graph_;
@@ -314,7 +346,6 @@ class GraphmlHandler : public XmlHandler {
   std::vector<Part> open_;
   std::unordered_map<std::string, Key, StringHash, std::equal_to<>> keys_;
   Key* key_ = nullptr;  // of the key or data at hand
-  std::string text_;
   bool directed_ = true;
   std::size_t graphCount_ = 0;
 };

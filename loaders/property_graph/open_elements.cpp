@@ -1,5 +1,6 @@
 #include "loaders/property_graph/open_elements.hpp"
 
+#include <span>
 #include <utility>
 
 namespace pressgraph {
@@ -31,17 +32,18 @@ void OpenElements::beginEdge(std::string_view id, std::string_view source, std::
 
 void OpenElements::addValue(std::uint32_t column, std::string_view text, std::string_view from,
                             std::string_view through) {
-  Value value{column, store(text), {}, {}};
-  value.from = store(from);
-  value.through = store(through);
-  values_.push_back(value);
+  values_.push_back({column, store(text), store(from), store(through)});
+}
+
+void OpenElements::keepText(std::uint32_t column) {
+  values_.push_back({column, {textBegin_, texts_.size() - textBegin_}, {}, {}});
 }
 
 void OpenElements::handOver(const Frame& frame) {
   handedOver_.clear();
-  for (std::size_t i = frame.valuesBegin; i < values_.size(); ++i)
-    handedOver_.push_back({values_[i].column, view(values_[i].text), view(values_[i].from),
-                           view(values_[i].through)});
+  for (const Value& value : std::span(values_).subspan(frame.valuesBegin))
+    handedOver_.push_back(
+        {value.column, view(value.text), view(value.from), view(value.through)});
   if (frame.domain == PropertyDomain::node)
     graph_.addNode({view(frame.id), frame.position, handedOver_});
   else

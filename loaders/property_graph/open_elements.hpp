@@ -25,6 +25,19 @@ class OpenElements {
   // To the innermost.
   void addValue(std::uint32_t column, std::string_view text, std::string_view from = {},
                 std::string_view through = {});
+
+  // A text that comes in pieces: begins an empty one, which is to be kept or dropped before anything
+  // else is added.
+  void beginText() {
+    if (frames_.empty()) texts_.clear();
+    textBegin_ = texts_.size();
+  }
+  void appendText(std::string_view piece) { texts_ += piece; }
+  std::string_view text() const { return std::string_view(texts_).substr(textBegin_); }
+  // Makes it a value of the innermost.
+  void keepText(std::uint32_t column);
+  void dropText() { texts_.resize(textBegin_); }
+
   // Hands the innermost over to the graph.
   void end();
   // The same of an edge that holds in both directions.
@@ -56,7 +69,8 @@ class OpenElements {
 
   PropertyGraph& graph_;
   std::vector<Frame> frames_;
-  std::string texts_;
+  std::string texts_;          // of all that is open, one behind the other
+  std::size_t textBegin_ = 0;  // in texts_
   std::vector<Value> values_;
   std::vector<PropertyValue> handedOver_;
 };

@@ -158,6 +158,7 @@ class PropertyGraph {
   void noteList(const Column& column, Position position);
   std::string_view fileDocument();
   void addAttribute(const PropertyNode& node, const PropertyValue& value);
+  void makeDistinct(const PropertyEdge& edge, StatementFact& statement);
 
   FactBatch& facts_;
   FactDecoder decoder_;
@@ -186,7 +187,8 @@ class PropertyGraph {
   std::vector<PropertyValue> completed_;
   std::vector<std::string> partTexts_;
   std::vector<std::string_view> parts_;
-  std::string subject_, object_, key_;
+  std::string subject_, object_, number_;
+  StatementFact attribute_, relation_;
 };
 
 }  // namespace pressgraph

@@ -254,6 +254,14 @@ std::string_view OwnModel::plainNumber(std::string_view number) {
   return plain ? keep(*plain) : keep(std::string(number));
 }
 
+std::optional<LiteralFact> OwnModel::quantityOf(TermId node) {
+  if (!isAt(node, kQuantityPath) || !hasType(node, kQuantityClass)) return std::nullopt;
+  kept_.clear();
+  LiteralFact literal;
+  readQuantity(node, literal);
+  return literal;
+}
+
 void OwnModel::readQuantity(TermId node, LiteralFact& literal) {
   referred_.insert(node);
   const std::string_view type = onlyText(node, kLiteralType);

@@ -49,6 +49,10 @@ class OwnModel {
   // Whether the property belongs to the model when it stands on an entity or document.
   bool isOwnProperty(TermId predicate) const { return ownProperties_.contains(predicate); }
 
+  // The value that the node stands for, when it is one of the model's quantities; it lives until
+  // the next statement or document is read.
+  std::optional<LiteralFact> quantityOf(TermId node);
+
   // The id of the entity or document that the IRI names.
   std::string idOf(TermId iri) const;
   // The language of the graph's texts.

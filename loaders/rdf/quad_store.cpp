@@ -45,25 +45,49 @@ RdfTermView QuadStore::term(TermId id) const {
   if (characters[0] == 'B') view.kind = RdfTermKind::blank;
   if (characters[0] != 'L') return view;
   view.kind = RdfTermKind::literal;
-  const std::size_t end = view.text.find(kSeparator);
+  const std::size_t end = view.text.rfind(kSeparator);
   if (end == std::string_view::npos) return view;
   (view.text[end + 1] == 'L' ? view.language : view.datatype) = view.text.substr(end + 2);
   view.text = view.text.substr(0, end);
   return view;
 }
 
+// Most statements have the subject of the one before.
+bool QuadStore::isLastSubject(const RdfTermView& subject) const {
+  const std::string_view last = stored(lastSubject_);
+  return !last.empty() && last[0] == (subject.kind == RdfTermKind::iri ? 'I' : 'B') &&
+         last.substr(1) == subject.text;
+}
+
 void QuadStore::add(const RdfTermView& subject, const RdfTermView& predicate,
                     const RdfTermView& object, const RdfTermView* graph, Position position) {
   if (quads_.size() >= std::numeric_limits<std::uint32_t>::max() - 1)
     throw std::length_error("more than 4 billion statements in one input");
-  quads_.push_back({intern(subject), intern(predicate), intern(object),
+  const auto isBlank = [](const RdfTermView& term) { return term.kind == RdfTermKind::blank; };
+  if (isBlank(subject) || isBlank(object) || (graph != nullptr && isBlank(*graph)))
+    hasBlankNodes_ = true;
+  if (object.kind == RdfTermKind::literal && !lineWithNul_ &&
+      object.text.find('\0') != std::string_view::npos)
+    lineWithNul_ = position.line;
+  if (!isLastSubject(subject)) lastSubject_ = intern(subject);
+  quads_.push_back({lastSubject_, intern(predicate), intern(object),
                     graph == nullptr ? kNoTerm : intern(*graph), position.line});
 }
 
+// Most inputs say together what they say of a subject, and their subjects are numbered as they
+// come: then only each subject's few statements have to be sorted.
 void QuadStore::finish() {
-  std::sort(quads_.begin(), quads_.end(), [](const Quad& a, const Quad& b) {
-    return std::tuple(key(a), a.line) < std::tuple(key(b), b.line);
-  });
+  const auto bySubject = [](const Quad& a, const Quad& b) { return a.subject < b.subject; };
+  if (!std::is_sorted(quads_.begin(), quads_.end(), bySubject))
+    std::stable_sort(quads_.begin(), quads_.end(), bySubject);
+  for (auto begin = quads_.begin(); begin != quads_.end();) {
+    const auto end = std::find_if(begin, quads_.end(),
+                                  [&](const Quad& quad) { return quad.subject != begin->subject; });
+    std::sort(begin, end, [](const Quad& a, const Quad& b) {
+      return std::tuple(key(a), a.line) < std::tuple(key(b), b.line);
+    });
+    begin = end;
+  }
   quads_.erase(std::unique(quads_.begin(), quads_.end(),
                            [](const Quad& a, const Quad& b) { return key(a) == key(b); }),
                quads_.end());

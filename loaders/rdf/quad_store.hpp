@@ -2,6 +2,7 @@
 // All statements of one input, so that their order in it does not matter. Internal to loaders/rdf.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,9 @@ class QuadStore : public QuadSink {
   void finish();
 
   const std::vector<Quad>& quads() const { return quads_; }
+  bool hasBlankNodes() const { return hasBlankNodes_; }
+  // The line of the first literal that holds U+0000, if one does.
+  std::optional<std::uint32_t> lineWithNul() const { return lineWithNul_; }
   std::span<const Quad> about(TermId subject) const;
   std::span<const Quad> about(TermId subject, TermId predicate) const;
 
@@ -50,6 +54,7 @@ class QuadStore : public QuadSink {
 
  private:
   TermId intern(const RdfTermView& term);
+  bool isLastSubject(const RdfTermView& subject) const;
   std::string_view stored(TermId id) const {
     return strings_[terms_[static_cast<std::uint32_t>(id)]];
   }
@@ -60,6 +65,9 @@ class QuadStore : public QuadSink {
   StringNumbers terms_;  // by id; the first is no term
   std::vector<Quad> quads_;
   std::vector<std::uint32_t> begins_;  // of each subject in quads_, by id
+  bool hasBlankNodes_ = false;
+  std::optional<std::uint32_t> lineWithNul_;
+  TermId lastSubject_ = kNoTerm;
   std::string buffer_;
 };
 

@@ -47,10 +47,12 @@ std::size_t placeIn(const List& list, std::string_view text) {
   return static_cast<std::size_t>(std::find(list.begin(), list.end(), text) - list.begin());
 }
 
+constexpr std::string_view kOldSchema = "http://schema.org/";
+
 // schema.org calls both spellings equal, and our ontology has the one with https.
 std::string termOf(std::string_view iri) {
-  constexpr std::string_view old = "http://schema.org/";
-  if (iri.starts_with(old)) return "https://schema.org/" + std::string(iri.substr(old.size()));
+  if (iri.starts_with(kOldSchema))
+    return "https://schema.org/" + std::string(iri.substr(kOldSchema.size()));
   return std::string(iri);
 }
 
@@ -66,11 +68,12 @@ class RdfFacts {
     find(kSames, sames_);
     entities_.resize(store.termCount());
     done_.resize(store.termCount());
+    roles_.resize(store.termCount());
   }
 
   void add() {
     facts_.markForeign();
-    if (hasText('\0')) return;
+    if (hasNul()) return;
     nameBlankNodes();
     if (own_.isThere()) own_.addStatements();
     const std::vector<Quad>& quads = store_.quads();
@@ -105,35 +108,42 @@ class RdfFacts {
     }
   };
 
-  static bool contains(const std::vector<TermId>& list, TermId id) {
-    return std::find(list.begin(), list.end(), id) != list.end();
+  // What a property says of its subject, where that is no statement.
+  enum class Role : std::uint8_t { unknown, other, name, alias, same, measure };
+
+  Role roleOf(TermId property) {
+    Role& role = roles_[index(property)];
+    if (role == Role::unknown) role = findRole(property);
+    return role;
   }
 
-  bool hasText(char c) {
-    for (const Quad& quad : store_.quads()) {
-      if (!store_.isLiteral(quad.object) ||
-          store_.text(quad.object).find(c) == std::string_view::npos)
-        continue;
+  Role findRole(TermId property) const {
+    const auto isOf = [&](const std::vector<TermId>& list) {
+      return std::find(list.begin(), list.end(), property) != list.end();
+    };
+    if (store_.text(property).starts_with(kMeasureNamespace)) return Role::measure;
+    if (isOf(sames_)) return Role::same;
+    if (isOf(names_)) return Role::name;
+    return isOf(aliases_) ? Role::alias : Role::other;
+  }
+
+  bool hasNul() {
+    const auto line = store_.lineWithNul();
+    if (line)
       diagnostics_.add({Severity::error,
                         facts_.input(),
-                        {quad.line, 0},
+                        {*line, 0},
                         "a literal holds the character U+0000, which text cannot hold",
                         "bad-character",
                         "remove it"});
-      return true;
-    }
-    return false;
+    return line.has_value();
   }
 
   // Labels of blank nodes mean something within one input only. What the input says tells it from
   // others, in whatever order it says it.
   void nameBlankNodes() {
-    const auto isBlank = [&](TermId id) { return store_.term(id).kind == RdfTermKind::blank; };
+    if (!store_.hasBlankNodes()) return;
     const auto& quads = store_.quads();
-    if (std::none_of(quads.begin(), quads.end(), [&](const Quad& quad) {
-          return isBlank(quad.subject) || isBlank(quad.object) || isBlank(quad.graph);
-        }))
-      return;
     std::uint64_t sum = 0;
     std::string content;
     for (const Quad& quad : quads) {
@@ -158,6 +168,16 @@ class RdfFacts {
 
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
+  // As idOf() and termOf(), without a copy where the input has the very text.
+  std::string_view keptId(TermId node) {
+    const RdfTermView term = store_.term(node);
+    if (term.kind == RdfTermKind::iri && !own_.isThere()) return term.text;
+    return keep(idOf(node));
+  }
+  std::string_view keptTerm(std::string_view iri) {
+    return iri.starts_with(kOldSchema) ? keep(termOf(iri)) : iri;
+  }
+
   // -- one node -----------------------------------------------------------------------------------
 
   void addNode(std::span<const Quad> quads) {
@@ -175,7 +195,7 @@ class RdfFacts {
         if (quad.graph != kNoTerm) graphs_.add(quad);
         continue;
       }
-      if (store_.text(quad.predicate).starts_with(kMeasureNamespace)) {
+      if (roleOf(quad.predicate) == Role::measure) {
         measures_.add(quad);
         continue;
       }
@@ -196,12 +216,12 @@ class RdfFacts {
   }
 
   // Whether it names its subject, which the entity has then.
-  bool isDescription(const Quad& quad) const {
+  bool isDescription(const Quad& quad) {
+    const Role role = roleOf(quad.predicate);
+    if (role == Role::other || role == Role::measure) return false;
     const RdfTermView object = store_.term(quad.object);
-    if (contains(sames_, quad.predicate))
-      return object.kind == RdfTermKind::iri && isAbsoluteIri(object.text);
-    return object.kind == RdfTermKind::literal && !object.text.empty() &&
-           (contains(names_, quad.predicate) || contains(aliases_, quad.predicate));
+    if (role == Role::same) return object.kind == RdfTermKind::iri && isAbsoluteIri(object.text);
+    return object.kind == RdfTermKind::literal && !object.text.empty();
   }
 
   // Of several classes one that the shipped ontology knows, or else the first.
@@ -239,7 +259,7 @@ class RdfFacts {
       if (!isDescription(quad) || (own_.isThere() && own_.isStated(quad))) continue;
       const RdfTermView object = store_.term(quad.object);
       const auto property = std::find(names_.begin(), names_.end(), quad.predicate);
-      if (contains(sames_, quad.predicate)) {
+      if (roleOf(quad.predicate) == Role::same) {
         const auto original =
             own_.isThere() ? own_.originalSameAs(subject, object.text) : std::nullopt;
         fact.sameAs.push_back(original.value_or(object.text));
@@ -275,9 +295,12 @@ class RdfFacts {
 
   void addStatement(const Quad& quad) {
     kept_.clear();
-    StatementFact fact;
-    fact.subject = keep(idOf(quad.subject));
-    fact.predicate = keep(termOf(store_.text(quad.predicate)));
+    StatementFact& fact = statement_;
+    fact.subject = keptId(quad.subject);
+    fact.predicate = keptTerm(store_.text(quad.predicate));
+    fact.object = {};
+    fact.value.reset();
+    fact.qualifiers.clear();
     const RdfTermView object = store_.term(quad.object);
     const bool type = quad.predicate == own_.type() && object.kind == RdfTermKind::iri;
     if (type) {
@@ -285,31 +308,36 @@ class RdfFacts {
       fact.value = LiteralFact{.value = object.text, .type = "iri"};
     } else if (object.kind == RdfTermKind::literal) {
       fact.value = literalOf(object);
+    } else if (auto quantity = own_.quantityOf(quad.object)) {
+      fact.value = std::move(quantity);
     } else {
       mention(quad.object);
-      fact.object = keep(idOf(quad.object));
+      fact.object = keptId(quad.object);
     }
     if (quad.graph != kNoTerm) {
       const bool iri = store_.isIri(quad.graph);
       fact.qualifiers.push_back(
           {kGraphQualifier,
-           {.value = iri ? store_.text(quad.graph) : keep(idOf(quad.graph)),
+           {.value = iri ? store_.text(quad.graph) : keptId(quad.graph),
             .type = iri ? std::string_view("iri") : std::string_view("string")}});
     }
-    fact.sources.push_back({.document = fileId()});
+    if (fact.sources.empty()) fact.sources.push_back({.document = fileId()});
     fact.position = {quad.line, 0};
     facts_.addStatement(fact);
   }
 
   LiteralFact literalOf(const RdfTermView& term) {
-    const RdfReading reading = readRdfLiteral({term.text, term.datatype, term.language});
-    LiteralFact literal;
-    literal.value = keep(reading.value);
-    literal.text = keep(reading.text);
-    literal.extra = keep(reading.extra);
     // A plain string may be any literal that the ontology expects.
-    const bool plain = term.datatype.empty() && term.language.empty();
-    if (!plain) literal.type = name(reading.type);
+    if (term.datatype.empty() && term.language.empty()) return {.value = term.text};
+    const bool own = own_.isThere() && term.language == own_.language();
+    const RdfReading reading =
+        readRdfLiteral({term.text, term.datatype, own ? std::string_view() : term.language});
+    LiteralFact literal;
+    // Mostly the value is what the input has.
+    literal.value = reading.value == term.text ? term.text : keep(reading.value);
+    literal.text = reading.text == term.text ? term.text : keep(reading.text);
+    if (!reading.extra.empty()) literal.extra = keep(reading.extra);
+    literal.type = name(reading.type);
     return literal;
   }
 
@@ -378,9 +406,11 @@ class RdfFacts {
   std::optional<Ontology> ontology_;
   std::vector<TermId> names_, aliases_, sames_;
   std::vector<bool> entities_, done_;  // by term
+  std::vector<Role> roles_;            // by term
   std::string blankScope_ = "_:";
   std::string fileId_;
   std::deque<std::string> kept_;  // texts that the statement at hand points to
+  StatementFact statement_;       // the one at hand; its memory is used again
   Loss languages_, graphs_, measures_;
 };
 

@@ -1,5 +1,6 @@
 #include "loaders/rdf/serd_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdarg>
 #include <cstdio>
@@ -8,6 +9,7 @@
 #include <memory>
 #include <new>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <serd/serd.h>
@@ -15,6 +17,7 @@
 #include "graph/support/iri.hpp"
 #include "graph/support/utf8.hpp"
 #include "loaders/facts/text_reader.hpp"
+#include "loaders/rdf/plain_lines.hpp"
 #include "loaders/rdf/turtle_nesting.hpp"
 
 namespace pressgraph {
@@ -50,17 +53,25 @@ SerdSyntax serdSyntax(RdfSyntax syntax) {
   return SERD_NQUADS;
 }
 
+// A line of N-Triples or N-Quads longer than this is left to serd.
+constexpr std::size_t kLongestPlainLine = std::size_t{1} << 20;
+
 // serd is C: exceptions wait in failure_ until it has returned.
+//
+// Lines of N-Triples and N-Quads are read by readPlainStatement(). A line that it refuses is given
+// to serd alone; where that fails, the line and all that follows, so that serd sees what it would
+// have seen of the whole file, and says the same of it.
 class Reading {
  public:
   Reading(RdfSyntax syntax, InputStream& input, const std::string& base, QuadSink& sink,
           Diagnostics& diagnostics)
-      : reader_(input, diagnostics, true),
+      : reader_(input, textDiagnostics_, true),
         name_(input.name()),
         base_(base),
         sink_(sink),
         diagnostics_(diagnostics),
-        brackets_(syntax == RdfSyntax::turtle || syntax == RdfSyntax::trig) {
+        brackets_(syntax == RdfSyntax::turtle || syntax == RdfSyntax::trig),
+        graphs_(syntax == RdfSyntax::nquads) {
     env_.reset(serd_env_new(nullptr));
     serd_.reset(serd_reader_new(serdSyntax(syntax), this, nullptr, setBase, setPrefix, addStatement,
                                 nullptr));
@@ -70,22 +81,113 @@ class Reading {
   }
 
   void run() {
-    const SerdStatus status =
-        serd_reader_read_source(serd_.get(), nextByte, hasFailed, this, bytesOf(name_), 1);
-    if (failure_) std::rethrow_exception(failure_);
-    if (reader_.failed() || reported_) return;
-    if (!complaint_.empty() || status > SERD_FAILURE) {
-      if (complaint_.empty()) complaint_ = reinterpret_cast<const char*>(serd_strerror(status));
-      report(complaintPosition_, complaintAtEnd_ ? "truncated" : "bad-rdf",
-             complaintAtEnd_ ? "the input ends in the middle of a statement: " + complaint_
-                             : complaint_,
-             complaintAtEnd_ ? "the file may be only a part" : "nothing after this place is read");
-    }
+    if (brackets_)
+      readBySerd();
+    else
+      readLines();
+    diagnostics_.merge(textDiagnostics_);
   }
 
  private:
+  // -- lines --------------------------------------------------------------------------------------
+
+  void readLines() {
+    Position start{1, 0};  // of the line
+    std::string begun;     // a line whose end is not read yet
+    while (!failure_) {
+      const std::string_view piece = reader_.next();
+      if (piece.empty()) break;
+      for (std::size_t begin = 0; begin < piece.size();) {
+        const std::size_t end = piece.find('\n', begin);
+        const std::string_view line =
+            piece.substr(begin, end == piece.npos ? end : end + 1 - begin);
+        begin += line.size();
+        const bool whole = end != piece.npos && begun.empty();
+        if (!whole) begun += line;
+        if (end == piece.npos && begun.size() < kLongestPlainLine) break;
+        if (!readLine(whole ? line : begun, start)) {
+          readRestBySerd(whole ? line : begun, piece.substr(begin), start);
+          return;
+        }
+        begun.clear();
+        ++start.line;
+      }
+    }
+    if (!begun.empty() && !failure_) readRestBySerd(begun, {}, start);
+  }
+
+  bool readLine(std::string_view line, Position start) {
+    if (line.size() >= kLongestPlainLine) return false;
+    position_ = start;
+    if (readPlainStatement(line, graphs_, plain_)) {
+      sink_.add(plain_.subject, plain_.predicate, plain_.object,
+                plain_.graph ? &*plain_.graph : nullptr, position_);
+      return true;
+    }
+    if (isBlankLine(line)) return true;
+    lineAlone_ = true;
+    startAt(line, {}, start);
+    const SerdStatus status = readSource();
+    lineAlone_ = false;
+    if (failure_) std::rethrow_exception(failure_);
+    const bool good = complaint_.empty() && !reported_ && status <= SERD_FAILURE && ended_;
+    alreadyAdded_ = good ? 0 : added_;
+    return good;
+  }
+
+  void readRestBySerd(std::string_view line, std::string_view rest, Position start) {
+    startAt(line, rest, start);
+    readBySerd();
+  }
+
+  void startAt(std::string_view line, std::string_view rest, Position start) {
+    piece_ = line;
+    rest_ = rest;
+    at_ = 0;
+    position_ = start;
+    lineEnded_ = ended_ = reported_ = complaintAtEnd_ = erredBeforeEnd_ = false;
+    complaint_.clear();
+    added_ = 0;
+    inMiddle_ = start.line > 1;
+  }
+
+  // -- serd ---------------------------------------------------------------------------------------
+
+  SerdStatus readSource() {
+    return serd_reader_read_source(serd_.get(), nextByte, hasFailed, this, bytesOf(name_), 1);
+  }
+
+  void readBySerd() {
+    const SerdStatus status = readSource();
+    if (failure_) std::rethrow_exception(failure_);
+    // serd ends without a word where a statement of N-Quads begins with no subject.
+    if (status == SERD_FAILURE && complaint_.empty() && !ended_ && !reported_) {
+      complaint_ = "a statement is expected";
+      complaintPosition_ = position_;
+      erredBeforeEnd_ = true;
+    }
+    const bool complains = !complaint_.empty() || status > SERD_FAILURE;
+    // Of two errors the first counts: text that was read ahead of serd may be bad as well.
+    if (erredBeforeEnd_) dropTextErrors();
+    if (textDiagnostics_.hasErrors() || reported_ || !complains) return;
+    if (complaint_.empty()) complaint_ = reinterpret_cast<const char*>(serd_strerror(status));
+    report(
+        complaintPosition_, complaintAtEnd_ ? "truncated" : "bad-rdf",
+        complaintAtEnd_ ? "the input ends in the middle of a statement: " + complaint_ : complaint_,
+        complaintAtEnd_ ? "the file may be only a part" : "nothing after this place is read");
+  }
+
+  void dropTextErrors() {
+    Diagnostics kept;
+    for (const Diagnostic& diagnostic : textDiagnostics_.all())
+      if (diagnostic.severity != Severity::error) kept.add(diagnostic);
+    textDiagnostics_ = std::move(kept);
+  }
+
   void report(Position position, std::string code, std::string message, std::string hint) {
     reported_ = true;
+    erredBeforeEnd_ = erredBeforeEnd_ || !ended_;
+    if (lineAlone_) return;
     diagnostics_.add(
         {Severity::error, name_, position, std::move(message), std::move(code), std::move(hint)});
   }
@@ -94,6 +196,10 @@ class Reading {
 
   static std::size_t nextByte(void* buffer, std::size_t, std::size_t, void* self) {
     auto& reading = *static_cast<Reading*>(self);
+    if (std::exchange(reading.inMiddle_, false)) {
+      *static_cast<char*>(buffer) = ' ';
+      return 1;
+    }
     if (reading.at_ == reading.piece_.size() && !reading.refill()) return 0;
     const char c = reading.piece_[reading.at_++];
     *static_cast<char*>(buffer) = c;
@@ -116,7 +222,8 @@ class Reading {
   bool refill() {
     if (failure_ || reported_ || ended_) return false;
     try {
-      piece_ = reader_.next();
+      piece_ = std::exchange(rest_, {});
+      if (piece_.empty() && !lineAlone_) piece_ = reader_.next();
     } catch (...) {
       failure_ = std::current_exception();
       piece_ = {};
@@ -135,7 +242,10 @@ class Reading {
 
   static int hasFailed(void* self) {
     const auto& reading = *static_cast<const Reading*>(self);
-    return reading.failure_ || reading.reader_.failed() || reading.reported_ ? 1 : 0;
+    return reading.failure_ || (reading.reader_.failed() && !reading.lineAlone_) ||
+                   reading.reported_
+               ? 1
+               : 0;
   }
 
   // -- what serd says -----------------------------------------------------------------------------
@@ -148,12 +258,14 @@ class Reading {
     std::vsnprintf(text.data(), text.size(), error->fmt, *error->args);
     reading.complaint_ = text.data();
     while (reading.complaint_.ends_with('\n')) reading.complaint_.pop_back();
-    // serd quotes the byte that it stumbled over, which may be half a character.
-    if (firstInvalidUtf8(reading.complaint_))
+    // serd quotes the byte that it stumbled over, which may be half a character, as the last of a
+    // message that was too long may be.
+    if (const auto invalid = firstInvalidUtf8(reading.complaint_))
       reading.complaint_.resize(
-          reading.complaint_.find_last_of("`'", *firstInvalidUtf8(reading.complaint_)));
+          std::min(reading.complaint_.find_last_of("`'", *invalid), *invalid));
     reading.complaintPosition_ = reading.position_;
     reading.complaintAtEnd_ = reading.ended_;
+    reading.erredBeforeEnd_ = reading.erredBeforeEnd_ || !reading.ended_;
     return SERD_SUCCESS;
   }
 
@@ -219,7 +331,7 @@ class Reading {
     }
     const bool named = graph != nullptr && graph->buf != nullptr;
     if (named && !resolve(*graph, g, buffers_[3])) return false;
-    sink_.add(s, p, o, named ? &g : nullptr, position_);
+    if (added_++ >= alreadyAdded_) sink_.add(s, p, o, named ? &g : nullptr, position_);
     return true;
   }
 
@@ -261,16 +373,24 @@ class Reading {
     return false;
   }
 
+  Diagnostics textDiagnostics_;
   TextReader reader_;
   std::string name_;
   std::string base_;
   QuadSink& sink_;
   Diagnostics& diagnostics_;
   bool brackets_;
+  bool graphs_;
   TurtleNesting nesting_;
   std::unique_ptr<SerdEnv, SerdEnvDelete> env_;
   std::unique_ptr<SerdReader, SerdReaderDelete> serd_;
+  PlainStatement plain_;
+  bool inMiddle_ = false;         // a space goes first: at its start serd skips a byte order mark
+  bool lineAlone_ = false;        // serd tries one line, and its errors are none yet
+  std::size_t added_ = 0;         // statements since startAt()
+  std::size_t alreadyAdded_ = 0;  // of these, what serd read of the first line before
   std::string_view piece_;
+  std::string_view rest_;  // of the text at hand, behind piece_
   std::size_t at_ = 0;
   Position position_{1, 0};  // of the byte that was read last
   bool lineEnded_ = false;
@@ -279,6 +399,7 @@ class Reading {
   std::string complaint_;  // serd's first
   Position complaintPosition_;
   bool complaintAtEnd_ = false;
+  bool erredBeforeEnd_ = false;
   std::array<std::string, 5> buffers_;
   std::exception_ptr failure_;
 };

@@ -1,8 +1,10 @@
 #include "loaders/support/xml_reader.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <new>
 #include <vector>
 
@@ -36,34 +38,38 @@ std::string withAmpersands(std::string_view raw) {
   return value;
 }
 
-// Where in the text the parser is. libxml2's own counters saturate and count columns in bytes, so
-// the bytes since the last tag are kept and counted here.
-class TextWindow {
+// Counts the lines and columns of the places that are asked for, as libxml2's own counters saturate
+// and count columns in bytes. What was counted once is not looked at again.
+class PlaceCounter {
  public:
-  void append(std::string_view text) {
-    text_.erase(0, offset_ - begin_);
-    begin_ = offset_;
-    text_ += text;
+  // `chunk` must live until end() is called.
+  void begin(std::string_view chunk) { chunk_ = chunk; }
+  // Counts up to `parsed`: no place before it will be asked for. What is behind it, a tag that the
+  // next chunk completes, is kept.
+  void end(std::size_t parsed) {
+    at(parsed);
+    kept_ += chunk_;
+    chunk_ = {};
   }
-  // Of the tag that ends before `offset`.
-  Position tagBefore(std::size_t offset) {
-    const std::size_t size = std::min(offset - begin_, text_.size());
-    const std::size_t tag = size == 0 ? std::string::npos : text_.rfind('<', size - 1);
-    return tag == std::string::npos ? at(offset) : at(begin_ + tag);
-  }
-  // `offset` never goes back.
+  // Of the byte `offset` of the input, which never goes back.
   Position at(std::size_t offset) {
     if (offset <= offset_) return position_;
-    const std::size_t from = offset_ - begin_;
-    const std::size_t count = std::min(offset - offset_, text_.size() - from);
-    advance(position_, std::string_view(text_).substr(from, count));
-    offset_ += count;
+    const std::size_t left = offset - offset_;
+    const std::size_t fromKept = std::min(left, kept_.size());
+    if (fromKept > 0) {
+      advance(position_, std::string_view(kept_).substr(0, fromKept));
+      kept_.erase(0, fromKept);
+    }
+    const std::size_t fromChunk = std::min(left - fromKept, chunk_.size());
+    advance(position_, chunk_.substr(0, fromChunk));
+    chunk_.remove_prefix(fromChunk);
+    offset_ += fromKept + fromChunk;
     return position_;
   }
 
  private:
-  std::string text_;
-  std::size_t begin_ = 0;   // of text_, in the input
+  std::string kept_;        // what of earlier chunks is not counted
+  std::string_view chunk_;  // what of this chunk is not counted
   std::size_t offset_ = 0;  // of position_, in the input
   Position position_{1, 1};
 };
@@ -77,6 +83,31 @@ struct XmlReader::Session {
   std::size_t offset() const {
     const long consumed = xmlByteConsumed(context);
     return consumed < 0 ? 0 : static_cast<std::size_t>(consumed);
+  }
+
+  // Of the tag that the parser has just read, which is in its buffer to its end.
+  Position tagPosition() {
+    const xmlParserInput& parsed = *context->input;
+    const std::string_view read(reinterpret_cast<const char*>(parsed.base),
+                                static_cast<std::size_t>(parsed.cur - parsed.base));
+    const std::size_t begin = read.rfind('<');
+    const std::size_t end = offset();
+    const std::size_t size = begin == std::string_view::npos ? 0 : read.size() - begin;
+    return places.at(end - std::min(end, size));
+  }
+
+  bool isInBuffer(const xmlChar* at) const {
+    const std::less_equal<> notAfter;
+    return notAfter(context->input->base, at) && notAfter(at, context->input->end);
+  }
+
+  // Names of namespaces are long, and the same for most tags.
+  std::string_view uriView(const xmlChar* uri) {
+    if (uri != lastUri) {
+      lastUri = uri;
+      lastUriView = view(uri);
+    }
+    return lastUriView;
   }
 
   void report(Severity severity, Position position, std::string code, std::string message,
@@ -125,7 +156,7 @@ struct XmlReader::Session {
       const xmlChar next = *session.context->input->cur;
       if (next != '>' && next != '/') return;
       if (++session.depth > kMostXmlLevels) {
-        session.stop(session.window.tagBefore(session.offset()), "too-deep",
+        session.stop(session.tagPosition(), "too-deep",
                      fmt::format("more than {} levels of nesting", kMostXmlLevels), {});
         return;
       }
@@ -135,11 +166,12 @@ struct XmlReader::Session {
         const xmlChar** field = fields + std::ptrdiff_t{5} * i;  // name, prefix, URI, begin, end
         std::string_view value(reinterpret_cast<const char*>(field[3]),
                                static_cast<std::size_t>(field[4] - field[3]));
-        if (value.find(kAmpersand) != std::string_view::npos)
+        // A value that still stands in the buffer has no references.
+        if (!session.isInBuffer(field[3]) && value.find(kAmpersand) != std::string_view::npos)
           value = session.values.emplace_back(withAmpersands(value));
         session.attributes.push_back({view(field[0]), view(field[2]), value});
       }
-      session.handler->startElement(view(localName), view(uri), session.attributes);
+      session.handler->startElement(view(localName), session.uriView(uri), session.attributes);
     });
   }
 
@@ -158,7 +190,7 @@ struct XmlReader::Session {
 
   static void onDoctype(void* data, const xmlChar*, const xmlChar*, const xmlChar*) {
     guarded(data, [](Session& session) {
-      session.stop(session.window.tagBefore(session.offset()), "xml-doctype",
+      session.stop(session.tagPosition(), "xml-doctype",
                    "a document type declaration is refused",
                    "remove <!DOCTYPE ...> and write out its entities");
     });
@@ -170,7 +202,7 @@ struct XmlReader::Session {
       while (!message.empty() && (message.back() == '\n' || message.back() == '.'))
         message.pop_back();
       const std::size_t offset = session.offset();
-      const Position position = session.window.at(offset);
+      const Position position = session.places.at(offset);
       if (error->level == XML_ERR_WARNING) {
         session.report(Severity::warning, position, "bad-xml", message, {});
         return;
@@ -181,7 +213,7 @@ struct XmlReader::Session {
       if (session.bytesFed == 0)
         session.stop(position, "empty-input", "the input is empty", {});
       else if (atEnd)
-        session.stop(session.window.at(session.bytesFed), "truncated", "the input ends too early",
+        session.stop(session.places.at(session.bytesFed), "truncated", "the input ends too early",
                      "the file may be only a part");
       else
         session.stop(position, "bad-xml", "this is not well-formed XML: " + message, {});
@@ -189,10 +221,11 @@ struct XmlReader::Session {
   }
 
   void feed(std::string_view chunk, bool last) {
-    window.append(chunk);
+    places.begin(chunk);
     bytesFed += chunk.size();
     ending = last;
     xmlParseChunk(context, chunk.data(), static_cast<int>(chunk.size()), last ? 1 : 0);
+    places.end(offset());
     if (exception) std::rethrow_exception(exception);
   }
 
@@ -200,7 +233,9 @@ struct XmlReader::Session {
   Diagnostics& diagnostics;
   XmlHandler* handler = nullptr;
   xmlParserCtxtPtr context = nullptr;
-  TextWindow window;
+  PlaceCounter places;
+  const xmlChar* lastUri = nullptr;  // of libxml2's dictionary
+  std::string_view lastUriView;
   std::vector<XmlAttribute> attributes;  // of the tag at hand
   std::deque<std::string> values;        // of those attributes, where they are not in the text
   std::exception_ptr exception;
@@ -254,11 +289,11 @@ void XmlReader::read(XmlHandler& handler) {
 }
 
 Position XmlReader::tagPosition() {
-  return session_->window.tagBefore(session_->offset());
+  return session_->tagPosition();
 }
 
 Position XmlReader::textPosition() {
-  return session_->window.at(session_->offset());
+  return session_->places.at(session_->offset());
 }
 
 void XmlReader::stop(Position position, std::string code, std::string message, std::string hint) {

@@ -85,7 +85,7 @@ TEST_CASE("every relation of the sample is drawn, counted in a list or told once
     for (const DrawnEdge& edge : diagram.edges) {
       CHECK_FALSE(diagram.inText[edge.tail]);
       CHECK_FALSE(diagram.inText[edge.head]);
-      for (const StatementIndex i : edge.statements) ++times[i];
+      for (const StatementIndex i : diagram.statementsOf(edge)) ++times[i];
     }
     for (const std::vector<StatementIndex>& inside : diagram.inside)
       for (const StatementIndex i : inside) ++times[i];

@@ -8,6 +8,12 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
+std::string made(void (*append)(std::string&, std::string_view), std::string_view text) {
+  std::string out;
+  append(out, text);
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("a short name stays on one line") {
@@ -52,7 +58,7 @@ TEST_CASE("a text is cut by its width and never inside a character") {
 TEST_CASE("labels and tooltips and data escape what Graphviz would read") {
   CHECK(dotLabel("a\"b\\N&c\nd") == R"("a\"b\\N&amp;c\nd")");
   CHECK(dotTooltip("a\"b\\N&c\nd") == R"("a\"b\\\\N&amp;c\nd")");
-  CHECK(dotData("a\"b\\N&c\nd\\") == R"("a\"b\\N&c\nd\\")");
+  CHECK(made(appendDotData, "a\"b\\N&c\nd\\") == R"("a\"b\\N&c\nd\\")");
   CHECK(dotHtml("a<b>&\"\\N\nc") == R"(a&lt;b&gt;&amp;&quot;\\N c)");
   CHECK(dotLabel(std::string_view("a\0b\x1F\t", 5)) ==
         "\"a\xEF\xBF\xBD"
@@ -67,7 +73,7 @@ TEST_CASE("a line of invisible characters alone can be seen in a label") {
 }
 
 TEST_CASE("JSON in quotes has no escape that Graphviz would take away") {
-  CHECK(dotJson(R"({"a":"x\"y\\z\n"})") == R"("{\"a\":\"x\u0022y\u005cz\n\"}")");
+  CHECK(made(appendDotJson, R"({"a":"x\"y\\z\n"})") == R"("{\"a\":\"x\u0022y\u005cz\n\"}")");
 }
 
 TEST_CASE("a token over the limit is split between characters and escapes") {
@@ -87,7 +93,7 @@ TEST_CASE("a token over the limit is split between characters and escapes") {
   for (int i = 0; i < 20'000; ++i) json += i % 2 == 0 ? "\\\"" : "汉";
   json += '"';
   for (const std::string& quoted :
-       {dotLabel(text), dotTooltip(text), dotData(text), dotJson(json)}) {
+       {dotLabel(text), dotTooltip(text), made(appendDotData, text), made(appendDotJson, json)}) {
     CHECK(longestToken(quoted) < 16'384);
     // No token ends in the middle of a character or of an escape.
     for (std::size_t at = quoted.find("\" + \""); at != std::string::npos;

@@ -216,6 +216,72 @@ TEST_CASE("a reader of the DOT finds every entity and every statement of the sam
   }
 }
 
+TEST_CASE("plain DOT draws the same without JSON and with one tooltip of each line") {
+  const Loaded loaded = sample();
+  const KnowledgeGraph& graph = loaded.graph;
+  const CGraph full = readDot(exportText(graph, "dot", ""));
+  const CGraph plain = readDot(exportText(graph, "dot", "detail=plain"));
+  REQUIRE(full != nullptr);
+  REQUIRE(plain != nullptr);
+  CHECK(attribute(plain.get(), "kg_documents").empty());
+  CHECK(agnnodes(plain.get()) == agnnodes(full.get()));
+  CHECK(agnedges(plain.get()) == agnedges(full.get()));
+  Agnode_t* other = agfstnode(full.get());
+  for (Agnode_t* node = agfstnode(plain.get()); node != nullptr;
+       node = agnxtnode(plain.get(), node), other = agnxtnode(full.get(), other)) {
+    const auto entity = graph.findEntity(attribute(node, "kg_id"));
+    REQUIRE(entity);
+    CHECK(attribute(node, "kg_name") == graph.entity(*entity).name());
+    CHECK(attribute(node, "kg_class") == graph.entity(*entity).classDefinition().name);
+    CHECK(attribute(node, "label") == attribute(other, "label"));
+    CHECK(attribute(node, "kg_entity").empty());
+    CHECK(attribute(node, "kg_statements").empty());
+    Agedge_t* otherEdge = agfstout(full.get(), other);
+    for (Agedge_t* edge = agfstout(plain.get(), node); edge != nullptr;
+         edge = agnxtout(plain.get(), edge), otherEdge = agnxtout(full.get(), otherEdge)) {
+      for (const char* const name : {"label", "tooltip", "kg_predicate"})
+        CHECK(attribute(edge, name) == attribute(otherEdge, name));
+      for (const char* const name : {"edgetooltip", "labeltooltip", "kg_statements"})
+        CHECK(attribute(edge, name).empty());
+    }
+  }
+}
+
+TEST_CASE("what plain DOT leaves out is counted; a graph of names and relations is whole") {
+  const auto left = [](const std::string& facts) {
+    std::vector<std::string> messages;
+    for (const Diagnostic& diagnostic :
+         notesOf(loadText(facts, ".facts.json").graph, "detail=plain"))
+      if (diagnostic.code == "not-exported") messages.push_back(diagnostic.message);
+    return messages;
+  };
+  const std::string cities =
+      R"({"pressgraph":1,"documents":[{"id":"d"}],"entities":[{"id":"a","type":"City","name":"甲"},)"
+      R"({"id":"b","type":"Province","name":"乙"EXTRA}],"statements":[)"
+      R"({"subject":"a","predicate":"locatedIn","object":"b","qualifiers":{"place":"b"NOTE},)"
+      R"("sources":[{"document":"d","quote":"甲在乙"BY}]}VALUES]})";
+  const auto with = [&](std::initializer_list<std::pair<std::string, std::string>> changes) {
+    std::string facts = cities;
+    for (const auto& [from, to] : changes) facts.replace(facts.find(from), from.size(), to);
+    return facts;
+  };
+  CHECK(left(with({{"EXTRA", ""}, {"NOTE", ""}, {"BY", ""}, {"VALUES", ""}})).empty());
+  std::string values;
+  for (int i = 0; i < 6; ++i)
+    values += R"(,{"subject":"a","predicate":"describedAs","value":"好)" + std::to_string(i) +
+              R"(","sources":[{"document":"d","quote":"好"}]})";
+  CHECK(left(with({{"EXTRA", R"(,"sameAs":["http://x.example/1","http://x.example/2"],"x":1)"},
+                   {"NOTE", R"(,"note":"记")"},
+                   {"BY", R"(,"by":"curated")"},
+                   {"VALUES", values}})) ==
+        std::vector<std::string>{
+            "detail=plain leaves out 2 attributes",
+            "detail=plain leaves out 1 qualifiers of statements",
+            "detail=plain leaves out 7 sources of statements, or their spans and ways of reading",
+            "detail=plain leaves out 1 sameAs IRIs",
+            "detail=plain leaves out 1 objects of unknown members"});
+}
+
 TEST_CASE("without merging and folding each relation is an edge between its two entities") {
   const Loaded loaded = sample();
   const KnowledgeGraph& graph = loaded.graph;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "tests/exporters/property_graph.hpp"
+#include "tests/fact_inputs.hpp"
 
 using namespace property_graph;
 
@@ -41,10 +42,11 @@ void checkGraph(const KnowledgeGraph& graph, const ReadGraph& read) {
     const auto shown = std::find_if(statement.sources().begin(), statement.sources().end(),
                                     [](const Source& s) { return s.quote != StringId::empty; });
     REQUIRE(shown != statement.sources().end());
-    CHECK(edge.columns.at("document") == graph.text(graph.document(shown->document).title));
-    CHECK(edge.columns.at("published") == graph.text(graph.document(shown->document).published));
-    CHECK(edge.columns.at("begin") == fmt::format("{}", shown->begin));
-    CHECK(edge.columns.at("end") == fmt::format("{}", shown->end));
+    const Source source = *shown;
+    CHECK(edge.columns.at("document") == graph.text(graph.document(source.document).title));
+    CHECK(edge.columns.at("published") == graph.text(graph.document(source.document).published));
+    CHECK(edge.columns.at("begin") == fmt::format("{}", source.begin));
+    CHECK(edge.columns.at("end") == fmt::format("{}", source.end));
   }
 }
 
@@ -351,4 +353,135 @@ TEST_CASE("GraphML has the same bytes whatever the order of the facts") {
     return builder.freeze(diagnostics);
   };
   CHECK(written("graphml", graph(false)) == written("graphml", graph(true)));
+}
+
+namespace {
+
+// 甲 and 乙, with a relation of two sources and an attribute.
+KnowledgeGraph citedGraph(std::string_view weight) {
+  FactBatch facts("cited");
+  facts.addDocument({.id = "d1", .title = "报", .published = "2024-12-17", .authors = {"张"}});
+  facts.addEntity({.id = "city/a", .type = "City", .name = "甲"});
+  facts.addEntity({.id = "city/b", .type = "City", .name = "乙"});
+  facts.addStatement({.subject = "city/a",
+                      .predicate = "adjacentTo",
+                      .object = "city/b",
+                      .qualifiers = {{"weight", number(weight)}},
+                      .sources = {{.document = "d1", .quote = "甲邻乙"},
+                                  {.document = "d1", .quote = "甲与乙相邻"}}});
+  facts.addStatement({.subject = "city/a",
+                      .predicate = "height",
+                      .value = number("12"),
+                      .sources = {{.document = "d1", .quote = "高12"}}});
+  return frozen(std::move(facts));
+}
+
+}  // namespace
+
+TEST_CASE("plain GraphML holds each fact once and counts what it leaves out") {
+  Diagnostics diagnostics;
+  const std::string text = written("graphml", citedGraph("2"), diagnostics, "detail=plain");
+  const ReadGraph read = readGraphml(text);
+  REQUIRE(read.nodes.size() == 2);
+  CHECK(read.nodes[0].attributes.at("id") == "city/a");
+  CHECK(read.nodes[0].columns == Columns{{"class", "City"}, {"label", "甲"}, {"height", "12"}});
+  REQUIRE(read.edges.size() == 1);
+  CHECK(read.edges[0].attributes.at("source") == "city/a");
+  CHECK(read.edges[0].attributes.at("target") == "city/b");
+  const std::string quote = read.edges[0].columns.at("quote");
+  CHECK((quote == "甲邻乙" || quote == "甲与乙相邻"));
+  CHECK(read.edges[0].columns == Columns{{"interaction", "adjacentTo"},
+                                         {"quote", quote},
+                                         {"document", "报"},
+                                         {"published", "2024-12-17"},
+                                         {"weight", "2"}});
+  std::vector<std::string> notes;
+  for (const Diagnostic& diagnostic : diagnostics.all())
+    if (diagnostic.code == "not-exported") notes.push_back(diagnostic.message);
+  CHECK(notes ==
+        std::vector<std::string>{
+            "detail=plain leaves out 1 further sources of relations, of which one is shown",
+            "detail=plain leaves out 1 sources of attributes",
+            "detail=plain leaves out 1 documents' authors, files and other members"});
+}
+
+TEST_CASE("no key of plain GraphML is one that Gephi takes for a label of yEd") {
+  const ReadGraph read = readGraphml(written("graphml", sampleGraph(), "detail=plain"));
+  for (const auto* keys : {&read.nodeKeys, &read.edgeKeys}) {
+    CHECK(keys->count("d3") == 0);
+    CHECK(keys->count("d7") == 0);
+  }
+}
+
+TEST_CASE("a weight that readers would refuse keeps plain GraphML from having weights") {
+  const ReadGraph read = readGraphml(written("graphml", citedGraph("-2"), "detail=plain"));
+  CHECK(read.edges.at(0).columns.count("weight") == 0);
+  CHECK(read.edges.at(0).columns.at("qualifier_weight") == "-2");
+}
+
+TEST_CASE("the strict flavour keeps ids out of plain GraphML's own since they are no tokens") {
+  const ReadGraph read =
+      readGraphml(written("graphml", citedGraph("2"), "flavour=strict,detail=plain"));
+  CHECK(read.nodes.at(0).attributes.at("id") == "n0");
+  CHECK(read.nodes.at(0).columns.at("entity_id") == "city/a");
+}
+
+TEST_CASE("plain GraphML and GEXF are read back as another program's, with the same ids") {
+  for (const char* format : {"graphml", "gexf"}) {
+    CAPTURE(format);
+    const Loaded back =
+        loadText(written(format, citedGraph("2"), "detail=plain"), std::string(".") + format,
+                 {.vocabulary = VocabularyPolicy::foreignOpen});
+    CHECK(errorCodes(back.diagnostics).empty());
+    REQUIRE(back.graph.edgeCount() == 1);
+    const auto subject = back.graph.findEntity("city/a");
+    REQUIRE(subject);
+    CHECK(back.graph.entity(*subject).name() == "甲");
+    CHECK(back.graph.entity(*subject).classDefinition().name == "City");
+    const StatementView edge = back.graph.statement(0);
+    CHECK(edge.subject() == *subject);
+    CHECK(edge.predicateDefinition().name == "adjacentTo");
+    const auto weight = back.graph.ontology().findQualifier("weight");
+    const auto renamed = back.graph.ontology().findQualifier("qualifier_weight");
+    bool weighs = false;
+    for (const Qualifier& qualifier : edge.qualifiers())
+      if (qualifier.qualifier == weight || qualifier.qualifier == renamed)
+        weighs = back.graph.text(back.graph.literal(qualifier.value).value) == "2";
+    CHECK(weighs);
+  }
+}
+
+TEST_CASE("GraphML and GEXF have the same bytes whatever the number of threads") {
+  FactBatch facts("many");
+  facts.addDocument({.id = "d1", .title = "报", .published = "2024-12-17"});
+  constexpr std::size_t kEntities = 3000;
+  const auto id = [](std::size_t i) { return fmt::format("city/{}", i % kEntities); };
+  for (std::size_t i = 0; i < kEntities; ++i) {
+    const std::string subject = id(i), object = id(i * 7 + 1), name = fmt::format("null {}\x01", i);
+    const std::string quote = fmt::format("引文 <{}>", i);
+    facts.addEntity({.id = subject, .type = "City", .name = name});
+    facts.addStatement({.subject = subject,
+                        .predicate = "adjacentTo",
+                        .object = object,
+                        .qualifiers = {{"note", {.value = name}}},
+                        .sources = {{.document = "d1", .quote = quote}}});
+  }
+  const KnowledgeGraph graph = frozen(std::move(facts));
+  for (const char* format : {"graphml", "gexf"})
+    for (const char* detail : {"detail=full", "detail=plain"}) {
+      CAPTURE(format, detail);
+      const auto writtenBy = [&](std::size_t threads, Diagnostics& diagnostics) {
+        const ExporterFormat* exporter = exporterNamed(format);
+        FormatOptions options(exporter->options);
+        options.set(detail, format);
+        options.setThreads(threads);
+        StringWriter out;
+        exporter->write(graph, options, out, diagnostics);
+        return out.text();
+      };
+      Diagnostics ofOne, ofThree;
+      CHECK(writtenBy(1, ofOne) == writtenBy(3, ofThree));
+      CHECK(findings(ofOne) == findings(ofThree));
+      CHECK_FALSE(findings(ofOne).empty());
+    }
 }

@@ -377,6 +377,60 @@ TEST_CASE("base and language are checked") {
   }
 }
 
+TEST_CASE(
+    "plain detail has direct triples and quantities but no statement nodes, and counts the loss") {
+  const auto graph = graphOf(
+      {{.subject = "city/郑州",
+        .predicate = "produces",
+        .object = "product/金刚石",
+        .qualifiers = {{"time", {.value = "2023", .text = "2023年"}}},
+        .sources = {{.document = "d1", .begin = 1, .end = 2, .quote = "句"}, {.document = "d1"}},
+        .extra = R"({"x":1})"},
+       {.subject = "city/郑州",
+        .predicate = "supplies",
+        .object = "product/金刚石",
+        .qualifiers = {{"certainty", {.value = "expected"}}}},
+       {.subject = "city/郑州",
+        .predicate = "hasCount",
+        .value = LiteralFact{.value = "100", .notation = Notation::number, .unit = "enterprise"}},
+       {.subject = "city/郑州",
+        .predicate = "measure",
+        .value = LiteralFact{.value = "2023", .type = "date", .text = "前年"}}});
+  Recorder triples = triplesOf(graph, "detail=plain");
+  CHECK(triples.of("city/郑州", "produces") == Values{"product/金刚石"});
+  CHECK(triples.of("city/郑州", "supplies").empty());
+  CHECK(triples.of("city/郑州", "measure") == Values{"2023^^gYear"});
+  CHECK(triples.of("d1", "headline") == Values{"标题@zh-hans"});
+  CHECK(triples.below("statement/").empty());
+  CHECK(triples.below("span/").empty());
+  const auto quantities = triples.below("quantity/");
+  REQUIRE(quantities.size() == 1);
+  CHECK(triples.of("city/郑州", "hasCount") == Values{quantities[0]});
+
+  const auto notes = [&](const std::string& settings) {
+    FormatOptions options(rdfOptions());
+    options.set(settings, "test");
+    Diagnostics diagnostics;
+    RdfModel(graph, options).reportOmissions(diagnostics);
+    std::vector<std::string> messages;
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      CHECK(diagnostic.severity == Severity::note);
+      CHECK(diagnostic.code == "not-exported");
+      messages.push_back(diagnostic.message);
+    }
+    return messages;
+  };
+  CHECK(notes("detail=full").empty());
+  CHECK(notes("detail=plain") ==
+        std::vector<std::string>{
+            "detail=plain leaves out 1 statements that are deprecated, only expected, or of a name "
+            "or the like",
+            "detail=plain leaves out 2 qualifiers of statements",
+            "detail=plain leaves out 2 sources of statements",
+            "detail=plain leaves out 1 values' printed words, spelling or unknown members",
+            "detail=plain leaves out 1 statements' unknown members"});
+}
+
 TEST_CASE("the ontology is described on demand with what is used and its ancestors") {
   const auto graph = graphOf(
       {{.subject = "city/郑州",

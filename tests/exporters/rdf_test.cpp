@@ -5,6 +5,7 @@
 
 #include "graph/support/diagnostic.hpp"
 #include "tests/exporters/rdf_graph.hpp"
+#include "tests/support/random_graph.hpp"
 
 using namespace pressgraph;
 using rdf_graph::graphOf;
@@ -75,6 +76,44 @@ TEST_CASE("base and language show in all RDF formats") {
     CHECK_FALSE(contains(text, "pressgraph.example/id/"));
     CHECK_THROWS_AS(written(format, hostileGraph(), "base=nowhere"), UsageError);
   }
+}
+
+TEST_CASE("any number of threads writes the same RDF") {
+  const KnowledgeGraph graph =
+      randomGraph(3, {.entities = 200, .statements = 5000, .controlCharacters = true});
+  const auto writtenBy = [&](std::string_view format, std::size_t threads,
+                             const std::string& settings) {
+    const ExporterFormat* exporter = exporterNamed(format);
+    REQUIRE(exporter != nullptr);
+    FormatOptions options(exporter->options);
+    options.set(settings, format);
+    options.setThreads(threads);
+    StringWriter out;
+    Diagnostics diagnostics;
+    exporter->write(graph, options, out, diagnostics);
+    return out.text();
+  };
+  for (const char* format : {"turtle", "trig", "ntriples", "nquads"})
+    for (const char* settings : {"ontology=true", "detail=plain"}) {
+      CAPTURE(format, settings);
+      const std::string once = writtenBy(format, 1, settings);
+      CHECK((writtenBy(format, 2, settings) == once));
+      CHECK((writtenBy(format, 5, settings) == once));
+    }
+}
+
+TEST_CASE("Turtle shortens only IRIs whose rest is a plain name, and spells nil as a list") {
+  const std::string nil = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
+  const std::string text = written(
+      "turtle",
+      graphOf({}, {{.id = "http://www.wikidata.org/entity/Q1", .type = "City", .name = "一"},
+                   {.id = "http://www.wikidata.org/entity/Q_2", .type = "City", .name = "二"},
+                   {.id = "http://www.wikidata.org/entity/x/3", .type = "City", .name = "三"},
+                   {.id = nil, .type = "Thing", .name = "空"}}));
+  CHECK(contains(text, "\n\nwd:Q1\n\ta schema:City ;\n"));
+  CHECK(contains(text, "\n\n<http://www.wikidata.org/entity/Q_2>\n"));
+  CHECK(contains(text, "\n\n<http://www.wikidata.org/entity/x/3>\n"));
+  CHECK(contains(text, "\n\n()\n"));
 }
 
 TEST_CASE("a full disk ends an RDF export with an error") {

@@ -87,3 +87,20 @@ TEST_CASE("decimals compare by value") {
       CHECK((order > 0) == (i > j));
     }
 }
+
+TEST_CASE("a number is in plain form when making it plain changes nothing") {
+  for (const char* text : {"0",     "-0",
+                           "7",     "-7",
+                           "007",   "1.5",
+                           "1.50",  "1.",
+                           ".5",    "0.5",
+                           "00.5",  "-0.5",
+                           "-0.0",  "1e3",
+                           "+1",    "",
+                           "-",     "12a",
+                           "1.2.3", "1.a",
+                           "100",   "9007199254740993"}) {
+    CAPTURE(text);
+    CHECK(isPlainDecimal(text) == (plainDecimal(text) == text));
+  }
+}

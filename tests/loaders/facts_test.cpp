@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "graph/source_check.hpp"
 #include "tests/catch.hpp"
 #include "tests/fact_inputs.hpp"
@@ -365,6 +367,35 @@ TEST_CASE("an input that is cut off anywhere gives an error and never crashes") 
   for (std::size_t size = 0; size < table.size(); ++size)
     loadText(table.substr(0, size), ".entities.csv");
   CHECK_FALSE(errorCodes(loadText(table.substr(0, table.find('|')), ".csv").diagnostics).empty());
+}
+
+TEST_CASE("strings, escapes and numbers are the same wherever a piece of the input ends") {
+  // The loader reads 256 KiB at a time; white space moves the end over each byte of the record.
+  constexpr std::size_t kPiece = std::size_t{256} * 1024;
+  const std::string head = R"({"pressgraph":1,"entities":[)";
+  const std::string record =
+      R"({"id":"c","type":"City","name":"郑\"州\u5dde","n":[-12.50e3,true,"x"],"n":0})";
+  for (std::size_t cut = 0; cut <= record.size(); ++cut) {
+    CAPTURE(cut);
+    const std::string space(kPiece - head.size() - cut, ' ');
+    const Loaded loaded = loadText(head + space + record + "]}", ".facts.json");
+    const std::size_t column = kPiece - cut + record.rfind("\"n\"") - 4 + 1;  // two are Chinese
+    CHECK(errorCodes(loaded.diagnostics) ==
+          std::vector<std::string>{fmt::format("1:{} duplicate-member", column)});
+    const std::string good = record.substr(0, record.rfind(",\"n\"")) + "}";
+    CHECK(facts(loadText(head + space + good + "]}", ".facts.json")) ==
+          facts(loadText(head + good + "]}", ".facts.json")));
+  }
+}
+
+TEST_CASE("one record may be longer than many pieces") {
+  std::string name;
+  while (name.size() < 3'000'000) name += "长江";
+  const Loaded loaded = loadText(
+      R"({"pressgraph":1,"entities":[{"id":"c","type":"City","name":")" + name + R"("},{"id":1}]})",
+      ".facts.json");
+  CHECK(errorCodes(loaded.diagnostics) ==
+        std::vector<std::string>{fmt::format("1:{} wrong-type", 70 + name.size() / 3)});
 }
 
 TEST_CASE("positions count lines and code points far into a large input") {

@@ -37,6 +37,10 @@ TEST_CASE("RDF that is no UTF-8 is refused with its place") {
   CHECK(errorsOf("<http://a/a> <http://a/b> \"\\U00110000\" .", ".ttl") == Lines{"1:38 bad-rdf"});
 }
 
+TEST_CASE("a complaint that ends within a character is still a complaint") {
+  CHECK(errorsOf("<t\u503C> <http://a/b> \"x\" .", ".nq") == Lines{"1:3 bad-rdf"});
+}
+
 TEST_CASE("U+0000 is refused, because text cannot hold it") {
   CHECK(errorsOf("<http://a/a> <http://a/b> \"a\\u0000b\" .\n", ".nt") ==
         Lines{"1:0 bad-character"});

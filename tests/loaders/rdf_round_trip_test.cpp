@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -49,6 +50,13 @@ std::pair<std::string, std::string> difference(const std::string& a, const std::
   return {x, y};
 }
 
+std::set<std::string> linesOf(const std::string& text) {
+  std::istringstream stream(text);
+  std::set<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.insert(line);
+  return lines;
+}
+
 void checkRoundTrips(const KnowledgeGraph& graph) {
   const std::string facts = exportText(graph, "facts");
   for (const Flavour& flavour : kFlavours)
@@ -73,6 +81,24 @@ TEST_CASE("the sample survives every RDF format") {
   const std::string folder = projectFile("data/zhengzhou");
   checkRoundTrips(
       loadFiles({folder + "/station.facts.json", folder + "/clusters.facts.json"}).graph);
+}
+
+TEST_CASE("plain triples come back, ids and values and quantities alike, and cite their file") {
+  const std::string folder = projectFile("data/zhengzhou");
+  const KnowledgeGraph graph =
+      loadFiles({folder + "/station.facts.json", folder + "/clusters.facts.json"}).graph;
+  const std::set<std::string> lines = linesOf(exportText(graph, "ntriples", "detail=plain"));
+  for (const Flavour& flavour : kFlavours) {
+    CAPTURE(flavour.format);
+    const Loaded again =
+        loadText(exportText(graph, flavour.format, "detail=plain"), flavour.extension);
+    CHECK(errorCodes(again.diagnostics).empty());
+    CHECK(again.graph.entityCount() == graph.entityCount());
+    std::set<std::string> left = lines;
+    for (const std::string& line : linesOf(exportText(again.graph, "ntriples", "detail=plain")))
+      if (left.erase(line) == 0) CHECK(line.find("/id/file:") != std::string::npos);
+    CHECK(left.empty());
+  }
 }
 
 TEST_CASE("the order of the lines does not matter") {

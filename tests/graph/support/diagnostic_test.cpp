@@ -74,3 +74,9 @@ TEST_CASE("an error carries its diagnostic and prints it") {
   CHECK(std::string(error.what()) == "a.json:1:2: error: broken [bad]");
   CHECK(error.diagnostic().code == "bad");
 }
+
+TEST_CASE("a message that quotes the input cannot command a terminal") {
+  CHECK(format(
+            Diagnostic{Severity::error, "\x1B]0;x.json", {1, 2}, "class '\x1B[2J'", "code", "b"}) ==
+        "\uFFFD]0;x.json:1:2: error: class '\uFFFD[2J' [code]\n  hint: b");
+}

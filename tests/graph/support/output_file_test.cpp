@@ -113,3 +113,24 @@ TEST_CASE("a full device is an I/O error") {
   CHECK(codeOf("/dev/full", false, "x") == "cannot-write");
   CHECK(codeOf("/dev/null", false, "x").empty());
 }
+
+TEST_CASE("an output that is being written has no name that a killed run could leave") {
+  const TemporaryFolder folder;
+  folder.write("old", "before");
+  OutputFile fresh(folder.file("new"), false);
+  OutputFile old(folder.file("old"), true);
+  if (folder.fileCount() > 1) {
+    WARN("the file system here has no files without names");
+    return;
+  }
+  fresh.append("ours");
+  fresh.finish();
+  old.append("after");
+  old.finish();
+  CHECK(folder.fileCount() == 1);
+  fresh.commit();
+  old.commit();
+  CHECK(folder.read("new") == "ours");
+  CHECK(folder.read("old") == "after");
+  CHECK(folder.fileCount() == 2);
+}

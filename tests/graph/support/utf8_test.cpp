@@ -108,3 +108,11 @@ TEST_CASE("normal form C composes and leaves compatibility characters alone") {
   CHECK(toNfc("Ａ") == "Ａ");
   CHECK(toNfc("plain") == "plain");
 }
+
+TEST_CASE("a terminal is shown control characters and does not obey them") {
+  CHECK(printable("郑州\x1B[31m\r\n\t\x7F") == "郑州\uFFFD[31m\uFFFD\uFFFD\uFFFD\uFFFD");
+  CHECK(printable("a\u0085b\u009B\u00A0\u00E9") == "a\uFFFDb\uFFFD\u00A0\u00E9");
+  CHECK(printable(std::string_view("\0", 1)) == "\uFFFD");
+  CHECK(printable("a\nb\tc\x1B", "\n\t") == "a\nb\tc\uFFFD");
+  CHECK(printable("").empty());
+}

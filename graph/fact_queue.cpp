@@ -1,0 +1,234 @@
+#include "graph/fact_queue.hpp"
+
+#include <cstring>
+#include <type_traits>
+#include <utility>
+
+namespace pressgraph {
+
+namespace {
+
+constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
+// A reader that is ahead of the other thread by this many blocks waits.
+constexpr std::size_t kMostBlocks = 8;
+
+enum class Kind : std::uint8_t { document, entity, statement };
+
+// Appends fields to a block. Every field is read back by the function of the same name below.
+class Packer {
+ public:
+  explicit Packer(std::string& block) : block_(block) {}
+
+  template <class Value>
+  requires std::is_trivially_copyable_v<Value>
+  void plain(const Value& value) {
+    const std::size_t at = block_.size();
+    block_.resize(at + sizeof value);
+    std::memcpy(block_.data() + at, &value, sizeof value);
+  }
+  void text(std::string_view text) {
+    plain(text.size());
+    block_ += text;
+  }
+  template <class Items, class Pack>
+  void list(const Items& items, const Pack& pack) {
+    plain(items.size());
+    for (const auto& item : items) pack(item);
+  }
+  void literal(const LiteralFact& fact) {
+    plain(fact.notation);
+    plain(fact.atLeast);
+    plain(fact.atMost);
+    plain(fact.approximate);
+    for (const std::string_view part : {fact.value, fact.type, fact.unit, fact.text, fact.extra})
+      text(part);
+  }
+
+ private:
+  std::string& block_;
+};
+
+class Unpacker {
+ public:
+  explicit Unpacker(std::string_view block) : rest_(block) {}
+
+  bool atEnd() const { return rest_.empty(); }
+  template <class Value>
+  void plain(Value& value) {
+    std::memcpy(&value, rest_.data(), sizeof value);
+    rest_.remove_prefix(sizeof value);
+  }
+  void text(std::string_view& text) {
+    std::size_t size = 0;
+    plain(size);
+    text = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+  }
+  template <class Items, class Unpack>
+  void list(Items& items, const Unpack& unpack) {
+    std::size_t size = 0;
+    plain(size);
+    items.resize(size);
+    for (auto& item : items) unpack(item);
+  }
+  void literal(LiteralFact& fact) {
+    plain(fact.notation);
+    plain(fact.atLeast);
+    plain(fact.atMost);
+    plain(fact.approximate);
+    for (std::string_view* part : {&fact.value, &fact.type, &fact.unit, &fact.text, &fact.extra})
+      text(*part);
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// The fields of each fact, in the order in which they are packed and unpacked.
+template <class Way, class Fact>
+void documentFields(Way& way, Fact& fact) {
+  way.text(fact.id);
+  way.text(fact.title);
+  way.text(fact.publisher);
+  way.text(fact.published);
+  way.list(fact.authors, [&](auto& author) { way.text(author); });
+  way.text(fact.path);
+  way.text(fact.extra);
+  way.plain(fact.position);
+}
+
+template <class Way, class Fact>
+void entityFields(Way& way, Fact& fact) {
+  way.text(fact.id);
+  way.text(fact.type);
+  way.text(fact.name);
+  way.list(fact.aliases, [&](auto& alias) { way.text(alias); });
+  way.list(fact.sameAs, [&](auto& iri) { way.text(iri); });
+  way.text(fact.extra);
+  way.plain(fact.position);
+}
+
+// All but the value, which may be missing.
+template <class Way, class Fact>
+void statementFields(Way& way, Fact& fact) {
+  way.text(fact.subject);
+  way.text(fact.predicate);
+  way.text(fact.object);
+  way.list(fact.qualifiers, [&](auto& qualifier) {
+    way.text(qualifier.name);
+    way.literal(qualifier.value);
+  });
+  way.list(fact.sources, [&](auto& source) {
+    way.text(source.document);
+    way.plain(source.begin);
+    way.plain(source.end);
+    way.text(source.quote);
+    way.text(source.by);
+    way.text(source.extra);
+  });
+  way.text(fact.extra);
+  way.plain(fact.position);
+}
+
+}  // namespace
+
+FactQueue::FactQueue(FactBatch& batch) : batch_(batch), thread_([this] { takeIn(); }) {
+  batch_.queue_ = this;
+}
+
+FactQueue::~FactQueue() {
+  stop();
+}
+
+void FactQueue::push(const DocumentFact& fact) {
+  Packer packer(open_);
+  packer.plain(Kind::document);
+  documentFields(packer, fact);
+  if (open_.size() >= kBlockBytes) handOver();
+}
+
+void FactQueue::push(const EntityFact& fact) {
+  Packer packer(open_);
+  packer.plain(Kind::entity);
+  entityFields(packer, fact);
+  if (open_.size() >= kBlockBytes) handOver();
+}
+
+void FactQueue::push(const StatementFact& fact) {
+  Packer packer(open_);
+  packer.plain(Kind::statement);
+  packer.plain(fact.value.has_value());
+  if (fact.value) packer.literal(*fact.value);
+  statementFields(packer, fact);
+  if (open_.size() >= kBlockBytes) handOver();
+}
+
+void FactQueue::handOver() {
+  {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return full_.size() < kMostBlocks; });
+    full_.push_back(std::exchange(open_, {}));
+  }
+  changed_.notify_all();
+  open_.reserve(kBlockBytes + kBlockBytes / 4);
+}
+
+// The other thread. After a failure, blocks are thrown away, so that the reader comes to its end.
+void FactQueue::takeIn() {
+  DocumentFact document;
+  EntityFact entity;
+  StatementFact statement;
+  while (true) {
+    std::string block;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return ended_ || !full_.empty(); });
+      if (full_.empty()) return;
+      block = std::move(full_.front());
+      full_.pop_front();
+    }
+    changed_.notify_all();
+    if (failure_) continue;
+    try {
+      for (Unpacker unpacker(block); !unpacker.atEnd();) {
+        Kind kind{};
+        unpacker.plain(kind);
+        if (kind == Kind::document) {
+          documentFields(unpacker, document);
+          batch_.store(document);
+        } else if (kind == Kind::entity) {
+          entityFields(unpacker, entity);
+          batch_.store(entity);
+        } else {
+          bool hasValue = false;
+          unpacker.plain(hasValue);
+          statement.value.reset();
+          if (hasValue) unpacker.literal(statement.value.emplace());
+          statementFields(unpacker, statement);
+          batch_.store(statement);
+        }
+      }
+    } catch (...) {
+      failure_ = std::current_exception();
+    }
+  }
+}
+
+void FactQueue::stop() {
+  if (!thread_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!open_.empty()) full_.push_back(std::exchange(open_, {}));
+    ended_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+  batch_.queue_ = nullptr;
+}
+
+void FactQueue::finish() {
+  stop();
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+}  // namespace pressgraph

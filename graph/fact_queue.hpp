@@ -1,0 +1,50 @@
+#pragma once
+// Lets a loader go on reading while another thread takes in the facts that it has read.
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "graph/facts.hpp"
+
+namespace pressgraph {
+
+// While it lives, facts that are added to `batch` are copied into blocks, and a thread puts them
+// into the batch in the same order, so that the batch comes out the same as without. What the batch
+// knows may be asked only after finish(). Use it for the life of one loader's run.
+class FactQueue {
+ public:
+  explicit FactQueue(FactBatch& batch);
+  ~FactQueue();
+  FactQueue(const FactQueue&) = delete;
+  FactQueue& operator=(const FactQueue&) = delete;
+
+  // Waits until the batch has all facts. Throws what taking them in threw.
+  void finish();
+
+ private:
+  friend class FactBatch;
+
+  // Each copies a fact into the open block: facts as bytes, with their strings among them.
+  void push(const DocumentFact& fact);
+  void push(const EntityFact& fact);
+  void push(const StatementFact& fact);
+  void handOver();
+  void takeIn();
+  void stop();
+
+  FactBatch& batch_;
+  std::string open_;  // the block that is being filled
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::string> full_;
+  bool ended_ = false;
+  std::exception_ptr failure_;
+  std::thread thread_;
+};
+
+}  // namespace pressgraph
