@@ -12,6 +12,9 @@
 #include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <fmt/format.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <unistd.h>
 
 #include "cli/command.hpp"
@@ -120,6 +123,10 @@ void keepStandardStreamsApart() {
 }  // namespace
 
 int main(int argc, char** argv) {
+#ifdef __GLIBC__
+  // Tables that are given up go back to the system at once; by itself glibc keeps ever larger ones.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
   keepStandardStreamsApart();
   // A closed pipe and a limit on the size of files are errors that have a sentence, as a full disk.
   for (const int limit : {SIGPIPE, SIGXFSZ}) std::signal(limit, SIG_IGN);

@@ -44,7 +44,9 @@ class FactWriter {
       addMeasures(entities[i], record);
     });
     writeArray("statements", graph_.statementCount(), [&](std::size_t i, std::string& record) {
-      appendStatementJson(record, graph_, graph_.statement(static_cast<StatementIndex>(i)));
+      const auto statement = static_cast<StatementIndex>(i);
+      graph_.fetchAhead(statement);
+      appendStatementJson(record, graph_, graph_.statement(statement));
     });
     for (const auto& [name, json] : graph_.extras()) {
       writeKey(graph_.text(name));

@@ -211,6 +211,7 @@ class GexfElements : public PropertySink {
   }
 
   void writeEdge(StatementIndex index) {
+    graph_.fetchAhead(index);
     const StatementView statement = graph_.statement(index);
     out_.append("      <edge id=\"e");
     out_.appendNumber(index);

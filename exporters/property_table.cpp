@@ -352,11 +352,11 @@ std::string_view zhLabel(const Term& term) {
 }
 
 // The source to show where there is room for one: the first with a quote, else the first.
-std::optional<Source> shownSource(const KnowledgeGraph& graph, const StatementView& statement) {
+std::optional<Source> shownSource(const StatementView& statement) {
   const auto sources = statement.sources();
   if (sources.empty()) return std::nullopt;
   for (const Source& source : sources)
-    if (!graph.text(source.quote).empty()) return source;
+    if (source.quote != StringId::empty) return source;
   return sources[0];
 }
 
@@ -537,6 +537,7 @@ void PropertyTable::addMeasureColumns(ColumnNames& names, Diagnostics& diagnosti
 void PropertyTable::seeEdges(StatementIndex begin, StatementIndex end, Seen& seen) const {
   std::string work;
   for (StatementIndex index = begin; index < end; ++index) {
+    graph_.fetchAhead(index);
     const StatementView statement = graph_.statement(index);
     if (statement.rank() != Rank::normal) seen.used[kRank] = seen.used[kQualifiers] = true;
     if (!statement.extra().empty()) {
@@ -547,13 +548,13 @@ void PropertyTable::seeEdges(StatementIndex begin, StatementIndex end, Seen& see
     for (const Source& source : statement.sources()) {
       seen.cited[source.document] = true;
       if (!graph_.document(source.document).entity) seen.used[kEdgeDocuments] = true;
-      if (!graph_.text(source.extra).empty()) ++seen.extras;
+      if (source.extra != StringId::empty) ++seen.extras;
     }
-    if (const auto source = shownSource(graph_, statement)) {
+    if (const auto source = shownSource(statement)) {
       seen.used[kSources] = seen.used[kSourceTitle] = true;
       seen.sources += statement.sources().size() - 1;
       const Document& document = graph_.document(source->document);
-      if (!graph_.text(source->quote).empty()) seen.used[kQuote] = true;
+      if (source->quote != StringId::empty) seen.used[kQuote] = true;
       if (document.publisher != StringId::empty) seen.used[kSourcePublisher] = true;
       if (document.published != StringId::empty) seen.used[kSourcePublished] = true;
       if (source->hasSpan()) {
@@ -799,7 +800,7 @@ void PropertyRows::describeEdge(StatementIndex index, PropertySink& sink) {
   emitEdge(kInteraction, statement.predicateDefinition().name, sink);
   if (hasEdgeColumn(kWeight)) emitEdge(kWeight, edgeWeight(statement), sink);
   if (statement.rank() != Rank::normal) emitEdge(kRank, name(statement.rank()), sink);
-  if (const auto source = shownSource(graph_, statement)) {
+  if (const auto source = shownSource(statement)) {
     const Document& document = graph_.document(source->document);
     emitEdge(kQuote, graph_.text(source->quote), sink);
     emitEdge(kSourceTitle,

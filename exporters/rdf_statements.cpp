@@ -450,6 +450,7 @@ class RdfDescription {
 
   void describeStatements(const std::pair<StatementIndex, StatementIndex>& range) {
     for (StatementIndex at = range.first; at < range.second; ++at) {
+      graph_.fetchAhead(at);
       const StatementView statement = graph_.statement(at);
       if (!model_.plain_)
         describeStatement(statement);

@@ -1,5 +1,6 @@
 #include "graph/fact_queue.hpp"
 
+#include <array>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -132,14 +133,6 @@ void statementFields(Way& way, Fact& fact) {
 
 }  // namespace
 
-FactQueue::FactQueue(FactBatch& batch) : batch_(batch), thread_([this] { takeIn(); }) {
-  batch_.queue_ = this;
-}
-
-FactQueue::~FactQueue() {
-  stop();
-}
-
 void FactQueue::push(const DocumentFact& fact) {
   Packer packer(open_);
   packer.plain(Kind::document);
@@ -163,6 +156,69 @@ void FactQueue::push(const StatementFact& fact) {
   if (open_.size() >= kBlockBytes) handOver();
 }
 
+// Takes in the facts of one block. A few statements are read ahead, so that the table of ids, which
+// is large and looked at in no order, is fetched meanwhile.
+class FactQueue::Intake {
+ public:
+  explicit Intake(FactBatch& batch) : batch_(batch) {}
+
+  void takeIn(std::string_view block) {
+    for (Unpacker unpacker(block); !unpacker.atEnd();) {
+      Kind kind{};
+      unpacker.plain(kind);
+      if (kind == Kind::statement) {
+        takeInStatement(unpacker);
+        continue;
+      }
+      storeAll();
+      if (kind == Kind::document) {
+        documentFields(unpacker, document_);
+        batch_.store(document_);
+      } else {
+        entityFields(unpacker, entity_);
+        batch_.store(entity_);
+      }
+    }
+    // The strings of statements are the block's.
+    storeAll();
+  }
+
+ private:
+  static constexpr std::size_t kAhead = 8;
+
+  void takeInStatement(Unpacker& unpacker) {
+    if (read_ - stored_ == kAhead) batch_.store(statements_[stored_++ % kAhead]);
+    StatementFact& statement = statements_[read_++ % kAhead];
+    bool hasValue = false;
+    unpacker.plain(hasValue);
+    statement.value.reset();
+    if (hasValue) unpacker.literal(statement.value.emplace());
+    statementFields(unpacker, statement);
+    batch_.ids_.fetchAhead(statement.subject);
+    if (!hasValue) batch_.ids_.fetchAhead(statement.object);
+  }
+
+  void storeAll() {
+    while (stored_ < read_) batch_.store(statements_[stored_++ % kAhead]);
+  }
+
+  FactBatch& batch_;
+  DocumentFact document_;
+  EntityFact entity_;
+  std::array<StatementFact, kAhead> statements_;
+  std::size_t read_ = 0;
+  std::size_t stored_ = 0;
+};
+
+FactQueue::FactQueue(FactBatch& batch)
+    : batch_(batch), intake_(std::make_unique<Intake>(batch)), thread_([this] { takeInBlocks(); }) {
+  batch_.queue_ = this;
+}
+
+FactQueue::~FactQueue() {
+  stop();
+}
+
 void FactQueue::handOver() {
   {
     std::unique_lock lock(mutex_);
@@ -174,10 +230,7 @@ void FactQueue::handOver() {
 }
 
 // The other thread. After a failure, blocks are thrown away, so that the reader comes to its end.
-void FactQueue::takeIn() {
-  DocumentFact document;
-  EntityFact entity;
-  StatementFact statement;
+void FactQueue::takeInBlocks() {
   while (true) {
     std::string block;
     {
@@ -190,24 +243,7 @@ void FactQueue::takeIn() {
     changed_.notify_all();
     if (failure_) continue;
     try {
-      for (Unpacker unpacker(block); !unpacker.atEnd();) {
-        Kind kind{};
-        unpacker.plain(kind);
-        if (kind == Kind::document) {
-          documentFields(unpacker, document);
-          batch_.store(document);
-        } else if (kind == Kind::entity) {
-          entityFields(unpacker, entity);
-          batch_.store(entity);
-        } else {
-          bool hasValue = false;
-          unpacker.plain(hasValue);
-          statement.value.reset();
-          if (hasValue) unpacker.literal(statement.value.emplace());
-          statementFields(unpacker, statement);
-          batch_.store(statement);
-        }
-      }
+      intake_->takeIn(block);
     } catch (...) {
       failure_ = std::current_exception();
     }

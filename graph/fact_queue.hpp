@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -28,16 +29,18 @@ class FactQueue {
 
  private:
   friend class FactBatch;
+  class Intake;
 
   // Each copies a fact into the open block: facts as bytes, with their strings among them.
   void push(const DocumentFact& fact);
   void push(const EntityFact& fact);
   void push(const StatementFact& fact);
   void handOver();
-  void takeIn();
+  void takeInBlocks();
   void stop();
 
   FactBatch& batch_;
+  std::unique_ptr<Intake> intake_;
   std::string open_;  // the block that is being filled
   std::mutex mutex_;
   std::condition_variable changed_;

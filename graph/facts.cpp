@@ -95,8 +95,8 @@ std::uint32_t FactBatch::citationOf(const CitationRow& row) {
   if (!citations_.empty() && !sources_.citation.empty() &&
       citations_[sources_.citation.back()] == row)
     return sources_.citation.back();
-  const auto [at, added] =
-      citationIndex_.emplace(std::array{row.document, row.by, row.extra}, index32(citations_.size()));
+  const auto [at, added] = citationIndex_.emplace(std::array{row.document, row.by, row.extra},
+                                                  index32(citations_.size()));
   if (added) citations_.push_back(row);
   return at->second;
 }
@@ -127,8 +127,7 @@ void FactBatch::store(const StatementFact& fact) {
   statements_.sourcesBegin.push_back(index32(sources_.size()));
   statements_.position.push_back(fact.position);
   statements_.flags.push_back(flags);
-  if (!fact.extra.empty())
-    statements_.extras.emplace_back(statement, strings_.intern(fact.extra));
+  if (!fact.extra.empty()) statements_.extras.emplace_back(statement, strings_.intern(fact.extra));
   for (const QualifierFact& qualifier : fact.qualifiers) {
     const std::uint32_t name = qualifierNames_.number(strings_, qualifier.name);
     qualifiers_.push_back({name, addLiteral(qualifier.value, roleOfQualifier(name))});

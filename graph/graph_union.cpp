@@ -247,8 +247,8 @@ class Uniter {
     for (const Source& source : statement.sources()) {
       tables_.sources.push_back(static_cast<std::uint32_t>(tables_.citations.size()),
                                 {source.begin, source.end}, copy(graph, source.quote));
-      tables_.citations.push_back({draft.origin->documents[source.document],
-                                   copy(graph, source.by), copy(graph, source.extra)});
+      tables_.citations.push_back({draft.origin->documents[source.document], copy(graph, source.by),
+                                   copy(graph, source.extra)});
     }
     if (draft.isRelation) ++tables_.edgeCount;
     statementMarks_.push_back(draft.mark);

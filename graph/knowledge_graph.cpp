@@ -7,6 +7,7 @@
 
 #include "graph/graph_tables.hpp"
 #include "graph/statement_content.hpp"
+#include "graph/support/prefetch.hpp"
 #include "graph/support/utf8.hpp"
 #include "graph/topology.hpp"
 
@@ -104,6 +105,41 @@ std::size_t KnowledgeGraph::edgeCount() const {
 }
 std::size_t KnowledgeGraph::documentCount() const {
   return tables_->documents.size();
+}
+
+// In two steps: records first, then the strings that records name.
+void KnowledgeGraph::fetchAhead(StatementIndex index) const {
+  constexpr StatementIndex kFar = 16;
+  constexpr StatementIndex kNear = 8;
+  constexpr std::size_t kCacheLine = 64;
+  const StatementColumns& statements = tables_->statements;
+  const StringPool& strings = *tables_->strings;
+  if (const StatementIndex far = index + kFar; far < statementCount()) {
+    if (far < edgeCount())
+      prefetch(&tables_->entities[statements.object[far]]);
+    else
+      prefetch(&tables_->literals[statements.object[far]]);
+    for (std::uint32_t q = statements.qualifiersBegin[far]; q < statements.qualifiersBegin[far + 1];
+         ++q)
+      if (!tables_->qualifiers[q].isEntity)
+        prefetch(&tables_->literals[tables_->qualifiers[q].value]);
+    if (const std::uint32_t source = statements.sourcesBegin[far];
+        source < statements.sourcesBegin[far + 1]) {
+      const char* quote = strings.address(tables_->sources.quote[source]);
+      prefetch(quote);
+      prefetch(quote + kCacheLine);
+    }
+  }
+  if (const StatementIndex near = index + kNear; near < statementCount()) {
+    if (near < edgeCount())
+      prefetch(strings.address(tables_->entities[statements.object[near]].id));
+    else
+      prefetch(strings.address(tables_->literals[statements.object[near]].value));
+    for (std::uint32_t q = statements.qualifiersBegin[near];
+         q < statements.qualifiersBegin[near + 1]; ++q)
+      if (!tables_->qualifiers[q].isEntity)
+        prefetch(strings.address(tables_->literals[tables_->qualifiers[q].value].value));
+  }
 }
 
 const Document& KnowledgeGraph::document(DocumentIndex index) const {

@@ -86,10 +86,10 @@ class GraphAssembly::Corrections {
     std::vector<std::uint64_t> qualifiers;
     for (const Qualifier& q : assembly_.qualifiersOf(statement))
       qualifiers.insert(qualifiers.end(), {q.qualifier, q.isEntity ? 1U : 0U, q.value});
-    return {statements_.subject[statement], statements_.predicate[statement],
-            std::uint64_t{statements_.object[statement]} * 2 +
-                statements_.flags[statement].isRelation,
-            hashOf(qualifiers)};
+    return {
+        statements_.subject[statement], statements_.predicate[statement],
+        std::uint64_t{statements_.object[statement]} * 2 + statements_.flags[statement].isRelation,
+        hashOf(qualifiers)};
   }
 
   Source sourceAt(std::uint32_t index) const {
@@ -144,10 +144,10 @@ class GraphAssembly::Corrections {
     for (std::size_t i = run.begin; i < run.end; ++i) {
       const std::uint32_t statement = assembly_.order_[i];
       statements_.flags[statement].rank = static_cast<std::uint32_t>(Rank::deprecated) & 3U;
-      assembly_.report(Severity::note, placeOf(statement), "corrected",
-                       fmt::format("what a rule says here is corrected at {}:{}:{}",
-                                   assembly_.tables_.inputs[by.batch], by.position.line,
-                                   by.position.column));
+      assembly_.report(
+          Severity::note, placeOf(statement), "corrected",
+          fmt::format("what a rule says here is corrected at {}:{}:{}",
+                      assembly_.tables_.inputs[by.batch], by.position.line, by.position.column));
     }
   }
 

@@ -92,7 +92,8 @@ void GraphAssembly::findReviews(const std::vector<DocumentClaim>& claims) {
 // The fields that tell documents apart. Where a path is all that is known of a document, the file
 // itself is what tells it apart, so the folder counts.
 std::vector<std::string> GraphAssembly::describe(const DocumentClaim& claim, bool pathAlone) const {
-  if (const auto review = reviews_.find({claim.batch, text(claim.row->id)}); review != reviews_.end())
+  if (const auto review = reviews_.find({claim.batch, text(claim.row->id)});
+      review != reviews_.end())
     return describe(review->second, pathAlone);
   const DocumentRow& row = *claim.row;
   std::string authors;

@@ -113,9 +113,8 @@ std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices()
       const std::string_view id = text(batch.literals_[literal].value);
       const auto number = ids_.find(*strings_, id);
       const auto isDeclaredHere = [&] {
-        return std::any_of(
-            batch.entities_.begin(), batch.entities_.end(),
-            [&](const EntityRow& row) { return text(batch.ids_[row.id]) == id; });
+        return std::any_of(batch.entities_.begin(), batch.entities_.end(),
+                           [&](const EntityRow& row) { return text(batch.ids_[row.id]) == id; });
       };
       refer(id, isDeclaredHere, number && declared[*number]);
     }

@@ -8,6 +8,7 @@
 
 #include "graph/assembly/graph_assembly.hpp"
 #include "graph/support/parallel.hpp"
+#include "graph/support/prefetch.hpp"
 
 namespace pressgraph {
 
@@ -58,9 +59,8 @@ int GraphAssembly::compareQualifiers(const Qualifier& a, const Qualifier& b) con
 void GraphAssembly::sortQualifiers(std::uint32_t begin) {
   const auto first = tables_.qualifiers.begin() + begin;
   if (tables_.qualifiers.end() - first < 2) return;
-  std::sort(first, tables_.qualifiers.end(), [&](const Qualifier& a, const Qualifier& b) {
-    return compareQualifiers(a, b) < 0;
-  });
+  std::sort(first, tables_.qualifiers.end(),
+            [&](const Qualifier& a, const Qualifier& b) { return compareQualifiers(a, b) < 0; });
   const auto last = std::unique(
       first, tables_.qualifiers.end(),
       [&](const Qualifier& a, const Qualifier& b) { return compareQualifiers(a, b) == 0; });
@@ -95,11 +95,10 @@ bool GraphAssembly::areEqual(std::uint32_t a, std::uint32_t b) const {
     return false;
   const auto ofA = qualifiersOf(a);
   const auto ofB = qualifiersOf(b);
-  return std::equal(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(),
-                    [](const Qualifier& x, const Qualifier& y) {
-                      return x.qualifier == y.qualifier && x.isEntity == y.isEntity &&
-                             x.value == y.value;
-                    });
+  return std::equal(
+      ofA.begin(), ofA.end(), ofB.begin(), ofB.end(), [](const Qualifier& x, const Qualifier& y) {
+        return x.qualifier == y.qualifier && x.isEntity == y.isEntity && x.value == y.value;
+      });
 }
 
 // Of two statements of one subject and predicate that are both relations or both attributes, and of
@@ -178,6 +177,14 @@ void GraphAssembly::mergeStatements() {
   sourcesBegin.reserve(order_.size() + 1);
   std::size_t merged = 0;  // statements so far, kept at the front of order_
   for (std::size_t begin = 0, end = 0; begin < order_.size(); begin = end) {
+    constexpr std::size_t kAhead = 16;
+    if (begin + kAhead < order_.size()) {
+      const std::uint32_t next = order_[begin + kAhead];
+      prefetch(&all.subject[next]);
+      prefetch(&all.object[next]);
+      prefetch(&all.qualifiersBegin[next]);
+      prefetch(&all.sourcesBegin[next]);
+    }
     for (end = begin + 1; end < order_.size() && areEqual(order_[begin], order_[end]);) ++end;
     qualifiersBegin.push_back(index32(qualifiers.size()));
     sourcesBegin.push_back(index32(sources.size()));
@@ -237,9 +244,8 @@ std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,
     for (std::uint32_t source = all.sourcesBegin[s]; source < all.sourcesBegin[s + 1]; ++source)
       own.push_back(source);
   }
-  std::sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return compareSources(arrived, a, b) < 0;
-  });
+  std::sort(own.begin(), own.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return compareSources(arrived, a, b) < 0; });
   own.erase(std::unique(own.begin(), own.end(),
                         [&](std::uint32_t a, std::uint32_t b) {
                           return compareSources(arrived, a, b) == 0;
@@ -256,8 +262,8 @@ std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,
   if (extras.size() > 1 || (extras.size() == 1 && end - begin > 1)) {
     const StringId joined = joinExtras(extras, firstPlace);
     const std::pair<std::uint32_t, StringId> entry(first, joined);
-    const auto at = std::lower_bound(all.extras.begin(), all.extras.end(),
-                                     std::pair(first, StringId::empty));
+    const auto at =
+        std::lower_bound(all.extras.begin(), all.extras.end(), std::pair(first, StringId::empty));
     if (at != all.extras.end() && at->first == first)
       *at = entry;
     else

@@ -1,8 +1,8 @@
 // Statements: names to entities and terms, values to literals, each checked against the ontology.
 //
-// The numbers in a batch's columns become the graph's in place. What a batch's number means is found
-// once and remembered, so that a statement costs a few look-ups in arrays; only what is wrong is
-// looked at again for every statement, because each is reported.
+// The numbers in a batch's columns become the graph's in place. What a batch's number means is
+// found once and remembered, so that a statement costs a few look-ups in arrays; only what is wrong
+// is looked at again for every statement, because each is reported.
 
 #include <algorithm>
 
@@ -107,8 +107,7 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
     const std::uint32_t qualifier = nextQualifier;
     nextQualifier = isLast ? qualifierCount : all.qualifiersBegin[s + 1];
     all.sourcesBegin[s] += firstSource;
-    const std::uint32_t sourcesEnd =
-        firstSource + (isLast ? sourceCount : all.sourcesBegin[s + 1]);
+    const std::uint32_t sourcesEnd = firstSource + (isLast ? sourceCount : all.sourcesBegin[s + 1]);
     all.qualifiersBegin[s] = index32(tables_.qualifiers.size());
     all.flags[s].input = b & 0x1FFFFFFFU;
 
@@ -160,6 +159,7 @@ bool GraphAssembly::resolveSubject(Place place, std::uint32_t statement,
                    "declare the entity, or give the file that does as an input too");
     return false;
   }
+  if (predicate.domain.empty()) return true;
   const ClassIndex subjectClass = tables_.entities[subject].entityClass;
   if (ontology_->isAnyOf(subjectClass, predicate.domain)) return true;
   reportMisuse(place, "domain",
@@ -186,11 +186,10 @@ bool GraphAssembly::resolveObject(Place place, std::uint32_t statement,
                    "under \"value\"");
     return false;
   }
+  if (predicate.range.any()) return true;
   const ClassIndex objectClass = tables_.entities[object].entityClass;
-  const bool allowed =
-      predicate.range.any() || (!predicate.range.classes.empty() &&
-                                ontology_->isAnyOf(objectClass, predicate.range.classes));
-  if (allowed) return true;
+  if (!predicate.range.classes.empty() && ontology_->isAnyOf(objectClass, predicate.range.classes))
+    return true;
   reportMisuse(place, "range",
                fmt::format("{} cannot be the object of '{}': it is a {}, and {} is expected", id(),
                            predicate.name, ontology_->classes()[objectClass].name,
@@ -207,8 +206,8 @@ std::optional<LiteralType> GraphAssembly::resolveLiteralType(Place place, std::u
   const Literal& literal = batches_[place.batch].literals_[number];
   const auto& origin = batches_[place.batch].literalOrigins_[number];
   if (origin.type == StringId::empty) {
-    const bool measured = literal.unit != StringId::empty || literal.atLeast || literal.atMost ||
-                          literal.approximate;
+    const bool measured =
+        literal.unit != StringId::empty || literal.atLeast || literal.atMost || literal.approximate;
     return inferLiteralType(text(literal.value), origin.notation, measured, range);
   }
   const auto type = literalTypeNamed(text(origin.type));
@@ -233,8 +232,7 @@ std::optional<std::uint32_t> GraphAssembly::resolveLiteral(Place place, std::uin
 }
 
 std::optional<std::uint32_t> GraphAssembly::readLiteral(Place place, std::uint32_t number,
-                                                        const Range& range,
-                                                        std::string_view role) {
+                                                        const Range& range, std::string_view role) {
   Literal literal = batches_[place.batch].literals_[number];
   const StringId typeName = batches_[place.batch].literalOrigins_[number].type;
   const StringId unitName = literal.unit;
@@ -351,8 +349,7 @@ std::optional<Qualifier> GraphAssembly::resolveQualifier(Place place, std::uint3
   const QualifierIndex index = meanings.qualifiers[nameNumber];
   if (index == kNoIndex) {
     const std::string_view name = text(batches_[place.batch].qualifierNames_[nameNumber]);
-    report(Severity::error, place, "unknown-qualifier",
-           fmt::format("unknown qualifier '{}'", name),
+    report(Severity::error, place, "unknown-qualifier", fmt::format("unknown qualifier '{}'", name),
            suggestion(Vocabulary::qualifiers, name,
                       "declare it in a file given with --ontology, or use --open"));
     return std::nullopt;
@@ -374,19 +371,19 @@ std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierInde
   const FactBatch& batch = batches_[place.batch];
   const std::string_view value = text(batch.literals_[literal].value);
   const bool entityWanted = namesEntity(place.batch, definition.name, literal);
-  const auto entity = entityWanted ? findReferent(place.batch, value, entityDeclaredAs(value))
-                                   : std::nullopt;
+  const auto entity =
+      entityWanted ? findReferent(place.batch, value, entityDeclaredAs(value)) : std::nullopt;
   if (entity) {
     const ClassIndex entityClass = tables_.entities[*entity].entityClass;
     const bool fits =
         definition.range.any() || (!definition.range.classes.empty() &&
                                    ontology_->isAnyOf(entityClass, definition.range.classes));
     if (fits) return Qualifier(index, true, *entity);
-    reportMisuse(place, "range",
-                 fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, value,
-                             ontology_->classes()[entityClass].name,
-                             describeRange(definition.range)),
-                 "correct the qualifier or the entity's type");
+    reportMisuse(
+        place, "range",
+        fmt::format("{}: '{}' is a {}, and {} is expected", definition.name, value,
+                    ontology_->classes()[entityClass].name, describeRange(definition.range)),
+        "correct the qualifier or the entity's type");
     if (!isOpen(place.batch)) return std::nullopt;
     return Qualifier(index, true, *entity);
   }
@@ -417,7 +414,8 @@ bool GraphAssembly::checkSources(Place place, std::uint32_t begin, std::uint32_t
   for (std::uint32_t s = begin; s < end; ++s) {
     const std::uint32_t citation = tables_.sources.citation[s];
     if (tables_.citations[citation].document == kNoIndex) {
-      const auto& row = batches_[place.batch].citations_[citation - meanings_[place.batch].firstCitation];
+      const auto& row =
+          batches_[place.batch].citations_[citation - meanings_[place.batch].firstCitation];
       reportDangling(place, "source: document", text(row.document),
                      "declare the document, or give the file that does as an input too");
       good = false;

@@ -43,7 +43,8 @@ template <class Slots, class IsEntry>
 auto& findSlot(Slots& slots, std::uint32_t hash, const IsEntry& isEntry) {
   const std::size_t mask = slots.size() - 1;
   std::size_t at = hash & mask;
-  while (slots[at].next != 0 && !(slots[at].hash == hash && isEntry(slots[at]))) at = (at + 1) & mask;
+  while (slots[at].next != 0 && !(slots[at].hash == hash && isEntry(slots[at])))
+    at = (at + 1) & mask;
   return slots[at];
 }
 

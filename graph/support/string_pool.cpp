@@ -7,6 +7,8 @@
 
 #include <xxhash.h>
 
+#include "graph/support/prefetch.hpp"
+
 namespace pressgraph {
 
 namespace {
@@ -72,8 +74,8 @@ StringId StringPool::intern(std::string_view string) {
   if (slots_.empty()) interned_ = 0;
   if (needsToGrow(slots_, interned_)) growSlots(slots_);
   const std::uint32_t hash = hashOf(string);
-  HashSlot& slot = findSlot(
-      slots_, hash, [&](const HashSlot& found) { return (*this)[idIn(found)] == string; });
+  HashSlot& slot =
+      findSlot(slots_, hash, [&](const HashSlot& found) { return (*this)[idIn(found)] == string; });
   if (slot.next != 0) return idIn(slot);
   const StringId id = add(string);
   slot = {hash, static_cast<std::uint32_t>(id)};
@@ -97,8 +99,8 @@ StringPool::Shift StringPool::adopt(StringPool&& other) {
 std::uint32_t StringNumbers::number(StringPool& strings, std::string_view string) {
   if (needsToGrow(slots_, ids_.size())) growSlots(slots_);
   const std::uint32_t hash = hashOf(string);
-  Slot& slot = findSlot(slots_, hash,
-                        [&](const Slot& found) { return strings[found.id] == string; });
+  Slot& slot =
+      findSlot(slots_, hash, [&](const Slot& found) { return strings[found.id] == string; });
   if (slot.next != 0) return slot.next - 1;
   const StringId id = strings.add(string);
   ids_.push_back(id);
@@ -112,6 +114,10 @@ std::optional<std::uint32_t> StringNumbers::find(const StringPool& strings,
   const Slot& slot = findSlot(slots_, hashOf(string),
                               [&](const Slot& found) { return strings[found.id] == string; });
   return slot.next == 0 ? std::nullopt : std::optional(slot.next - 1);
+}
+
+void StringNumbers::fetchAhead(std::string_view string) const {
+  if (!slots_.empty()) prefetch(&slots_[hashOf(string) & (slots_.size() - 1)]);
 }
 
 void StringNumbers::shift(StringPool::Shift shift) {

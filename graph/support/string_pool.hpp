@@ -33,12 +33,17 @@ class StringPool {
   StringId intern(std::string_view string);
 
   std::string_view operator[](StringId id) const {
-    const auto unit = static_cast<std::uint32_t>(id);
-    const char* at = granules_[unit / kGranuleUnits] +
-                     std::size_t{kUnitBytes} * (unit % kGranuleUnits);
+    const char* at = address(id);
     std::uint32_t size = 0;
     std::memcpy(&size, at, sizeof size);
     return {at + sizeof size, size};
+  }
+
+  // Where the string is stored, its size before it: for those who want it to be near before they
+  // read it (graph/support/prefetch.hpp).
+  const char* address(StringId id) const {
+    const auto unit = static_cast<std::uint32_t>(id);
+    return granules_[unit / kGranuleUnits] + std::size_t{kUnitBytes} * (unit % kGranuleUnits);
   }
 
   // How the ids of an adopted pool are to be read.
@@ -65,8 +70,8 @@ class StringPool {
   static constexpr std::uint32_t kUnitBytes = 4;
   static constexpr std::uint32_t kGranuleUnits = 1U << 12;
 
-  // Slots have ids where others have a number more by one: the empty string, whose id is 0, is never
-  // looked for.
+  // Slots have ids where others have a number more by one: the empty string, whose id is 0, is
+  // never looked for.
   static StringId idIn(const HashSlot& slot) { return StringId{slot.next}; }
 
   char* addBlock(std::size_t granules);
@@ -89,6 +94,8 @@ class StringNumbers {
   // The string's number, which may be new. Amortised constant time; hashes the string once.
   std::uint32_t number(StringPool& strings, std::string_view string);
   std::optional<std::uint32_t> find(const StringPool& strings, std::string_view string) const;
+  // Begins to fetch what number() will look at first (graph/support/prefetch.hpp).
+  void fetchAhead(std::string_view string) const;
 
   std::size_t size() const { return ids_.size(); }
   StringId operator[](std::uint32_t number) const { return ids_[number]; }

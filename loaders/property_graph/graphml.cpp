@@ -330,8 +330,7 @@ class GraphmlHandler : public XmlHandler {
   void endLabel() {
     const std::string label(trimmed(elements_.text()));
     elements_.dropText();
-    if (!label.empty())
-      elements_.addValue(graph_.column(elements_.domain(), "label"), label);
+    if (!label.empty()) elements_.addValue(graph_.column(elements_.domain(), "label"), label);
   }
 
   Part openDrawing(std::string_view name) {

@@ -42,8 +42,7 @@ void OpenElements::keepText(std::uint32_t column) {
 void OpenElements::handOver(const Frame& frame) {
   handedOver_.clear();
   for (const Value& value : std::span(values_).subspan(frame.valuesBegin))
-    handedOver_.push_back(
-        {value.column, view(value.text), view(value.from), view(value.through)});
+    handedOver_.push_back({value.column, view(value.text), view(value.from), view(value.through)});
   if (frame.domain == PropertyDomain::node)
     graph_.addNode({view(frame.id), frame.position, handedOver_});
   else

@@ -26,8 +26,8 @@ class OpenElements {
   void addValue(std::uint32_t column, std::string_view text, std::string_view from = {},
                 std::string_view through = {});
 
-  // A text that comes in pieces: begins an empty one, which is to be kept or dropped before anything
-  // else is added.
+  // A text that comes in pieces: begins an empty one, which is to be kept or dropped before
+  // anything else is added.
   void beginText() {
     if (frames_.empty()) texts_.clear();
     textBegin_ = texts_.size();

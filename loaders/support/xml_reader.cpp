@@ -190,8 +190,7 @@ struct XmlReader::Session {
 
   static void onDoctype(void* data, const xmlChar*, const xmlChar*, const xmlChar*) {
     guarded(data, [](Session& session) {
-      session.stop(session.tagPosition(), "xml-doctype",
-                   "a document type declaration is refused",
+      session.stop(session.tagPosition(), "xml-doctype", "a document type declaration is refused",
                    "remove <!DOCTYPE ...> and write out its entities");
     });
   }

@@ -55,7 +55,7 @@ std::string dumpOf(FactBatch batch) {
 
 }  // namespace
 
-TEST_CASE("a batch that another thread fills is the same as one filled at once") {
+TEST_CASE("a batch that is filled by a queue is the same as one filled at once") {
   FactBatch direct("facts");
   addFacts(direct);
   FactBatch queued("facts");

@@ -79,8 +79,7 @@ TEST_CASE("names are numbered in the order in which they first come, and found a
   CHECK(!numbers.find(pool, "郑州"));
   CHECK(numbers.number(pool, "郑州") == 0);
   CHECK(numbers.number(pool, "") == 1);
-  for (std::uint32_t i = 0; i < 1000; ++i)
-    CHECK(numbers.number(pool, std::to_string(i)) == i + 2);
+  for (std::uint32_t i = 0; i < 1000; ++i) CHECK(numbers.number(pool, std::to_string(i)) == i + 2);
   CHECK(numbers.number(pool, "郑州") == 0);
   CHECK(numbers.find(pool, "999") == 1001);
   CHECK(!numbers.find(pool, "1000"));

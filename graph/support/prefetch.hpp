@@ -1,0 +1,14 @@
+#pragma once
+
+namespace pressgraph {
+
+// Asks for the cache line at `address`, which need not be valid, without waiting for it.
+inline void prefetch(const void* address) {
+#if defined(__GNUC__) || defined(__clang__)
+  __builtin_prefetch(address);
+#else
+  static_cast<void>(address);
+#endif
+}
+
+}  // namespace pressgraph
