@@ -13,7 +13,7 @@ constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
 // A reader that is ahead of the other thread by this many blocks waits.
 constexpr std::size_t kMostBlocks = 8;
 
-enum class Kind : std::uint8_t { document, entity, statement };
+enum class Kind : std::uint8_t { document, entity, statement, extra };
 
 // Appends fields to a block. Every field is read back by the function of the same name below.
 class Packer {
@@ -147,6 +147,14 @@ void FactQueue::push(const EntityFact& fact) {
   if (open_.size() >= kBlockBytes) handOver();
 }
 
+void FactQueue::pushExtra(std::string_view name, std::string_view json) {
+  Packer packer(open_);
+  packer.plain(Kind::extra);
+  packer.text(name);
+  packer.text(json);
+  if (open_.size() >= kBlockBytes) handOver();
+}
+
 void FactQueue::push(const StatementFact& fact) {
   Packer packer(open_);
   packer.plain(Kind::statement);
@@ -174,9 +182,14 @@ class FactQueue::Intake {
       if (kind == Kind::document) {
         documentFields(unpacker, document_);
         batch_.store(document_);
-      } else {
+      } else if (kind == Kind::entity) {
         entityFields(unpacker, entity_);
         batch_.store(entity_);
+      } else {
+        std::string_view name, json;
+        unpacker.text(name);
+        unpacker.text(json);
+        batch_.storeExtra(name, json);
       }
     }
     // The strings of statements are the block's.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "graph/facts.hpp"
@@ -35,6 +36,7 @@ class FactQueue {
   void push(const DocumentFact& fact);
   void push(const EntityFact& fact);
   void push(const StatementFact& fact);
+  void pushExtra(std::string_view name, std::string_view json);
   void handOver();
   void takeInBlocks();
   void stop();

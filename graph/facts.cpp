@@ -136,6 +136,10 @@ void FactBatch::store(const StatementFact& fact) {
 }
 
 void FactBatch::addExtra(std::string_view name, std::string_view json) {
+  queue_ != nullptr ? queue_->pushExtra(name, json) : storeExtra(name, json);
+}
+
+void FactBatch::storeExtra(std::string_view name, std::string_view json) {
   extras_.push_back({strings_.intern(name), strings_.intern(json)});
 }
 

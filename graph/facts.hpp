@@ -160,6 +160,7 @@ class FactBatch {
   void store(const DocumentFact& fact);
   void store(const EntityFact& fact);
   void store(const StatementFact& fact);
+  void storeExtra(std::string_view name, std::string_view json);
   Slice addList(const std::vector<std::string_view>& strings);
   std::uint32_t addLiteral(const LiteralFact& fact, std::uint32_t role);
   bool isLiteral(std::uint32_t literal, const LiteralFact& fact, std::uint32_t role) const;

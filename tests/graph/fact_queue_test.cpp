@@ -35,9 +35,11 @@ void addFacts(FactBatch& batch) {
     const std::string quote = "第" + std::to_string(i) + "句。";
     batch.addStatement(
         from(with(relation(subject, "partOf", object), "time", "2024"), "d1", 0, 5, quote));
-    LiteralFact count = literal(std::to_string(i), Notation::number);
+    const std::string number = std::to_string(i);
+    const std::string printed = "约" + quote;
+    LiteralFact count = literal(number, Notation::number);
     count.unit = "person";
-    count.text = "约" + quote;
+    count.text = printed;
     count.approximate = true;
     StatementFact people = attribute(subject, "hasCount", count);
     people.extra = i % 100 == 0 ? R"({"seen":true})" : "";
