@@ -5,8 +5,8 @@ install(TARGETS pressgraph_graph pressgraph_loaders pressgraph_exporters EXPORT 
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 
 set(headers "${CMAKE_INSTALL_INCLUDEDIR}/pressgraph")
-foreach(header analysis builder date facts knowledge_graph literal_check literal_type number ontology
-               paths selection source_check topology)
+foreach(header analysis builder date fact_queue facts knowledge_graph literal literal_check literal_type number
+               ontology paths selection source_check statement_columns topology)
   install(FILES graph/${header}.hpp DESTINATION ${headers}/graph)
 endforeach()
 install(DIRECTORY graph/support/ DESTINATION ${headers}/graph/support FILES_MATCHING PATTERN "*.hpp")

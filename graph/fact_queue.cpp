@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstring>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -223,9 +224,13 @@ class FactQueue::Intake {
   std::size_t stored_ = 0;
 };
 
-FactQueue::FactQueue(FactBatch& batch)
-    : batch_(batch), intake_(std::make_unique<Intake>(batch)), thread_([this] { takeInBlocks(); }) {
-  batch_.queue_ = this;
+FactQueue::FactQueue(FactBatch& batch) : batch_(batch), intake_(std::make_unique<Intake>(batch)) {
+  try {
+    thread_ = std::thread([this] { takeInBlocks(); });
+    batch_.queue_ = this;
+  } catch (const std::system_error&) {
+    // The machine gives no more threads: the loader's own takes in the facts, one by one.
+  }
 }
 
 FactQueue::~FactQueue() {

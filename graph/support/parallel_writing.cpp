@@ -121,8 +121,8 @@ void writeInOrder(std::size_t count, std::size_t rangeSize, std::size_t threads,
   try {
     others.reserve(threads - 1);
     for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&] { writing.work(); });
-  } catch (const std::system_error&) {
-    // The machine gives no more threads: those there are do the work.
+  } catch (const std::exception&) {
+    // There may be no more threads, or no memory for one: those that are there do the work.
   }
   writing.work();
   for (std::thread& other : others) other.join();

@@ -128,9 +128,9 @@ class Disk(Faults):
                     if call == "rename" and name == "new.graphml":
                         continue
                     old.write_text("precious")
-                    # The first call whatever the file: those of standard error come later.
+                    # The first call whatever the file: those of standard error come later. Each thread has a first call.
                     result = subprocess.run(["strace", "-f", "-o", self.inputs / "trace", "-e", f"inject={call}:error={error}:when=1",
-                                             PROGRAM, "build", self.large, "-q", *options, "-o", name],
+                                             PROGRAM, "build", self.large, "-q", "--threads", "1", *options, "-o", name],
                                             cwd=self.folder, capture_output=True, timeout=300)
                     if "ptrace" in result.stderr.decode():
                         self.skipTest("tracing is not allowed here")
