@@ -106,9 +106,10 @@ class QuotedText {
 template <class Escape>
 void appendQuoted(std::string& out, std::string_view text, const Escape& escape) {
   QuotedText quoted(out);
+  std::size_t plainEnd = 0;
   for (std::size_t at = 0; at < text.size();) {
     // U+FFFE begins with 0xEF.
-    const std::size_t plainEnd = findControlOr<'"', '\\', '&', '\xEF'>(text, at);
+    if (plainEnd <= at) plainEnd = findControlOr<'"', '\\', '&', '\xEF'>(text, at);
     if (quoted.tokenBytes() + (plainEnd - at) <= kTokenBytes) {
       quoted.add(text.substr(at, plainEnd - at));
       at = plainEnd;
@@ -228,8 +229,9 @@ void appendDotJson(std::string& out, std::string_view json) {
     if (quoted.tokenBytes() > kTokenBytes && quoted.last() != '\\') quoted.beginToken();
     quoted.add(piece);
   };
+  std::size_t plainEnd = 0;
   for (std::size_t at = 0; at < json.size();) {
-    const std::size_t plainEnd = findControlOr<'"', '\\'>(json, at);
+    if (plainEnd <= at) plainEnd = findControlOr<'"', '\\'>(json, at);
     if (plainEnd > at && quoted.tokenBytes() + (plainEnd - at) <= kTokenBytes) {
       quoted.add(json.substr(at, plainEnd - at));
       at = plainEnd;
