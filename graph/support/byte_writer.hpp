@@ -25,7 +25,7 @@ class ByteWriter {
       appendToFull(text);
       return;
     }
-    std::memcpy(buffer_.get() + size_, text.data(), text.size());
+    text.copy(buffer_.get() + size_, text.size());
     size_ += text.size();
   }
   void append(char c) {
