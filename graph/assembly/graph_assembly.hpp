@@ -58,7 +58,6 @@ class GraphAssembly {
     std::vector<EntityIndex> referents;      // by the batch's number of the id
     std::vector<PredicateIndex> predicates;  // that may be used
     std::vector<QualifierIndex> qualifiers;  // that may be used
-    std::vector<DocumentIndex> citations;    // the documents of citations
     std::uint32_t firstCitation = 0;         // in the graph's table
     // Of literals that are as they should be: a literal of the graph, or an entity.
     std::vector<std::uint32_t> literals;

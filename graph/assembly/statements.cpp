@@ -54,11 +54,9 @@ void GraphAssembly::resolveTerms(std::uint32_t b) {
 }
 
 void GraphAssembly::resolveCitations(std::uint32_t b) {
-  Meanings& meanings = meanings_[b];
-  meanings.firstCitation = index32(tables_.citations.size());
+  meanings_[b].firstCitation = index32(tables_.citations.size());
   for (const auto& row : batches_[b].citations_) {
     const DocumentIndex document = findDocument(b, text(row.document)).value_or(kNoIndex);
-    meanings.citations.push_back(document);
     tables_.citations.push_back({document, row.by, row.extra});
   }
 }
