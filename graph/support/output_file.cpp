@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -21,6 +22,8 @@ namespace pressgraph {
 namespace {
 
 constexpr std::size_t kMostAtOnce = std::size_t{1} << 30;
+// So much is written before the disk is told of it.
+constexpr std::int64_t kSyncedBytes = std::int64_t{16} << 20;
 
 // Where a symbolic link leads, so that the link stays one; any other path as it is.
 std::string followed(const std::string& path) {
@@ -89,6 +92,8 @@ struct OutputFile::Target {
   bool finished = false;
   Durability durability = Durability::always;
   int descriptor = -1;
+  std::int64_t written = 0;
+  std::int64_t synced = 0;  // bytes that the disk was told to take
   std::unique_ptr<z_stream> gzip;
   std::string packed;
 
@@ -119,7 +124,10 @@ struct OutputFile::Target {
                    "use --force to overwrite it"});
   }
 
-  void writeAll(std::string_view bytes) const {
+  bool waitsForDisk() const { return !direct && durability == Durability::always; }
+
+  void writeAll(std::string_view bytes) {
+    const auto size = static_cast<std::int64_t>(bytes.size());
     while (!bytes.empty()) {
       const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
       if (count < 0) {
@@ -128,6 +136,16 @@ struct OutputFile::Target {
       }
       bytes.remove_prefix(static_cast<std::size_t>(count));
     }
+    written += size;
+    if (waitsForDisk()) syncAhead();
+  }
+
+  // Lets the disk begin, so that there is less to wait for at the end. Whether it can is no matter:
+  // what is wrong shows when the file is synced as a whole.
+  void syncAhead() {
+    if (written - synced < kSyncedBytes) return;
+    sync_file_range(descriptor, synced, written - synced, SYNC_FILE_RANGE_WRITE);
+    synced = written;
   }
 
   void pack(std::string_view bytes, int flushMode) {
@@ -208,9 +226,8 @@ void OutputFile::finish() {
   if (target_->finished) return;
   flush();
   if (target_->gzip) target_->pack({}, Z_FINISH);
-  const bool waits = !target_->direct && target_->durability == Durability::always;
   // A power cut after the rename must not leave a whole name on half a file.
-  if (waits && fsync(target_->descriptor) != 0 && errno != EINVAL)
+  if (target_->waitsForDisk() && fsync(target_->descriptor) != 0 && errno != EINVAL)
     target_->fail(errno, "cannot write");
   target_->finished = true;
   // Without a name it would be gone.
