@@ -130,7 +130,7 @@ void FactBatch::store(const StatementFact& fact) {
   if (!fact.extra.empty()) statements_.extras.emplace_back(statement, strings_.intern(fact.extra));
   for (const QualifierFact& qualifier : fact.qualifiers) {
     const std::uint32_t name = qualifierNames_.number(strings_, qualifier.name);
-    qualifiers_.push_back({name, addLiteral(qualifier.value, roleOfQualifier(name))});
+    qualifiers_.emplace_back(name, false, addLiteral(qualifier.value, roleOfQualifier(name)));
   }
   for (const SourceFact& source : fact.sources) addSource(source);
 }

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "graph/literal.hpp"
+#include "graph/qualifier.hpp"
 #include "graph/statement_columns.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/string_pool.hpp"
@@ -138,10 +139,6 @@ class FactBatch {
     StringId type;       // a literal type's name, or "entity"; empty = inferred
     Notation notation;
   };
-  struct QualifierRow {
-    std::uint32_t name;  // in qualifierNames_
-    std::uint32_t literal;
-  };
   struct CitationRow {
     StringId document, by, extra;
     bool operator==(const CitationRow&) const = default;
@@ -183,7 +180,7 @@ class FactBatch {
   std::vector<Literal> literals_;  // their types are not known yet
   std::vector<LiteralOrigin> literalOrigins_;
   std::vector<HashSlot> literalSlots_;
-  std::vector<QualifierRow> qualifiers_;
+  std::vector<Qualifier> qualifiers_;  // names in qualifierNames_, values in literals_
   std::vector<CitationRow> citations_;
   std::map<std::array<StringId, 3>, std::uint32_t> citationIndex_;
   SourceColumns sources_;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "graph/support/hash_slots.hpp"
 #include "graph/support/utf8.hpp"
 
 namespace pressgraph {
@@ -112,12 +113,21 @@ class IdentityResolver {
   }
 
   void joinEqualIds() {
-    std::unordered_map<std::string_view, std::uint32_t> firstOfId;
-    firstOfId.reserve(claims_.size());
+    std::vector<HashSlot> firstOfId;
     std::map<std::uint32_t, ClaimList> repeated;  // by the first claim of the id
+    std::uint32_t distinct = 0;
     for (std::uint32_t i = 0; i < claims_.size(); ++i) {
-      const std::uint32_t first = firstOfId.emplace(claims_[i].id, i).first->second;
-      if (first == i) continue;
+      if (needsToGrow(firstOfId, distinct)) growSlots(firstOfId);
+      const std::string_view id = claims_[i].id;
+      const auto hash = static_cast<std::uint32_t>(XXH3_64bits(id.data(), id.size()));
+      HashSlot& slot = findSlot(
+          firstOfId, hash, [&](const HashSlot& found) { return claims_[found.next - 1].id == id; });
+      if (slot.next == 0) {
+        slot = {hash, i + 1};
+        ++distinct;
+        continue;
+      }
+      const std::uint32_t first = slot.next - 1;
       ClaimList& same = repeated[first];
       if (same.empty()) same.push_back(first);
       same.push_back(i);
@@ -161,6 +171,7 @@ class IdentityResolver {
   // Hashes find them, because most names are neither.
   NameTable tableOfNames() {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> named;  // hash of the name, claim
+    named.reserve(claims_.size());
     std::unordered_set<std::uint64_t> aliases;
     for (std::uint32_t i = 0; i < claims_.size(); ++i) {
       if (const std::string key = nameKey(claims_[i].name); !key.empty())

@@ -18,6 +18,7 @@
 
 #include "graph/literal.hpp"
 #include "graph/ontology.hpp"
+#include "graph/qualifier.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/string_pool.hpp"
 
@@ -48,16 +49,6 @@ struct Source {
 
   static constexpr std::uint32_t kNoSpan = 0xFFFFFFFF;
   bool hasSpan() const { return begin != kNoSpan; }
-};
-
-// A qualifier's value: an entity or a literal.
-struct Qualifier {
-  Qualifier(QualifierIndex index, bool valueIsEntity, std::uint32_t valueIndex)
-      : qualifier(index & 0x7FFFFFFFU), isEntity(valueIsEntity), value(valueIndex) {}
-
-  std::uint32_t qualifier : 31;  // a QualifierIndex
-  bool isEntity : 1;
-  std::uint32_t value;  // an EntityIndex, or an index for KnowledgeGraph::literal()
 };
 
 // Of each document, its text in UTF-8 (after decoding, before any clean-up) when it is at hand.

@@ -317,9 +317,8 @@ void GraphAssembly::linkDocuments() {
   const auto articleClass = ontology_->findClass("Article");
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     if (batches_[b].documents_.empty()) continue;
-    std::unordered_set<std::string_view> declared;
-    for (const EntityRow& row : batches_[b].entities_)
-      declared.insert(text(batches_[b].ids_[row.id]));
+    std::vector<bool> declared(ids_.size());
+    for (const EntityRow& row : batches_[b].entities_) declared[meanings_[b].ids[row.id]] = true;
     for (const DocumentRow& row : batches_[b].documents_) {
       const std::string_view id = text(row.id);
       Document& document = tables_.documents[documentsOfBatch_[b].at(id)];
@@ -327,7 +326,8 @@ void GraphAssembly::linkDocuments() {
       if (document.entity || !entity) continue;
       const bool article = articleClass && documentOfId_.at(id) &&
                            ontology_->isA(tables_.entities[*entity].entityClass, *articleClass);
-      if (article || declared.contains(id)) document.entity = entity;
+      const auto number = ids_.find(*strings_, id);
+      if (article || (number && declared[*number])) document.entity = entity;
     }
   }
   for (DocumentIndex d = 0; d < tables_.documents.size(); ++d)

@@ -77,8 +77,8 @@ void GraphAssembly::uniteStrings() {
     std::vector<std::uint32_t>& numbers = meanings_[b].ids;
     if (b == 0) {
       *strings_ = std::move(batch.strings_);
-      ids_ = batch.ids_;
-      batch.ids_.freeIndex();
+      ids_ = std::move(batch.ids_);
+      batch.ids_ = ids_.withoutIndex();
       numbers.resize(ids_.size());
       std::iota(numbers.begin(), numbers.end(), 0U);
       continue;

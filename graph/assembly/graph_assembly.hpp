@@ -136,8 +136,9 @@ class GraphAssembly {
   bool resolvePredicate(Place place, std::uint32_t statement);
   bool resolveSubject(Place place, std::uint32_t statement, const PredicateDefinition& predicate);
   bool resolveObject(Place place, std::uint32_t statement, const PredicateDefinition& predicate);
+  // Those of the batch at [begin, end) become the graph's from `resolvedEnd` on, which follows.
   bool resolveQualifiers(Place place, std::uint32_t statement, std::uint32_t begin,
-                         std::uint32_t end);
+                         std::uint32_t end, std::uint32_t& resolvedEnd);
   bool resolveRank(Place place, std::uint32_t statement, std::string_view value);
   bool checkSources(Place place, std::uint32_t begin, std::uint32_t end);
   std::optional<Qualifier> resolveQualifier(Place place, std::uint32_t name, std::uint32_t literal);
@@ -154,9 +155,12 @@ class GraphAssembly {
   std::uint32_t internLiteral(const Literal& literal);
 
   // merge.cpp
-  void sortQualifiers(std::uint32_t begin);
+  // Those of one statement, a qualifier said twice counting once; returns their end then.
+  std::uint32_t sortQualifiers(std::uint32_t begin, std::uint32_t end);
   void sortStatements();
   void mergeStatements();
+  std::vector<std::uint8_t> findFirsts() const;
+  void gatherQualifiers(const std::vector<std::uint8_t>& isFirst);
   // The one statement that the equal statements order_[begin, end) are.
   std::uint32_t mergeEqual(std::size_t begin, std::size_t end, SourceColumns& sources);
   int compareLiterals(std::uint32_t a, std::uint32_t b) const;

@@ -4,6 +4,7 @@
 // are then put into this order one by one, so that only one of them is there twice at a time.
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 #include "graph/assembly/graph_assembly.hpp"
@@ -20,12 +21,27 @@ int compare(const Value& a, const Value& b) {
   return a < b ? -1 : b < a ? 1 : 0;
 }
 
+// How many statements ahead of the one at hand memory is asked for: those of the input stand in no
+// order that the processor could foresee.
+constexpr std::size_t kAhead = 16;
+
+// Calls work(begin, end) for pieces of [0, count), on several threads.
+template <class Work>
+void forPieces(std::size_t count, std::size_t threads, const Work& work) {
+  constexpr std::size_t kPiece = std::size_t{1} << 16;
+  parallelFor((count + kPiece - 1) / kPiece, threads, [&](std::size_t piece) {
+    work(piece * kPiece, std::min(count, (piece + 1) * kPiece));
+  });
+}
+
 // The column in the order of the statements.
 template <class Value>
-void arrange(std::vector<Value>& column, const std::vector<std::uint32_t>& order) {
-  std::vector<Value> arranged;
-  arranged.reserve(order.size());
-  for (const std::uint32_t statement : order) arranged.push_back(column[statement]);
+void arrange(std::vector<Value>& column, const std::vector<std::uint32_t>& order,
+             std::size_t threads) {
+  std::vector<Value> arranged(order.size());
+  forPieces(order.size(), threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) arranged[i] = column[order[i]];
+  });
   column = std::move(arranged);
 }
 
@@ -55,16 +71,16 @@ int GraphAssembly::compareQualifiers(const Qualifier& a, const Qualifier& b) con
   return a.isEntity ? compare(a.value, b.value) : compareLiterals(a.value, b.value);
 }
 
-// Those of one statement, from `begin` on; a qualifier said twice counts once.
-void GraphAssembly::sortQualifiers(std::uint32_t begin) {
+std::uint32_t GraphAssembly::sortQualifiers(std::uint32_t begin, std::uint32_t end) {
+  if (end - begin < 2) return end;
   const auto first = tables_.qualifiers.begin() + begin;
-  if (tables_.qualifiers.end() - first < 2) return;
-  std::sort(first, tables_.qualifiers.end(),
+  const auto last = tables_.qualifiers.begin() + end;
+  std::sort(first, last,
             [&](const Qualifier& a, const Qualifier& b) { return compareQualifiers(a, b) < 0; });
-  const auto last = std::unique(
-      first, tables_.qualifiers.end(),
-      [&](const Qualifier& a, const Qualifier& b) { return compareQualifiers(a, b) == 0; });
-  tables_.qualifiers.erase(last, tables_.qualifiers.end());
+  const auto distinctEnd = std::unique(first, last, [&](const Qualifier& a, const Qualifier& b) {
+    return compareQualifiers(a, b) == 0;
+  });
+  return end - static_cast<std::uint32_t>(last - distinctEnd);
 }
 
 std::span<const Qualifier> GraphAssembly::qualifiersOf(std::uint32_t statement) const {
@@ -164,48 +180,37 @@ void GraphAssembly::sortStatements() {
   });
 }
 
-// Equal statements, which are neighbours now, become one.
+// Equal statements, which are neighbours now, become one. The first of them in order_ stands for
+// all until it is known where they were said first.
 void GraphAssembly::mergeStatements() {
   StatementColumns& all = tables_.statements;
-  std::vector<Qualifier> qualifiers;
+  const std::vector<std::uint8_t> isFirst = findFirsts();
+  gatherQualifiers(isFirst);
   SourceColumns sources;
-  qualifiers.reserve(tables_.qualifiers.size());
   sources.citation.reserve(tables_.sources.size());
   sources.quote.reserve(tables_.sources.size());
-  std::vector<std::uint32_t> qualifiersBegin, sourcesBegin;
-  qualifiersBegin.reserve(order_.size() + 1);
+  std::vector<std::uint32_t> sourcesBegin;
   sourcesBegin.reserve(order_.size() + 1);
   std::size_t merged = 0;  // statements so far, kept at the front of order_
   for (std::size_t begin = 0, end = 0; begin < order_.size(); begin = end) {
-    constexpr std::size_t kAhead = 16;
-    if (begin + kAhead < order_.size()) {
-      const std::uint32_t next = order_[begin + kAhead];
-      prefetch(&all.subject[next]);
-      prefetch(&all.object[next]);
-      prefetch(&all.qualifiersBegin[next]);
-      prefetch(&all.sourcesBegin[next]);
-    }
-    for (end = begin + 1; end < order_.size() && areEqual(order_[begin], order_[end]);) ++end;
-    qualifiersBegin.push_back(index32(qualifiers.size()));
+    if (begin + kAhead < order_.size()) prefetch(&all.sourcesBegin[order_[begin + kAhead]]);
+    for (end = begin + 1; end < order_.size() && isFirst[end] == 0;) ++end;
     sourcesBegin.push_back(index32(sources.size()));
-    const auto own = qualifiersOf(order_[begin]);
-    qualifiers.insert(qualifiers.end(), own.begin(), own.end());
-    const std::uint32_t statement = mergeEqual(begin, end, sources);
-    if (all.flags[statement].isRelation != 0) ++tables_.edgeCount;
-    order_[merged++] = statement;
+    order_[merged++] = mergeEqual(begin, end, sources);
   }
   order_.resize(merged);
-  qualifiersBegin.push_back(index32(qualifiers.size()));
   sourcesBegin.push_back(index32(sources.size()));
-  tables_.qualifiers = std::move(qualifiers);
   tables_.sources = std::move(sources);
-  all.qualifiersBegin = std::move(qualifiersBegin);
   all.sourcesBegin = std::move(sourcesBegin);
-  arrange(all.subject, order_);
-  arrange(all.predicate, order_);
-  arrange(all.object, order_);
-  arrange(all.position, order_);
-  arrange(all.flags, order_);
+  arrange(all.subject, order_, options_.threads);
+  arrange(all.predicate, order_, options_.threads);
+  arrange(all.object, order_, options_.threads);
+  arrange(all.position, order_, options_.threads);
+  arrange(all.flags, order_, options_.threads);
+  const auto isAttribute = [](const StatementFlags& flags) { return flags.isRelation == 0; };
+  tables_.edgeCount = static_cast<std::size_t>(
+      std::partition_point(all.flags.begin(), all.flags.end(), std::not_fn(isAttribute)) -
+      all.flags.begin());
   if (!all.extras.empty()) {
     std::vector<std::pair<std::uint32_t, StringId>> extras;
     for (std::uint32_t s = 0; s < merged; ++s) {
@@ -215,6 +220,44 @@ void GraphAssembly::mergeStatements() {
     all.extras = std::move(extras);
   }
   order_ = {};
+}
+
+// For each place in order_: 1 where a statement stands that is not equal to the one before.
+std::vector<std::uint8_t> GraphAssembly::findFirsts() const {
+  const StatementColumns& all = tables_.statements;
+  std::vector<std::uint8_t> isFirst(order_.size());
+  forPieces(order_.size(), options_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (i + kAhead < order_.size()) {
+        const std::uint32_t next = order_[i + kAhead];
+        prefetch(&all.subject[next]);
+        prefetch(&all.object[next]);
+      }
+      isFirst[i] = i == 0 || !areEqual(order_[i - 1], order_[i]) ? 1 : 0;
+    }
+  });
+  return isFirst;
+}
+
+// Puts the qualifiers of the statements that are firsts in their order.
+void GraphAssembly::gatherQualifiers(const std::vector<std::uint8_t>& isFirst) {
+  std::vector<std::uint32_t>& begins = tables_.statements.qualifiersBegin;
+  std::vector<std::uint32_t> arrangedBegins;
+  arrangedBegins.reserve(order_.size() + 1);
+  std::vector<Qualifier> arranged;
+  arranged.reserve(tables_.qualifiers.size());
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    if (i + kAhead < order_.size()) prefetch(&begins[order_[i + kAhead]]);
+    if (i + kAhead / 2 < order_.size())
+      prefetch(tables_.qualifiers.data() + begins[order_[i + kAhead / 2]]);
+    if (isFirst[i] == 0) continue;
+    arrangedBegins.push_back(index32(arranged.size()));
+    const auto own = qualifiersOf(order_[i]);
+    arranged.insert(arranged.end(), own.begin(), own.end());
+  }
+  arrangedBegins.push_back(index32(arranged.size()));
+  tables_.qualifiers = std::move(arranged);
+  begins = std::move(arrangedBegins);
 }
 
 std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,

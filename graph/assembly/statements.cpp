@@ -74,6 +74,7 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
   const std::uint32_t first = index32(all.size());
   const std::uint32_t count = index32(batch.statements_.size());
   const std::uint32_t firstSource = index32(tables_.sources.size());
+  const std::uint32_t firstQualifier = index32(tables_.qualifiers.size());
   const auto sourceCount = index32(batch.sources_.size());
 
   StatementColumns& own = batch.statements_;
@@ -85,6 +86,7 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
   appendTo(all.sourcesBegin, own.sourcesBegin);
   appendTo(all.position, own.position);
   appendTo(all.flags, own.flags);
+  appendTo(tables_.qualifiers, batch.qualifiers_);
   SourceColumns& sources = tables_.sources;
   if (!batch.sources_.span.empty() || !sources.span.empty()) {
     sources.span.resize(firstSource);
@@ -98,15 +100,17 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
 
   std::size_t sourceless = 0;
   Position firstSourceless;
-  const auto qualifierCount = index32(batch.qualifiers_.size());
-  std::uint32_t nextQualifier = 0;
+  // Qualifiers are resolved in place as well. Some are dropped: the others close the gap.
+  const auto qualifiersEnd = index32(tables_.qualifiers.size());
+  std::uint32_t nextQualifier = firstQualifier;
+  std::uint32_t resolvedEnd = firstQualifier;
   for (std::uint32_t s = first; s < first + count; ++s) {
     const bool isLast = s + 1 == first + count;
     const std::uint32_t qualifier = nextQualifier;
-    nextQualifier = isLast ? qualifierCount : all.qualifiersBegin[s + 1];
+    nextQualifier = isLast ? qualifiersEnd : firstQualifier + all.qualifiersBegin[s + 1];
     all.sourcesBegin[s] += firstSource;
     const std::uint32_t sourcesEnd = firstSource + (isLast ? sourceCount : all.sourcesBegin[s + 1]);
-    all.qualifiersBegin[s] = index32(tables_.qualifiers.size());
+    all.qualifiersBegin[s] = resolvedEnd;
     all.flags[s].input = b & 0x1FFFFFFFU;
 
     const Place place{b, all.position[s]};
@@ -114,7 +118,7 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
     const PredicateDefinition& predicate = ontology_->predicates()[all.predicate[s]];
     bool good = resolveSubject(place, s, predicate);
     good = resolveObject(place, s, predicate) && good;
-    good = resolveQualifiers(place, s, qualifier, nextQualifier) && good;
+    good = resolveQualifiers(place, s, qualifier, nextQualifier, resolvedEnd) && good;
     good = checkSources(place, all.sourcesBegin[s], sourcesEnd) && good;
     if (!good)
       all.predicate[s] = kNoIndex;
@@ -127,7 +131,7 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
                ? std::string("a statement names no source")
                : fmt::format("{} statements name no source; this is the first", sourceless),
            "cite the document and the sentence under \"sources\"");
-  batch.qualifiers_ = {};
+  tables_.qualifiers.erase(tables_.qualifiers.begin() + resolvedEnd, tables_.qualifiers.end());
   batch.literals_ = {};
   batch.literalOrigins_ = {};
   meanings_[b].literals = {};
@@ -310,23 +314,23 @@ std::uint32_t GraphAssembly::internLiteral(const Literal& literal) {
 }
 
 bool GraphAssembly::resolveQualifiers(Place place, std::uint32_t statement, std::uint32_t begin,
-                                      std::uint32_t end) {
+                                      std::uint32_t end, std::uint32_t& resolvedEnd) {
   const FactBatch& batch = batches_[place.batch];
-  const std::uint32_t first = index32(tables_.qualifiers.size());
+  const std::uint32_t first = resolvedEnd;
   bool good = true;
   for (std::uint32_t i = begin; i < end; ++i) {
-    const auto& row = batch.qualifiers_[i];
-    const QualifierIndex known = meanings_[place.batch].qualifiers[row.name];
-    const std::string_view name = text(batch.qualifierNames_[row.name]);
+    const Qualifier stated = tables_.qualifiers[i];
+    const QualifierIndex known = meanings_[place.batch].qualifiers[stated.qualifier];
+    const std::string_view name = text(batch.qualifierNames_[stated.qualifier]);
     if (name == "rank" || (known != kNoIndex && ontology_->qualifiers()[known].name == "rank")) {
-      good = resolveRank(place, statement, text(batch.literals_[row.literal].value)) && good;
+      good = resolveRank(place, statement, text(batch.literals_[stated.value].value)) && good;
       continue;
     }
-    const auto qualifier = resolveQualifier(place, row.name, row.literal);
-    if (qualifier) tables_.qualifiers.push_back(*qualifier);
+    const auto qualifier = resolveQualifier(place, stated.qualifier, stated.value);
+    if (qualifier) tables_.qualifiers[resolvedEnd++] = *qualifier;
     good = qualifier.has_value() && good;
   }
-  sortQualifiers(first);
+  resolvedEnd = sortQualifiers(first, resolvedEnd);
   return good;
 }
 

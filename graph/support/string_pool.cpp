@@ -120,6 +120,12 @@ void StringNumbers::fetchAhead(std::string_view string) const {
   if (!slots_.empty()) prefetch(&slots_[hashOf(string) & (slots_.size() - 1)]);
 }
 
+StringNumbers StringNumbers::withoutIndex() const {
+  StringNumbers copy;
+  copy.ids_ = ids_;
+  return copy;
+}
+
 void StringNumbers::shift(StringPool::Shift shift) {
   for (StringId& id : ids_) id = shift(id);
   for (Slot& slot : slots_)

@@ -104,6 +104,8 @@ class StringNumbers {
   void shift(StringPool::Shift shift);
   // Frees what only number() and find() need.
   void freeIndex() { slots_ = {}; }
+  // The same numbers, with which only operator[] works.
+  StringNumbers withoutIndex() const;
 
  private:
   struct Slot : HashSlot {
