@@ -20,6 +20,7 @@
 #include "graph/support/utf8.hpp"
 #include "loaders/facts/fact_decoder.hpp"
 #include "loaders/facts/json_members.hpp"
+#include "loaders/facts/plain_records.hpp"
 #include "loaders/facts/text_reader.hpp"
 
 namespace pressgraph {
@@ -146,6 +147,16 @@ class JsonStream {
   void holdFromNext() { hold(at_); }
   void holdFromToken() { hold(token_); }
   void release() { held_ = false; }
+  // What follows the bracket at hand, as far as it is in memory.
+  std::string_view textAfterBracket() const { return text_.substr(at_ + 1); }
+  Position positionAfterBracket() const { return positionAt(at_ + 1); }
+  // Goes on at a bracket `count` bytes later, behind which `position` is. Nothing must be held.
+  void skipTo(std::size_t count, Position position) {
+    at_ += count;
+    known_ = at_;
+    knownPosition_ = {position.line, position.column - 1};
+  }
+
   // What is held, and where in the input and in what is held it, the last token and the next
   // character begin.
   std::string_view heldText() const { return text_.substr(known_); }
@@ -417,9 +428,10 @@ std::optional<Problem> parse(JsonStream& stream, Handler& handler) {
 // Reads a fact document.
 class DocumentHandler : public EventHandler<DocumentHandler> {
  public:
-  DocumentHandler(JsonStream& stream, FactDecoder& decoder)
+  DocumentHandler(JsonStream& stream, FactDecoder& decoder, FactBatch& facts)
       : EventHandler(stream),
         decoder_(decoder),
+        plainRecords_(facts),
         tree_(record_, [this](Problem problem) { report(std::move(problem)); }) {}
 
   bool key(std::string_view name, bool plain) {
@@ -516,6 +528,7 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
     const bool spoiled = tree_.takeSpoiled();
     if (inSection_) {
       if (!spoiled) decoder_.add(*section_, record_);
+      if (record_.kind(FactRecord::kRoot) == ValueKind::object) addPlainRecords();
     } else if (name_ == "pressgraph") {
       const bool number = record_.kind(FactRecord::kRoot) == ValueKind::number;
       version_ = number ? record_.text(FactRecord::kRoot) : std::string_view();
@@ -525,7 +538,15 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
     return true;
   }
 
+  // Goes on behind the plain records that follow: RapidJSON does not get to see them.
+  void addPlainRecords() {
+    Position position = stream().positionAfterBracket();
+    const std::size_t end = plainRecords_.add(*section_, stream().textAfterBracket(), position);
+    if (end > 0) stream().skipTo(end, position);
+  }
+
   FactDecoder& decoder_;
+  PlainRecords plainRecords_;
   FactRecord record_;  // the value at hand
   TreeBuilder tree_;   // of record_
   std::set<std::string, std::less<>> names_;
@@ -657,7 +678,7 @@ void loadFactsJson(InputStream& input, const FormatOptions&, FactBatch& facts,
   TextReader reader(input, diagnostics);
   FactDecoder decoder(facts, diagnostics);
   JsonStream stream([&reader](std::size_t kept) { return reader.next(kept); });
-  DocumentHandler handler(stream, decoder);
+  DocumentHandler handler(stream, decoder, facts);
   const std::optional<Problem> problem = parse(stream, handler);
   // Where the reader failed, the text only seems to be truncated.
   if (reader.failed()) return;
