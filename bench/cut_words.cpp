@@ -5,12 +5,12 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "bench/corpus.hpp"
+#include "bench/processor_time.hpp"
 #include "loaders/article/clean_text.hpp"
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/words.hpp"
@@ -18,13 +18,6 @@
 namespace pressgraph::bench {
 
 namespace {
-
-// What this thread has used, so that other programs on the machine disturb little.
-double threadSeconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
 
 void run(const char* path, int passes) {
   const Lexicon& lexicon = Lexicon::embedded();

@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <memory>
 
 #include <fmt/format.h>
@@ -16,6 +15,7 @@
 
 #include "bench/allocation_count.hpp"
 #include "bench/corpus.hpp"
+#include "bench/processor_time.hpp"
 #include "exporters/exporter.hpp"
 #include "graph/builder.hpp"
 #include "graph/support/byte_writer.hpp"
@@ -50,17 +50,6 @@ enum class Stage : std::uint8_t {
 constexpr std::array<const char*, 13> kStageNames{
     "decode",      "clean text", "words",      "values",      "mentions", "people",    "lists",
     "coreference", "rules",      "statements", "= extract()", "freeze",   "write JSON"};
-
-double seconds(clockid_t clock) {
-  timespec time{};
-  clock_gettime(clock, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-// What this thread has used, so that other programs on the machine disturb little.
-double threadSeconds() {
-  return seconds(CLOCK_THREAD_CPUTIME_ID);
-}
 
 struct Costs {
   std::array<double, kStageNames.size()> seconds{};

@@ -9,12 +9,12 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "bench/processor_time.hpp"
 #include "graph/support/input_stream.hpp"
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/name_finder.hpp"
@@ -22,13 +22,6 @@
 namespace pressgraph::bench {
 
 namespace {
-
-// What this thread has used, so that other programs on the machine disturb little.
-double threadSeconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
 
 std::vector<std::u32string> readNames(const char* path) {
   std::vector<std::u32string> names;
