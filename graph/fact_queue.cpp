@@ -215,7 +215,11 @@ class FactQueue::Reader {
     if (hasValue) unpacker.literal(statement.value.emplace());
     statementFields(unpacker, statement);
     batch_.findKeys(statement, ahead.keys);
-    batch_.fetchAhead(statement, ahead.keys);
+    batch_.fetchSlots(ahead.keys, !hasValue);
+    if (read_ - stored_ > kAhead / 2) {
+      const Ahead& half = ahead_[(read_ - 1 - kAhead / 2) % kAhead];
+      batch_.fetchIds(half.keys, !half.fact.value);
+    }
   }
 
   void storeNext() {

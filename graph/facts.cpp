@@ -115,10 +115,13 @@ void FactBatch::addStatement(const StatementFact& fact) {
 }
 
 void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
+  keys.subjectHash = StringNumbers::hashOf(fact.subject);
   keys.predicate = predicates_.number(strings_, fact.predicate);
   if (fact.value) {
     const std::uint32_t role = roleOfPredicate(keys.predicate);
     keys.value = {role, hashOf(*fact.value, role)};
+  } else {
+    keys.objectHash = StringNumbers::hashOf(fact.object);
   }
   keys.qualifiers.clear();
   for (const QualifierFact& qualifier : fact.qualifiers) {
@@ -127,13 +130,18 @@ void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
   }
 }
 
-void FactBatch::fetchAhead(const StatementFact& fact, const StatementKeys& keys) const {
+void FactBatch::fetchSlots(const StatementKeys& keys, bool isRelation) const {
   const auto fetchLiteral = [&](LiteralKey key) {
     if (!literalSlots_.empty()) prefetch(&literalSlots_[key.hash & (literalSlots_.size() - 1)]);
   };
-  ids_.fetchAhead(fact.subject);
-  fact.value ? fetchLiteral(keys.value) : ids_.fetchAhead(fact.object);
+  ids_.fetchSlot(keys.subjectHash);
+  isRelation ? ids_.fetchSlot(keys.objectHash) : fetchLiteral(keys.value);
   for (const LiteralKey key : keys.qualifiers) fetchLiteral(key);
+}
+
+void FactBatch::fetchIds(const StatementKeys& keys, bool isRelation) const {
+  ids_.fetchString(strings_, keys.subjectHash);
+  if (isRelation) ids_.fetchString(strings_, keys.objectHash);
 }
 
 void FactBatch::store(const StatementFact& fact) {
@@ -145,10 +153,10 @@ void FactBatch::store(const StatementFact& fact, const StatementKeys& keys) {
   const std::uint32_t statement = index32(statements_.size());
   StatementFlags flags;
   flags.isRelation = fact.value ? 0 : 1;
-  statements_.subject.push_back(ids_.number(strings_, fact.subject));
+  statements_.subject.push_back(ids_.number(strings_, fact.subject, keys.subjectHash));
   statements_.predicate.push_back(keys.predicate);
   statements_.object.push_back(fact.value ? addLiteral(*fact.value, keys.value)
-                                          : ids_.number(strings_, fact.object));
+                                          : ids_.number(strings_, fact.object, keys.objectHash));
   statements_.qualifiersBegin.push_back(index32(qualifiers_.size()));
   statements_.sourcesBegin.push_back(index32(sources_.size()));
   statements_.position.push_back(fact.position);

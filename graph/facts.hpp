@@ -158,13 +158,15 @@ class FactBatch {
 
   void store(const DocumentFact& fact);
   void store(const EntityFact& fact);
-  // What a statement's terms and literals are found by.
+  // What a statement's names and literals are found by.
   struct LiteralKey {
     std::uint32_t role = 0;
     std::uint32_t hash = 0;
   };
   struct StatementKeys {
-    std::uint32_t predicate = 0;  // in predicates_
+    std::uint32_t subjectHash = 0;
+    std::uint32_t predicate = 0;   // in predicates_
+    std::uint32_t objectHash = 0;  // of what is no literal
     LiteralKey value;
     std::vector<LiteralKey> qualifiers;
   };
@@ -172,8 +174,9 @@ class FactBatch {
   void store(const StatementFact& fact);
   void store(const StatementFact& fact, const StatementKeys& keys);
   void findKeys(const StatementFact& fact, StatementKeys& keys);
-  // Begins to fetch what store() will look at.
-  void fetchAhead(const StatementFact& fact, const StatementKeys& keys) const;
+  // Begin to fetch what store() will look at first, and what it will look at then.
+  void fetchSlots(const StatementKeys& keys, bool isRelation) const;
+  void fetchIds(const StatementKeys& keys, bool isRelation) const;
   void storeExtra(std::string_view name, std::string_view json);
   Slice addList(const std::vector<std::string_view>& strings);
   std::uint32_t addLiteral(const LiteralFact& fact, LiteralKey key);
