@@ -76,8 +76,9 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
   std::vector<Diagnostics> findings(inputs.paths.size());
   parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
     InputStream input(inputs.paths[i]);
-    std::optional<FactQueue> queue;
-    if (2 * inputs.paths.size() <= inputs.threadCount()) queue.emplace(batches[i]);
+    const bool hasSpareThread = 2 * inputs.paths.size() <= inputs.threadCount();
+    FactQueue queue(batches[i],
+                    hasSpareThread ? FactQueue::Intake::byOwnThread : FactQueue::Intake::inTurn);
     try {
       if (isText(loaders[i]))
         loadArticle(input, loaders[i].options, *extractor, batches[i], findings[i]);
@@ -86,7 +87,7 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
     } catch (const InputError& error) {
       findings[i].add(error.diagnostic());
     }
-    if (queue) queue->finish();
+    queue.finish();
   });
   for (const Diagnostics& found : findings) diagnostics.merge(found);
   return batches;

@@ -165,11 +165,11 @@ void FactQueue::push(const StatementFact& fact) {
   if (open_.size() >= kBlockBytes) handOver();
 }
 
-// Takes in the facts of one block. A few statements are read ahead, so that the table of ids, which
-// is large and looked at in no order, is fetched meanwhile.
-class FactQueue::Intake {
+// Takes in the facts of one block. A few statements are read ahead, so that the tables, which are
+// large and looked at in no order, are fetched meanwhile.
+class FactQueue::Reader {
  public:
-  explicit Intake(FactBatch& batch) : batch_(batch) {}
+  explicit Reader(FactBatch& batch) : batch_(batch) {}
 
   void takeIn(std::string_view block) {
     for (Unpacker unpacker(block); !unpacker.atEnd();) {
@@ -200,36 +200,53 @@ class FactQueue::Intake {
  private:
   static constexpr std::size_t kAhead = 8;
 
+  struct Ahead {
+    StatementFact fact;
+    FactBatch::StatementKeys keys;
+  };
+
   void takeInStatement(Unpacker& unpacker) {
-    if (read_ - stored_ == kAhead) batch_.store(statements_[stored_++ % kAhead]);
-    StatementFact& statement = statements_[read_++ % kAhead];
+    if (read_ - stored_ == kAhead) storeNext();
+    Ahead& ahead = ahead_[read_++ % kAhead];
+    StatementFact& statement = ahead.fact;
     bool hasValue = false;
     unpacker.plain(hasValue);
     statement.value.reset();
     if (hasValue) unpacker.literal(statement.value.emplace());
     statementFields(unpacker, statement);
-    batch_.ids_.fetchAhead(statement.subject);
-    if (!hasValue) batch_.ids_.fetchAhead(statement.object);
+    batch_.findKeys(statement, ahead.keys);
+    batch_.fetchSlots(ahead.keys, !hasValue);
+    if (read_ - stored_ > kAhead / 2) {
+      const Ahead& half = ahead_[(read_ - 1 - kAhead / 2) % kAhead];
+      batch_.fetchIds(half.keys, !half.fact.value);
+    }
+  }
+
+  void storeNext() {
+    const Ahead& ahead = ahead_[stored_++ % kAhead];
+    batch_.store(ahead.fact, ahead.keys);
   }
 
   void storeAll() {
-    while (stored_ < read_) batch_.store(statements_[stored_++ % kAhead]);
+    while (stored_ < read_) storeNext();
   }
 
   FactBatch& batch_;
   DocumentFact document_;
   EntityFact entity_;
-  std::array<StatementFact, kAhead> statements_;
+  std::array<Ahead, kAhead> ahead_;
   std::size_t read_ = 0;
   std::size_t stored_ = 0;
 };
 
-FactQueue::FactQueue(FactBatch& batch) : batch_(batch), intake_(std::make_unique<Intake>(batch)) {
+FactQueue::FactQueue(FactBatch& batch, Intake intake)
+    : batch_(batch), reader_(std::make_unique<Reader>(batch)) {
+  batch_.queue_ = this;
+  if (intake == Intake::inTurn) return;
   try {
     thread_ = std::thread([this] { takeInBlocks(); });
-    batch_.queue_ = this;
   } catch (const std::system_error&) {
-    // The machine gives no more threads: the loader's own takes in the facts, one by one.
+    // The machine gives no more threads: the loader's own takes in the facts.
   }
 }
 
@@ -238,6 +255,11 @@ FactQueue::~FactQueue() {
 }
 
 void FactQueue::handOver() {
+  if (!thread_.joinable()) {
+    takeIn(open_);
+    open_.clear();
+    return;
+  }
   {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return full_.size() < kMostBlocks; });
@@ -247,7 +269,16 @@ void FactQueue::handOver() {
   open_.reserve(kBlockBytes + kBlockBytes / 4);
 }
 
-// The other thread. After a failure, blocks are thrown away, so that the reader comes to its end.
+void FactQueue::takeIn(std::string_view block) {
+  if (failure_) return;
+  try {
+    reader_->takeIn(block);
+  } catch (...) {
+    failure_ = std::current_exception();
+  }
+}
+
+// The other thread. It goes on after a failure, so that the loader comes to its end.
 void FactQueue::takeInBlocks() {
   while (true) {
     std::string block;
@@ -259,24 +290,23 @@ void FactQueue::takeInBlocks() {
       full_.pop_front();
     }
     changed_.notify_all();
-    if (failure_) continue;
-    try {
-      intake_->takeIn(block);
-    } catch (...) {
-      failure_ = std::current_exception();
-    }
+    takeIn(block);
   }
 }
 
 void FactQueue::stop() {
-  if (!thread_.joinable()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    if (!open_.empty()) full_.push_back(std::exchange(open_, {}));
-    ended_ = true;
+  if (batch_.queue_ != this) return;
+  if (thread_.joinable()) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!open_.empty()) full_.push_back(std::exchange(open_, {}));
+      ended_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
   }
-  changed_.notify_all();
-  thread_.join();
+  takeIn(open_);
+  open_.clear();
   batch_.queue_ = nullptr;
 }
 

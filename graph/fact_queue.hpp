@@ -1,8 +1,10 @@
 #pragma once
-// Lets a loader go on reading while another thread takes in the facts that it has read.
+// Takes in facts some time after a loader has read them, so that memory can be asked beforehand for
+// what they will need, and so that another thread can do it.
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <memory>
@@ -15,12 +17,17 @@
 
 namespace pressgraph {
 
-// While it lives, facts that are added to `batch` are copied into blocks, and a thread puts them
-// into the batch in the same order, so that the batch comes out the same as without. What the batch
+// While it lives, facts that are added to `batch` are copied into blocks, and put from there into
+// the batch in the same order, so that the batch comes out the same as without. What the batch
 // knows may be asked only after finish(). Use it for the life of one loader's run.
 class FactQueue {
  public:
-  explicit FactQueue(FactBatch& batch);
+  enum class Intake : std::uint8_t {
+    inTurn,      // by the loader's thread, a block at a time
+    byOwnThread  // while the loader reads on
+  };
+
+  FactQueue(FactBatch& batch, Intake intake);
   ~FactQueue();
   FactQueue(const FactQueue&) = delete;
   FactQueue& operator=(const FactQueue&) = delete;
@@ -30,7 +37,7 @@ class FactQueue {
 
  private:
   friend class FactBatch;
-  class Intake;
+  class Reader;
 
   // Each copies a fact into the open block: facts as bytes, with their strings among them.
   void push(const DocumentFact& fact);
@@ -39,16 +46,17 @@ class FactQueue {
   void pushExtra(std::string_view name, std::string_view json);
   void handOver();
   void takeInBlocks();
+  void takeIn(std::string_view block);
   void stop();
 
   FactBatch& batch_;
-  std::unique_ptr<Intake> intake_;
+  std::unique_ptr<Reader> reader_;
   std::string open_;  // the block that is being filled
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::string> full_;
   bool ended_ = false;
-  std::exception_ptr failure_;
+  std::exception_ptr failure_;  // after which blocks are thrown away
   std::thread thread_;
 };
 

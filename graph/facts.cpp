@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include "graph/fact_queue.hpp"
+#include "graph/support/prefetch.hpp"
 
 namespace pressgraph {
 
@@ -69,11 +70,10 @@ bool FactBatch::isLiteral(std::uint32_t index, const LiteralFact& fact, std::uin
          equal(literal.text, fact.text) && equal(literal.extra, fact.extra);
 }
 
-std::uint32_t FactBatch::addLiteral(const LiteralFact& fact, std::uint32_t role) {
+std::uint32_t FactBatch::addLiteral(const LiteralFact& fact, LiteralKey key) {
   if (needsToGrow(literalSlots_, literals_.size())) growSlots(literalSlots_);
-  const std::uint32_t hash = hashOf(fact, role);
-  HashSlot& slot = findSlot(literalSlots_, hash, [&](const HashSlot& found) {
-    return isLiteral(found.next - 1, fact, role);
+  HashSlot& slot = findSlot(literalSlots_, key.hash, [&](const HashSlot& found) {
+    return isLiteral(found.next - 1, fact, key.role);
   });
   if (slot.next != 0) return slot.next - 1;
   Literal literal;
@@ -86,8 +86,8 @@ std::uint32_t FactBatch::addLiteral(const LiteralFact& fact, std::uint32_t role)
   literal.text = fact.text == fact.value ? literal.value : strings_.intern(fact.text);
   literal.extra = strings_.intern(fact.extra);
   literals_.push_back(literal);
-  literalOrigins_.push_back({role, strings_.intern(fact.type), fact.notation});
-  slot = {hash, index32(literals_.size())};
+  literalOrigins_.push_back({key.role, strings_.intern(fact.type), fact.notation});
+  slot = {key.hash, index32(literals_.size())};
   return slot.next - 1;
 }
 
@@ -114,24 +114,57 @@ void FactBatch::addStatement(const StatementFact& fact) {
   queue_ != nullptr ? queue_->push(fact) : store(fact);
 }
 
+void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
+  keys.subjectHash = StringNumbers::hashOf(fact.subject);
+  keys.predicate = predicates_.number(strings_, fact.predicate);
+  if (fact.value) {
+    const std::uint32_t role = roleOfPredicate(keys.predicate);
+    keys.value = {role, hashOf(*fact.value, role)};
+  } else {
+    keys.objectHash = StringNumbers::hashOf(fact.object);
+  }
+  keys.qualifiers.clear();
+  for (const QualifierFact& qualifier : fact.qualifiers) {
+    const std::uint32_t role = roleOfQualifier(qualifierNames_.number(strings_, qualifier.name));
+    keys.qualifiers.push_back({role, hashOf(qualifier.value, role)});
+  }
+}
+
+void FactBatch::fetchSlots(const StatementKeys& keys, bool isRelation) const {
+  const auto fetchLiteral = [&](LiteralKey key) {
+    if (!literalSlots_.empty()) prefetch(&literalSlots_[key.hash & (literalSlots_.size() - 1)]);
+  };
+  ids_.fetchSlot(keys.subjectHash);
+  isRelation ? ids_.fetchSlot(keys.objectHash) : fetchLiteral(keys.value);
+  for (const LiteralKey key : keys.qualifiers) fetchLiteral(key);
+}
+
+void FactBatch::fetchIds(const StatementKeys& keys, bool isRelation) const {
+  ids_.fetchString(strings_, keys.subjectHash);
+  if (isRelation) ids_.fetchString(strings_, keys.objectHash);
+}
+
 void FactBatch::store(const StatementFact& fact) {
+  findKeys(fact, keys_);
+  store(fact, keys_);
+}
+
+void FactBatch::store(const StatementFact& fact, const StatementKeys& keys) {
   const std::uint32_t statement = index32(statements_.size());
-  const std::uint32_t predicate = predicates_.number(strings_, fact.predicate);
   StatementFlags flags;
   flags.isRelation = fact.value ? 0 : 1;
-  statements_.subject.push_back(ids_.number(strings_, fact.subject));
-  statements_.predicate.push_back(predicate);
-  statements_.object.push_back(fact.value ? addLiteral(*fact.value, roleOfPredicate(predicate))
-                                          : ids_.number(strings_, fact.object));
+  statements_.subject.push_back(ids_.number(strings_, fact.subject, keys.subjectHash));
+  statements_.predicate.push_back(keys.predicate);
+  statements_.object.push_back(fact.value ? addLiteral(*fact.value, keys.value)
+                                          : ids_.number(strings_, fact.object, keys.objectHash));
   statements_.qualifiersBegin.push_back(index32(qualifiers_.size()));
   statements_.sourcesBegin.push_back(index32(sources_.size()));
   statements_.position.push_back(fact.position);
   statements_.flags.push_back(flags);
   if (!fact.extra.empty()) statements_.extras.emplace_back(statement, strings_.intern(fact.extra));
-  for (const QualifierFact& qualifier : fact.qualifiers) {
-    const std::uint32_t name = qualifierNames_.number(strings_, qualifier.name);
-    qualifiers_.emplace_back(name, false, addLiteral(qualifier.value, roleOfQualifier(name)));
-  }
+  for (std::size_t i = 0; i < fact.qualifiers.size(); ++i)
+    qualifiers_.emplace_back(qualifierOfRole(keys.qualifiers[i].role), false,
+                             addLiteral(fact.qualifiers[i].value, keys.qualifiers[i]));
   for (const SourceFact& source : fact.sources) addSource(source);
 }
 

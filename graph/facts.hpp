@@ -88,8 +88,7 @@ struct StatementFact {
 
 class FactQueue;
 
-// The facts of one input. Not thread-safe; use one a thread. (FactQueue takes the facts in beside
-// the loader.)
+// The facts of one input. Not thread-safe; use one a thread. (FactQueue takes the facts in later.)
 class FactBatch {
  public:
   // `input` names the input in diagnostics ("<stdin>", or the path as the user gave it).
@@ -156,10 +155,28 @@ class FactBatch {
 
   void store(const DocumentFact& fact);
   void store(const EntityFact& fact);
+  // What a statement's names and literals are found by.
+  struct LiteralKey {
+    std::uint32_t role = 0;
+    std::uint32_t hash = 0;
+  };
+  struct StatementKeys {
+    std::uint32_t subjectHash = 0;
+    std::uint32_t predicate = 0;   // in predicates_
+    std::uint32_t objectHash = 0;  // of what is no literal
+    LiteralKey value;
+    std::vector<LiteralKey> qualifiers;
+  };
+
   void store(const StatementFact& fact);
+  void store(const StatementFact& fact, const StatementKeys& keys);
+  void findKeys(const StatementFact& fact, StatementKeys& keys);
+  // Begin to fetch what store() will look at first, and what it will look at then.
+  void fetchSlots(const StatementKeys& keys, bool isRelation) const;
+  void fetchIds(const StatementKeys& keys, bool isRelation) const;
   void storeExtra(std::string_view name, std::string_view json);
   Slice addList(const std::vector<std::string_view>& strings);
-  std::uint32_t addLiteral(const LiteralFact& fact, std::uint32_t role);
+  std::uint32_t addLiteral(const LiteralFact& fact, LiteralKey key);
   bool isLiteral(std::uint32_t literal, const LiteralFact& fact, std::uint32_t role) const;
   void addSource(const SourceFact& fact);
   std::uint32_t citationOf(const CitationRow& row);
@@ -186,6 +203,7 @@ class FactBatch {
   SourceColumns sources_;
   StatementColumns statements_;  // subjects and objects in ids_, literals in literals_
   std::vector<ExtraRow> extras_;
+  StatementKeys keys_;  // work space
 };
 
 }  // namespace pressgraph

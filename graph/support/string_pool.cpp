@@ -7,8 +7,6 @@
 
 #include <xxhash.h>
 
-#include "graph/support/prefetch.hpp"
-
 namespace pressgraph {
 
 namespace {
@@ -96,9 +94,13 @@ StringPool::Shift StringPool::adopt(StringPool&& other) {
   return shift;
 }
 
-std::uint32_t StringNumbers::number(StringPool& strings, std::string_view string) {
+std::uint32_t StringNumbers::hashOf(std::string_view string) {
+  return pressgraph::hashOf(string);
+}
+
+std::uint32_t StringNumbers::number(StringPool& strings, std::string_view string,
+                                    std::uint32_t hash) {
   if (needsToGrow(slots_, ids_.size())) growSlots(slots_);
-  const std::uint32_t hash = hashOf(string);
   Slot& slot =
       findSlot(slots_, hash, [&](const Slot& found) { return strings[found.id] == string; });
   if (slot.next != 0) return slot.next - 1;
@@ -114,10 +116,6 @@ std::optional<std::uint32_t> StringNumbers::find(const StringPool& strings,
   const Slot& slot = findSlot(slots_, hashOf(string),
                               [&](const Slot& found) { return strings[found.id] == string; });
   return slot.next == 0 ? std::nullopt : std::optional(slot.next - 1);
-}
-
-void StringNumbers::fetchAhead(std::string_view string) const {
-  if (!slots_.empty()) prefetch(&slots_[hashOf(string) & (slots_.size() - 1)]);
 }
 
 StringNumbers StringNumbers::withoutIndex() const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "graph/support/hash_slots.hpp"
+#include "graph/support/prefetch.hpp"
 
 namespace pressgraph {
 
@@ -92,10 +93,20 @@ class StringPool {
 class StringNumbers {
  public:
   // The string's number, which may be new. Amortised constant time; hashes the string once.
-  std::uint32_t number(StringPool& strings, std::string_view string);
+  std::uint32_t number(StringPool& strings, std::string_view string) {
+    return number(strings, string, hashOf(string));
+  }
+  static std::uint32_t hashOf(std::string_view string);
+  std::uint32_t number(StringPool& strings, std::string_view string, std::uint32_t hash);
   std::optional<std::uint32_t> find(const StringPool& strings, std::string_view string) const;
-  // Begins to fetch what number() will look at first (graph/support/prefetch.hpp).
-  void fetchAhead(std::string_view string) const;
+  // Begin to fetch what number() will look at first, and, when that has come, what it will compare
+  // the string with (graph/support/prefetch.hpp).
+  void fetchSlot(std::uint32_t hash) const {
+    if (!slots_.empty()) prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void fetchString(const StringPool& strings, std::uint32_t hash) const {
+    if (!slots_.empty()) prefetch(strings.address(slots_[hash & (slots_.size() - 1)].id));
+  }
 
   std::size_t size() const { return ids_.size(); }
   StringId operator[](std::uint32_t number) const { return ids_[number]; }

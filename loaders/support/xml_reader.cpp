@@ -14,6 +14,7 @@
 #include <libxml/xmlerror.h>
 
 #include "loaders/facts/text_reader.hpp"
+#include "loaders/support/plain_elements.hpp"
 
 namespace pressgraph {
 
@@ -82,11 +83,13 @@ struct XmlReader::Session {
 
   std::size_t offset() const {
     const long consumed = xmlByteConsumed(context);
-    return consumed < 0 ? 0 : static_cast<std::size_t>(consumed);
+    return bytesPastParser + (consumed < 0 ? 0 : static_cast<std::size_t>(consumed));
   }
 
-  // Of the tag that the parser has just read, which is in its buffer to its end.
+  // Of the tag that has just been read.
   Position tagPosition() {
+    if (plainEvent != nullptr) return places.at(plainBegin + plainEvent->begin);
+    // It is in the parser's buffer to its end.
     const xmlParserInput& parsed = *context->input;
     const std::string_view read(reinterpret_cast<const char*>(parsed.base),
                                 static_cast<std::size_t>(parsed.cur - parsed.base));
@@ -94,6 +97,10 @@ struct XmlReader::Session {
     const std::size_t end = offset();
     const std::size_t size = begin == std::string_view::npos ? 0 : read.size() - begin;
     return places.at(end - std::min(end, size));
+  }
+
+  Position textPosition() {
+    return places.at(plainEvent == nullptr ? offset() : plainBegin + plainEvent->end);
   }
 
   bool isInBuffer(const xmlChar* at) const {
@@ -219,13 +226,81 @@ struct XmlReader::Session {
     });
   }
 
-  void feed(std::string_view chunk, bool last) {
-    places.begin(chunk);
-    bytesFed += chunk.size();
+  // Whether the parser has read all that it was given, to the end of a tag, and would read on in
+  // the content of an element.
+  bool isInContent() const {
+    return depth > 0 && context->instate == XML_PARSER_CONTENT &&
+           context->input->cur == context->input->end;
+  }
+
+  void findNamespaces() {
+    namespaces.clear();
+    // The innermost is the last.
+    for (int i = context->nsNr - 2; i >= 0; i -= 2)
+      namespaces.push_back({view(context->nsTab[i]), view(context->nsTab[i + 1])});
+  }
+
+  void announce(const PlainEvent& event) {
+    plainEvent = &event;
+    switch (event.kind) {
+      case PlainEvent::Kind::start:
+        handler->startElement(event.text, event.uri, plain.attributes(event));
+        break;
+      case PlainEvent::Kind::text:
+        handler->text(event.text);
+        break;
+      case PlainEvent::Kind::end:
+        handler->endElement();
+    }
+    plainEvent = nullptr;
+  }
+
+  // Hands over the plain elements at the beginning of `content`, and returns their size. As they
+  // are whole, the parser need not know that they were there, but for its count of lines.
+  std::size_t readPlainElements(std::string_view content) {
+    findNamespaces();
+    plainBegin = offset();
+    const Position begin = places.at(plainBegin);
+    std::size_t done = 0;
+    while (!stopped) {
+      const std::size_t size = plain.read(content.substr(done), namespaces, kMostXmlLevels - depth);
+      if (size == 0) break;
+      for (const PlainEvent& event : plain.events()) {
+        announce(event);
+        if (stopped) break;
+      }
+      done += size;
+      plainBegin += size;
+      bytesPastParser += size;
+    }
+    context->input->line += static_cast<int>(places.at(plainBegin).line - begin.line);
+    return done;
+  }
+
+  void parse(std::string_view piece, bool last) {
+    bytesFed += piece.size();
     ending = last;
-    xmlParseChunk(context, chunk.data(), static_cast<int>(chunk.size()), last ? 1 : 0);
-    places.end(offset());
+    xmlParseChunk(context, piece.data(), static_cast<int>(piece.size()), last ? 1 : 0);
     if (exception) std::rethrow_exception(exception);
+  }
+
+  void feed(std::string_view chunk) {
+    places.begin(chunk);
+    while (!chunk.empty() && !stopped) {
+      if (isInContent()) {
+        const std::size_t size = readPlainElements(chunk);
+        bytesFed += size;
+        chunk.remove_prefix(size);
+        if (size > 0) leastForParser = 0;
+      }
+      // To the end of a tag; more where tag after tag has not led to anything plain.
+      const std::size_t end = chunk.find('>', leastForParser);
+      const std::size_t size = end == std::string_view::npos ? chunk.size() : end + 1;
+      if (!stopped) parse(chunk.substr(0, size), false);
+      chunk.remove_prefix(size);
+      leastForParser = 2 * leastForParser + 1;
+    }
+    places.end(offset());
   }
 
   InputStream& input;
@@ -238,7 +313,13 @@ struct XmlReader::Session {
   std::vector<XmlAttribute> attributes;  // of the tag at hand
   std::deque<std::string> values;        // of those attributes, where they are not in the text
   std::exception_ptr exception;
-  std::size_t bytesFed = 0;
+  std::size_t bytesFed = 0;         // to the parser, or past it
+  std::size_t bytesPastParser = 0;  // of those
+  std::size_t leastForParser = 0;   // how much it gets next, and the rest of the tag
+  PlainElements plain;
+  std::vector<XmlNamespace> namespaces;
+  const PlainEvent* plainEvent = nullptr;  // that is being announced
+  std::size_t plainBegin = 0;              // of the content that it is in, in the input
   int depth = 0;
   bool ending = false;
   bool complete = false;  // the outermost element was closed
@@ -282,8 +363,11 @@ void XmlReader::read(XmlHandler& handler) {
       session_->stopped = true;
       return;
     }
-    session_->feed(chunk, chunk.empty());
-    if (chunk.empty()) return;
+    if (chunk.empty()) {
+      session_->parse({}, true);
+      return;
+    }
+    session_->feed(chunk);
   }
 }
 
@@ -292,7 +376,7 @@ Position XmlReader::tagPosition() {
 }
 
 Position XmlReader::textPosition() {
-  return session_->places.at(session_->offset());
+  return session_->textPosition();
 }
 
 void XmlReader::stop(Position position, std::string code, std::string message, std::string hint) {

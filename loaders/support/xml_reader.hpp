@@ -1,6 +1,7 @@
 #pragma once
 // XML as events, by libxml2's push parser: what every XML format of ours reads with. Nothing is
-// fetched or expanded; a document type is refused. Internal to loaders.
+// fetched or expanded; a document type is refused. Elements that need no parser go past it
+// (plain_elements.hpp). Internal to loaders.
 
 #include <memory>
 #include <span>
@@ -9,6 +10,7 @@
 
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/input_stream.hpp"
+#include "loaders/support/xml_events.hpp"
 
 namespace pressgraph {
 
@@ -16,23 +18,6 @@ namespace pressgraph {
 inline constexpr int kMostXmlLevels = 64;
 
 inline constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
-
-// The views live during the event only.
-struct XmlAttribute {
-  std::string_view name;  // without prefix
-  std::string_view uri;   // of its namespace; empty when it has none
-  std::string_view value;
-};
-
-class XmlHandler {
- public:
-  virtual ~XmlHandler() = default;
-  virtual void startElement(std::string_view name, std::string_view uri,
-                            std::span<const XmlAttribute> attributes) = 0;
-  // A piece of text; one text may come in several.
-  virtual void text(std::string_view text) = 0;
-  virtual void endElement() = 0;
-};
 
 class XmlReader {
  public:

@@ -58,11 +58,12 @@ std::string dumpOf(FactBatch batch) {
 }  // namespace
 
 TEST_CASE("a batch that is filled by a queue is the same as one filled at once") {
+  const auto intake = GENERATE(FactQueue::Intake::inTurn, FactQueue::Intake::byOwnThread);
   FactBatch direct("facts");
   addFacts(direct);
   FactBatch queued("facts");
   {
-    FactQueue queue(queued);
+    FactQueue queue(queued, intake);
     addFacts(queued);
     queue.finish();
   }
@@ -72,9 +73,10 @@ TEST_CASE("a batch that is filled by a queue is the same as one filled at once")
 }
 
 TEST_CASE("a queue that is given up leaves the facts that were added in the batch") {
+  const auto intake = GENERATE(FactQueue::Intake::inTurn, FactQueue::Intake::byOwnThread);
   FactBatch batch("facts");
   {
-    const FactQueue queue(batch);
+    const FactQueue queue(batch, intake);
     batch.addEntity(entity("c/郑州", "City", "郑州"));
   }
   CHECK(batch.entityCount() == 1);
