@@ -17,24 +17,32 @@ auto key(const Quad& quad) {
 
 }  // namespace
 
-TermId QuadStore::intern(const RdfTermView& term) {
-  buffer_.clear();
-  buffer_ += term.kind == RdfTermKind::iri ? 'I' : term.kind == RdfTermKind::blank ? 'B' : 'L';
-  buffer_ += term.text;
-  if (!term.language.empty()) {
-    buffer_ += kSeparator;
-    buffer_ += 'L';
-    buffer_ += term.language;
-  } else if (!term.datatype.empty()) {
-    buffer_ += kSeparator;
-    buffer_ += 'D';
-    buffer_ += term.datatype;
+void QuadStore::prepare(const RdfTermView& view, Term& term) const {
+  std::string& key = term.key;
+  key = view.kind == RdfTermKind::iri ? 'I' : view.kind == RdfTermKind::blank ? 'B' : 'L';
+  key += view.text;
+  if (!view.language.empty()) {
+    key += kSeparator;
+    key += 'L';
+    key += view.language;
+  } else if (!view.datatype.empty()) {
+    key += kSeparator;
+    key += 'D';
+    key += view.datatype;
   }
-  return TermId{terms_.number(strings_, buffer_)};
+  term.hash = StringNumbers::hashOf(key);
+  terms_.fetchSlot(term.hash);
+}
+
+TermId QuadStore::store(const Term& term) {
+  return TermId{terms_.number(strings_, term.key, term.hash)};
 }
 
 TermId QuadStore::iri(std::string_view iri) {
-  return intern({RdfTermKind::iri, iri});
+  storeAll();
+  Term term;
+  prepare({RdfTermKind::iri, iri}, term);
+  return store(term);
 }
 
 RdfTermView QuadStore::term(TermId id) const {
@@ -52,13 +60,6 @@ RdfTermView QuadStore::term(TermId id) const {
   return view;
 }
 
-// Most statements have the subject of the one before.
-bool QuadStore::isLastSubject(const RdfTermView& subject) const {
-  const std::string_view last = stored(lastSubject_);
-  return !last.empty() && last[0] == (subject.kind == RdfTermKind::iri ? 'I' : 'B') &&
-         last.substr(1) == subject.text;
-}
-
 void QuadStore::add(const RdfTermView& subject, const RdfTermView& predicate,
                     const RdfTermView& object, const RdfTermView* graph, Position position) {
   if (quads_.size() >= std::numeric_limits<std::uint32_t>::max() - 1)
@@ -69,14 +70,50 @@ void QuadStore::add(const RdfTermView& subject, const RdfTermView& predicate,
   if (object.kind == RdfTermKind::literal && !lineWithNul_ &&
       object.text.find('\0') != std::string_view::npos)
     lineWithNul_ = position.line;
-  if (!isLastSubject(subject)) lastSubject_ = intern(subject);
-  quads_.push_back({lastSubject_, intern(predicate), intern(object),
-                    graph == nullptr ? kNoTerm : intern(*graph), position.line});
+  if (read_ - stored_ == kAhead) storeNext();
+  if (read_ - stored_ >= kAhead / 2) fetchStrings(pending(read_ - kAhead / 2));
+  Pending& next = pending(read_);
+  const auto isSubject = [&](const Term& term) {
+    return term.key[0] == (isBlank(subject) ? 'B' : 'I') &&
+           std::string_view(term.key).substr(1) == subject.text;
+  };
+  next.hasLastSubject = read_ > 0 && isSubject(pending(read_ - 1).subject);
+  if (next.hasLastSubject)
+    next.subject = pending(read_ - 1).subject;
+  else
+    prepare(subject, next.subject);
+  prepare(predicate, next.predicate);
+  prepare(object, next.object);
+  next.hasGraph = graph != nullptr;
+  if (next.hasGraph) prepare(*graph, next.graph);
+  next.line = position.line;
+  ++read_;
+}
+
+void QuadStore::fetchStrings(const Pending& pending) const {
+  if (!pending.hasLastSubject) terms_.fetchString(strings_, pending.subject.hash);
+  terms_.fetchString(strings_, pending.object.hash);
+}
+
+void QuadStore::storeNext() {
+  const Pending& next = pending(stored_++);
+  Quad quad;
+  quad.subject = next.hasLastSubject ? quads_.back().subject : store(next.subject);
+  quad.predicate = store(next.predicate);
+  quad.object = store(next.object);
+  if (next.hasGraph) quad.graph = store(next.graph);
+  quad.line = next.line;
+  quads_.push_back(quad);
+}
+
+void QuadStore::storeAll() {
+  while (stored_ < read_) storeNext();
 }
 
 // Most inputs say together what they say of a subject, and their subjects are numbered as they
 // come: then only each subject's few statements have to be sorted.
 void QuadStore::finish() {
+  storeAll();
   const auto bySubject = [](const Quad& a, const Quad& b) { return a.subject < b.subject; };
   if (!std::is_sorted(quads_.begin(), quads_.end(), bySubject))
     std::stable_sort(quads_.begin(), quads_.end(), bySubject);

@@ -1,6 +1,7 @@
 #pragma once
 // All statements of one input, so that their order in it does not matter. Internal to loaders/rdf.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -53,8 +54,26 @@ class QuadStore : public QuadSink {
   std::size_t termCount() const { return terms_.size(); }
 
  private:
-  TermId intern(const RdfTermView& term);
-  bool isLastSubject(const RdfTermView& subject) const;
+  // Statements are stored a few later than they come, so that what the table of terms, which is
+  // large and looked at in no order, has of theirs can be fetched meanwhile.
+  static constexpr std::size_t kAhead = 16;
+  struct Term {
+    std::string key;  // as it is stored
+    std::uint32_t hash = 0;
+  };
+  struct Pending {
+    Term subject, predicate, object, graph;
+    bool hasLastSubject = false;  // most statements have the subject of the one before
+    bool hasGraph = false;
+    std::uint32_t line = 0;
+  };
+
+  Pending& pending(std::size_t number) { return pending_[number % kAhead]; }
+  void prepare(const RdfTermView& view, Term& term) const;
+  void fetchStrings(const Pending& pending) const;
+  void storeNext();
+  void storeAll();
+  TermId store(const Term& term);
   std::string_view stored(TermId id) const {
     return strings_[terms_[static_cast<std::uint32_t>(id)]];
   }
@@ -67,8 +86,9 @@ class QuadStore : public QuadSink {
   std::vector<std::uint32_t> begins_;  // of each subject in quads_, by id
   bool hasBlankNodes_ = false;
   std::optional<std::uint32_t> lineWithNul_;
-  TermId lastSubject_ = kNoTerm;
-  std::string buffer_;
+  std::array<Pending, kAhead> pending_;
+  std::size_t read_ = 0;
+  std::size_t stored_ = 0;
 };
 
 }  // namespace pressgraph
