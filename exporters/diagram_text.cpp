@@ -58,11 +58,18 @@ bool isInvisible(std::uint32_t value) {
          (value >= 0xE0000 && value <= 0xE0FFF);
 }
 
-// `text` with U+FFFD at the end of each line of invisible characters alone, which Pango cannot lay
-// out, and which nobody could see. The result is `text` itself or in `changed`.
-std::string_view withVisibleLines(std::string_view text, std::string& changed) {
+// Is never a character, so that no font draws it.
+bool isNoncharacter(std::uint32_t value) {
+  return (value & 0xFFFE) == 0xFFFE || (value >= 0xFDD0 && value <= 0xFDEF);
+}
+
+// `text` as Pango can lay it out and cairo draw it, which else draws nothing more: U+FFFD for
+// noncharacters, and at the end of each line of invisible characters alone, which nobody could see.
+// The result is `text` itself or in `changed`.
+std::string_view drawable(std::string_view text, std::string& changed) {
   // Their first bytes; a control character may be a line break.
-  if (findControlOr<'\xE2', '\xEF', '\xF3'>(text) == text.size()) return text;
+  if (findControlOr<'\xE2', '\xEF', '\xF0', '\xF1', '\xF2', '\xF3', '\xF4'>(text) == text.size())
+    return text;
   bool invisible = false;
   bool visible = false;
   const auto endLine = [&] {
@@ -74,7 +81,7 @@ std::string_view withVisibleLines(std::string_view text, std::string& changed) {
       endLine();
     else
       (isInvisible(point.value) ? invisible : visible) = true;
-    changed += point.bytes;
+    changed += isNoncharacter(point.value) ? kReplacement : point.bytes;
   });
   endLine();
   return changed;
@@ -203,7 +210,7 @@ std::string lineOf(const std::vector<CodePoint>& points, std::size_t begin, std:
 
 void appendDotLabel(std::string& out, std::string_view text) {
   std::string changed;
-  appendQuoted(out, withVisibleLines(text, changed), escapeLabel);
+  appendQuoted(out, drawable(text, changed), escapeLabel);
 }
 
 void appendDotTooltip(std::string& out, std::string_view text) {
@@ -213,7 +220,10 @@ void appendDotTooltip(std::string& out, std::string_view text) {
 }
 
 void appendDotUrl(std::string& out, std::string_view text) {
-  appendDotLabel(out, text);
+  // cairo puts the address of a link between apostrophes, and does not escape those in it.
+  std::string address;
+  for (const char c : text) c == '\'' ? address += "%27" : address += c;
+  appendDotLabel(out, address);
 }
 
 void appendDotData(std::string& out, std::string_view text) {
@@ -256,7 +266,7 @@ void appendDotJson(std::string& out, std::string_view json) {
 
 void appendDotHtml(std::string& out, std::string_view text) {
   std::string changed;
-  const std::string_view shown = withVisibleLines(text, changed);
+  const std::string_view shown = drawable(text, changed);
   for (std::size_t at = 0; at < shown.size();) {
     const std::size_t plainEnd = findControlOr<'&', '<', '>', '"', '\\', '\xEF'>(shown, at);
     out += shown.substr(at, plainEnd - at);

@@ -33,9 +33,11 @@ std::string format(const Diagnostic& diagnostic) {
   }
   out += fmt::format("{}: {}", name(diagnostic.severity), diagnostic.message);
   if (!diagnostic.code.empty()) out += fmt::format(" [{}]", diagnostic.code);
-  if (!diagnostic.hint.empty()) out += fmt::format("\n  hint: {}", diagnostic.hint);
-  // Messages quote the input.
-  return printable(out, "\n\t");
+  // They quote the input, which must not begin a line that looks like another diagnostic.
+  out = printable(out, "\t");
+  if (!diagnostic.hint.empty())
+    out += fmt::format("\n  hint: {}", printable(diagnostic.hint, "\t"));
+  return out;
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {

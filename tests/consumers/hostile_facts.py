@@ -1,9 +1,27 @@
-"""A fact document made to break writers and readers: python3 hostile_facts.py OUTPUT"""
+"""A fact document made to break writers and readers, and to run something: python3 hostile_facts.py OUTPUT
+
+Each text of RUNNING stands in every place that holds a text; what runs there sets the page's title and opens a dialog."""
 
 import json
 import sys
 
-NASTY_TEXTS = [
+RAN = "document.title='ran',alert('ran')"
+RUNNING = [
+    f"<script>{RAN}</script>", f"</script><script>{RAN}</script>", f"</title></text></style><script>{RAN}</script>",
+    f"--><script>{RAN}</script>", f"]]><script>{RAN}</script>", f"<![CDATA[<script>{RAN}</script>]]>",
+    f'<img src=x onerror="{RAN}">', f"'\"><svg onload={RAN}>", f'" onmouseover="{RAN}" x="',
+    f"' onmouseover='{RAN}", f"javascript:{RAN}", f"JaVa\tScRiPt:{RAN}", f"\u0001javascript:{RAN}",
+    f"data:text/html,<script>{RAN}</script>", f"vbscript:{RAN}", f'\\"; {RAN}; //', f"\\';{RAN};//",
+    "${" + RAN + "}", "`${" + RAN + "}`", "{{constructor.constructor(\"" + RAN + "\")()}}",
+    f"&lt;script&gt;{RAN}&lt;/script&gt;", f"&#60;script&#62;{RAN}", f"%3Cscript%3E{RAN}", "&amp;&quot;&nbsp;&bogus;",
+    "<!ENTITY x SYSTEM 'file:///etc/passwd'>&x;", "<?xml-stylesheet href='http://hostile.invalid/x'?>",
+    "<TABLE><TR><TD HREF='javascript:x'>x</TD></TR></TABLE>", "\\N \\G \\E \\T \\H \\L \\l\\r\\n",
+    "=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)", "|", "a|b", "a,b;c\td", '"', '""', "'", "\\", "\\\\", "\\|",
+    "http://hostile.invalid/x.js", "//hostile.invalid/x.png", "url(http://hostile.invalid/x.css)",
+    ") Tj (", "(unbalanced", "%PDF", "endstream endobj", "/JavaScript (app.alert)", "<< /S /URI >>",
+]
+
+NASTY_TEXTS = RUNNING + [
     "".join(map(chr, range(1, 32))),
     "\x7f\x80\x85\x9f",
     'quotes " \'\'\' """ at the end "',
@@ -29,19 +47,19 @@ NASTY_IDS = [
     "城/郑州", "caf\u00e9", "cafe\u0301", "\u212b", "\u00c5", "a\u3000b", "a\u00a0b", "\u202ea",
     "a\ufffeb", "a\ue000b", "a\x7fb", "a\x85b", "a\nb", "\U000e0001", "\U0001f600", "\ufeffa",
     "http://example.org/a", "%", "a" * 3000,
-]
+] + [f"running/{text}" for text in RUNNING] + [text for text in RUNNING if text not in ("a|b", "%")]
 
 NASTY_TERMS = [
     "name", "subject", "object", "xsd", "edtf", "http", "https", "urn", "schema", "a b", "a:b", "a/b",
     "@type", "@id", "@foo", "__proto__", "constructor", "toString", "_", "1", "名 称", "Statement", "a#b",
     "a%b", "nameText", 'q"q', "Name", "\u3000", "\u202e",
-]
+] + RUNNING
 
 NASTY_IRIS = [
     "schema:City", "name:City", "xsd:integer", "kg:x", "urn:example:a", "mailto:a@example.org",
     "http://example.org/a b".replace(" ", "\u3000"), "http://example.org/%E9%83%91", "http://example.org/郑",
     "http://example.org/?q=1#f", "http://example.org/cafe\u0301", "data:,x",
-]
+] + [f"javascript:{RAN}", f"JAVASCRIPT:{RAN}", f"data:text/html,{RAN}", f"vbscript:{RAN}", f"http://hostile.invalid/'onclick={RAN}"]
 
 NASTY_LITERALS = [
     {"value": 28.65}, {"value": 2.865e9, "unit": "carat", "text": "28.65亿克拉"},
@@ -62,13 +80,14 @@ NASTY_LITERALS = [
 ]
 
 
-def document():
+def document(spokes=2500):
+    """The facts; `spokes` entities are neighbours of one, beyond what many readers and writers treat as few."""
     entities = [{"id": i, "type": "Thing", "name": NASTY_TEXTS[n % len(NASTY_TEXTS)][:2000] or "x"}
                 for n, i in enumerate(NASTY_IDS)]
     entities += [{"id": "class/" + t, "type": t, "name": "class " + t} for t in NASTY_TERMS]
     entities.append({"id": "hub", "type": "Thing", "name": "hub", "aliases": NASTY_TEXTS,
                      "sameAs": NASTY_IRIS, "unknown": NASTY_TEXTS[:5]})
-    entities += [{"id": f"spoke/{n}", "type": "Thing", "name": f"spoke {n}"} for n in range(2500)]
+    entities += [{"id": f"spoke/{n}", "type": "Thing", "name": f"spoke {n}"} for n in range(spokes)]
     statements = []
 
     def say(subject, predicate, qualifiers=None, sources=None, **rest):
@@ -79,7 +98,7 @@ def document():
     for i in NASTY_IDS:
         say("hub", "name", object=i)
         say(i, "linksTo", object="hub", qualifiers={"via": {"value": i, "type": "entity"}})
-    for n in range(2500):
+    for n in range(spokes):
         say("hub", "linksTo", object=f"spoke/{n}")
     for n, t in enumerate(NASTY_TEXTS):
         say("hub", "text", value=t, qualifiers={"note": t},

@@ -72,6 +72,20 @@ TEST_CASE("a line of invisible characters alone can be seen in a label") {
   CHECK(dotLabel("") == "\"\"");
 }
 
+TEST_CASE("a noncharacter, which ends cairo's drawing, is replaced where it would be drawn") {
+  for (const char* noncharacter :
+       {"\xEF\xB7\x90", "\xEF\xB7\xAF", "\xEF\xBF\xBF", "\xF0\x9F\xBF\xBE", "\xF4\x8F\xBF\xBF"}) {
+    CHECK(dotLabel(noncharacter) == "\"\uFFFD\"");
+    CHECK(dotHtml(noncharacter) == "\uFFFD");
+  }
+  CHECK(dotLabel("\uFDCF\uFDF0\U0001F600\U0010FFFD") == "\"\uFDCF\uFDF0\U0001F600\U0010FFFD\"");
+  CHECK(made(appendDotData, "\U0001FFFE") == "\"\U0001FFFE\"");
+}
+
+TEST_CASE("an apostrophe in an address cannot end it in a PDF") {
+  CHECK(made(appendDotUrl, "http://example.org/a'b") == R"("http://example.org/a%27b")");
+}
+
 TEST_CASE("JSON in quotes has no escape that Graphviz would take away") {
   CHECK(made(appendDotJson, R"({"a":"x\"y\\z\n"})") == R"("{\"a\":\"x\u0022y\u005cz\n\"}")");
 }
