@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "graph/support/byte_scan.hpp"
 
@@ -49,6 +52,10 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 bool isXmlCharacter(std::uint32_t value) {
   return value >= 0x20 ? value != 0xFFFE && value != 0xFFFF : value == '\n';
+}
+
+bool isSpace(std::uint32_t value) {
+  return value == ' ' || value == '\n' || value == '\t' || value == '\r' || value == 0x3000;
 }
 
 // Draws nothing by itself: joiners, marks and overrides of direction, tags.
@@ -124,7 +131,7 @@ void appendQuoted(std::string& out, std::string_view text, const Escape& escape)
     }
     const CodePoint point = codePointAt(text, at);
     const std::string_view piece = isXmlCharacter(point.value) ? escape(point)
-                                   : point.value == '\t'       ? std::string_view(" ")
+                                   : isSpace(point.value)      ? std::string_view(" ")
                                                                : kReplacement;
     if (quoted.tokenBytes() + piece.size() > kTokenBytes) quoted.beginToken();
     quoted.add(piece);
@@ -169,10 +176,6 @@ bool closes(std::uint32_t value) {
 
 bool opens(std::uint32_t value) {
   return isOneOf(value, U"（《「『【〔“‘([{");
-}
-
-bool isSpace(std::uint32_t value) {
-  return value == ' ' || value == '\n' || value == '\t' || value == 0x3000;
 }
 
 // What a break before points[i] costs, in columns of unevenness.
@@ -220,9 +223,15 @@ void appendDotTooltip(std::string& out, std::string_view text) {
 }
 
 void appendDotUrl(std::string& out, std::string_view text) {
-  // cairo puts the address of a link between apostrophes, and does not escape those in it.
+  // cairo puts the address of a link between apostrophes, then in a PDF between parentheses, and
+  // escapes none of them: what follows one would become part of the PDF itself.
   std::string address;
-  for (const char c : text) c == '\'' ? address += "%27" : address += c;
+  for (const char c : text) {
+    if (c == '\'' || c == '(' || c == ')')
+      fmt::format_to(std::back_inserter(address), "%{:X}", static_cast<unsigned>(c));
+    else
+      address += c;
+  }
   appendDotLabel(out, address);
 }
 
@@ -290,6 +299,7 @@ void appendDotHtml(std::string& out, std::string_view text) {
         out += "\\\\";
         break;
       case '\n':
+      case '\r':
       case '\t':
         out += ' ';
         break;

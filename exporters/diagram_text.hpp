@@ -13,9 +13,10 @@ namespace pressgraph {
 // differently:
 //
 // - Labels decode HTML entities and expand \N, \G and the like; \n breaks the line. A line of
-//   invisible characters alone ends in U+FFFD.
+//   invisible characters alone ends in U+FFFD, and noncharacters become it.
 // - Tooltips do the same, but expand escapes twice (libgvc 2.42), so a backslash needs three more.
-// - URLs decode nothing, but reach the SVG only with `&` as an entity.
+// - URLs decode nothing, but reach the SVG only with `&` as an entity. Apostrophes and parentheses
+//   are percent-encoded.
 // - Data is what no renderer looks at: a reader gets it back as it is, except that Graphviz keeps
 //   `\\` of a quoted string as it stands, so every backslash is read as two and a newline as \n.
 //

@@ -59,7 +59,11 @@ NASTY_IRIS = [
     "schema:City", "name:City", "xsd:integer", "kg:x", "urn:example:a", "mailto:a@example.org",
     "http://example.org/a b".replace(" ", "\u3000"), "http://example.org/%E9%83%91", "http://example.org/郑",
     "http://example.org/?q=1#f", "http://example.org/cafe\u0301", "data:,x",
-] + [f"javascript:{RAN}", f"JAVASCRIPT:{RAN}", f"data:text/html,{RAN}", f"vbscript:{RAN}", f"http://hostile.invalid/'onclick={RAN}"]
+] + [
+    f"javascript:{RAN}", f"JAVASCRIPT:{RAN}", f"data:text/html,{RAN}", f"vbscript:{RAN}",
+    f"http://hostile.invalid/'onclick={RAN}",
+    "http://hostile.invalid/)/S/JavaScript/JS(app.alert(1)",
+]
 
 NASTY_LITERALS = [
     {"value": 28.65}, {"value": 2.865e9, "unit": "carat", "text": "28.65亿克拉"},
