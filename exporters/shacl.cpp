@@ -103,8 +103,8 @@ class ShapesWriter {
   static std::string text(std::string_view words, std::string_view language) {
     std::string out = "\"";
     for (const char c : words) {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c == '\n' || c == '\r' ? ' ' : c;
+      if (c == '"' || c == '\\' || c == '\n' || c == '\r') out += '\\';
+      out += c == '\n' ? 'n' : c == '\r' ? 'r' : c;
     }
     out += "\"@";
     out += language;

@@ -21,6 +21,12 @@ for paper in A4 A4-landscape; do
   node "$here/look.mjs" --sheet "$paper" "$paper"/*.svg 2>version
 done
 "$program" build -q --open hostile.in.facts.json --top 120 -o hostile.svg -o hostile.png
+"$program" build -q --open hostile.in.facts.json --top 120 --to svg:layout=sfdp,fold=0,label-length=500 -o labels.svg
+"$program" build -q --open hostile.in.facts.json -o hostile.html
+echo '{"pressgraph": 1}' >empty.facts.json
+"$program" diff -q --open empty.facts.json hostile.in.facts.json --top 80 -o changes.svg || test $? = 1
+"$program" stats -q --open hostile.in.facts.json -o stats.html
+node "$here/run_nothing.mjs" hostile.svg labels.svg changes.svg hostile.html stats.html
 pdftoppm -r 50 -png page.pdf page.pdf
 node "$here/look.mjs" page.svg station.svg station.png page.png page.pdf*.png hostile.png ranks.svg hostile.svg 2>version
 report Chromium "$(tail -1 version)" "SVG, PNG" "nothing"
