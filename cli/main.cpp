@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <memory>
 #include <new>
@@ -128,6 +129,8 @@ int main(int argc, char** argv) {
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
 #endif
   keepStandardStreamsApart();
+  // Nothing that is written tells the time, but cairo writes the zone into a PDF's date.
+  setenv("TZ", "UTC0", 1);
   // A closed pipe and a limit on the size of files are errors that have a sentence, as a full disk.
   for (const int limit : {SIGPIPE, SIGXFSZ}) std::signal(limit, SIG_IGN);
   try {
