@@ -19,7 +19,7 @@ import time
 import unittest
 
 PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
-KILLS = int(os.environ.get("PRESSGRAPH_KILLS", "60"))
+KILLS = int(os.environ.get("PRESSGRAPH_KILLS", "90"))
 SEED = int(os.environ.get("PRESSGRAPH_SEED", "1"))
 EXTENSIONS = ("facts.json", "facts.xml", "graphml", "gexf", "dot", "jsonld", "nt", "nq", "ttl", "trig")
 
