@@ -21,6 +21,7 @@
 #include "exporters/diagram_words.hpp"
 #include "exporters/fact_text.hpp"
 #include "exporters/measure_scale.hpp"
+#include "exporters/omissions.hpp"
 #include "exporters/paper_plan.hpp"
 #include "graph/support/parallel_writing.hpp"
 #include "graph/support/utf8.hpp"
@@ -182,6 +183,7 @@ class DotWriter {
     if (diagram_.groupsDropped)
       note(fmt::format("the layout {} draws no boxes around groups", diagram_.layout),
            "layout-without-groups", "use layout=dot");
+    noteInputMembers(graph_, "in a drawing", diagnostics_);
     if (options_.plain) reportOmissions();
     std::vector<bool> isClassUsed(ontology_.classes().size());
     for (EntityIndex i = 0; i < graph_.entityCount(); ++i)
@@ -201,7 +203,7 @@ class DotWriter {
     std::size_t qualifiers = 0;
     std::size_t sources = 0;
     std::size_t sameAs = 0;
-    std::size_t extras = graph_.extras().size();
+    std::size_t extras = 0;
     for (EntityIndex i = 0; i < graph_.entityCount(); ++i) {
       const EntityView entity = graph_.entity(i);
       const std::size_t shown = options_.attributes ? attributeLimit() : 0;
@@ -231,9 +233,7 @@ class DotWriter {
       extras += statement.extra().empty() ? 0 : 1;
     }
     const auto report = [&](std::size_t count, std::string_view what) {
-      if (count > 0)
-        note(fmt::format("detail=plain leaves out {} {}", count, what), "not-exported",
-             "detail=full keeps everything");
+      notePlainOmission(count, what, diagnostics_);
     };
     report(attributes, "attributes");
     report(qualifiers, "qualifiers of statements");

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "exporters/fact_text.hpp"
+#include "exporters/omissions.hpp"
 #include "exporters/xml_text.hpp"
 #include "graph/measure_names.hpp"
 #include "graph/number.hpp"
@@ -631,25 +632,10 @@ void PropertyTable::reportWhatIsNotHeld(const Seen& nodes, const Seen& edges,
                                  uncited, uncited == 1 ? "" : "s", uncited == 1 ? "has" : "have"),
                      "not-exported",
                      "export the fact document as well to keep everything"});
-  if (!graph_.extras().empty())
-    diagnostics.add({Severity::note,
-                     "",
-                     {},
-                     fmt::format("{} unknown member{} of the inputs {} no place among nodes and "
-                                 "edges",
-                                 graph_.extras().size(), graph_.extras().size() == 1 ? "" : "s",
-                                 graph_.extras().size() == 1 ? "has" : "have"),
-                     "not-exported",
-                     "export the fact document as well to keep everything"});
+  noteInputMembers(graph_, "among nodes and edges", diagnostics);
   if (!options_.plain) return;
   const auto report = [&](std::size_t count, std::string_view what) {
-    if (count > 0)
-      diagnostics.add({Severity::note,
-                       "",
-                       {},
-                       fmt::format("detail=plain leaves out {} {}", count, what),
-                       "not-exported",
-                       "detail=full keeps everything"});
+    notePlainOmission(count, what, diagnostics);
   };
   std::size_t documents = 0;
   for (DocumentIndex i = 0; i < graph_.documentCount(); ++i) {

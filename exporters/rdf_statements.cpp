@@ -13,6 +13,7 @@
 #include <xxhash.h>
 
 #include "exporters/fact_text.hpp"
+#include "exporters/omissions.hpp"
 #include "graph/date.hpp"
 #include "graph/graph_tables.hpp"
 #include "graph/literal_check.hpp"
@@ -727,13 +728,7 @@ void RdfModel::reportOmissions(Diagnostics& diagnostics) const {
       ++values;
   }
   const auto report = [&](std::size_t count, std::string_view what) {
-    if (count > 0)
-      diagnostics.add({Severity::note,
-                       "",
-                       {},
-                       fmt::format("detail=plain leaves out {} {}", count, what),
-                       "not-exported",
-                       "detail=full keeps everything"});
+    notePlainOmission(count, what, diagnostics);
   };
   report(unasserted, "statements that are deprecated, only expected, or of a name or the like");
   report(qualifiers, "qualifiers of statements");

@@ -247,6 +247,18 @@ TEST_CASE("plain DOT draws the same without JSON and with one tooltip of each li
   }
 }
 
+TEST_CASE("a member of the whole input that no fact document has is missed in DOT with a note") {
+  const std::string json =
+      R"({"pressgraph":1,"licence":"CC0","entities":[{"id":"a","type":"City"}]})";
+  for (const char* const detail : {"detail=full", "detail=plain"}) {
+    std::vector<std::string> messages;
+    for (const Diagnostic& diagnostic : notesOf(loadText(json, ".facts.json").graph, detail))
+      if (diagnostic.code == "not-exported") messages.push_back(diagnostic.message);
+    CHECK(messages ==
+          std::vector<std::string>{"1 unknown member of the inputs has no place in a drawing"});
+  }
+}
+
 TEST_CASE("what plain DOT leaves out is counted; a graph of names and relations is whole") {
   const auto left = [](const std::string& facts) {
     std::vector<std::string> messages;
