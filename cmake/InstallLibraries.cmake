@@ -6,7 +6,7 @@ install(TARGETS pressgraph_graph pressgraph_loaders pressgraph_exporters EXPORT 
 
 set(headers "${CMAKE_INSTALL_INCLUDEDIR}/pressgraph")
 foreach(header analysis builder date fact_queue facts knowledge_graph literal literal_check literal_type number
-               ontology paths selection source_check statement_columns topology)
+               ontology paths qualifier selection source_check statement_columns topology)
   install(FILES graph/${header}.hpp DESTINATION ${headers}/graph)
 endforeach()
 install(DIRECTORY graph/support/ DESTINATION ${headers}/graph/support FILES_MATCHING PATTERN "*.hpp")

@@ -60,7 +60,7 @@ NASTY_IRIS = [
     "http://example.org/a b".replace(" ", "\u3000"), "http://example.org/%E9%83%91", "http://example.org/郑",
     "http://example.org/?q=1#f", "http://example.org/cafe\u0301", "data:,x",
 ] + [
-    f"javascript:{RAN}", f"JAVASCRIPT:{RAN}", f"data:text/html,{RAN}", f"vbscript:{RAN}",
+    f"javascript:{RAN}", f"data:text/html,{RAN}", f"vbscript:{RAN}",
     f"http://hostile.invalid/'onclick={RAN}",
     "http://hostile.invalid/)/S/JavaScript/JS(app.alert(1)",
 ]
