@@ -43,7 +43,7 @@ class CsvRow {
   bool first_ = true;
 };
 
-// In a header a colon begins the type.
+// In a header a colon begins the type, a brace its options, and brackets say that it is a list.
 void writeHeader(CsvRow& row, std::initializer_list<std::string_view> first,
                  const std::vector<PropertyColumn>& columns) {
   for (const std::string_view name : first) row.cell(name);
@@ -51,7 +51,8 @@ void writeHeader(CsvRow& row, std::initializer_list<std::string_view> first,
   for (const PropertyColumn& column : columns) taken.insert(column.name);
   for (const PropertyColumn& column : columns) {
     std::string columnName = column.name;
-    std::replace(columnName.begin(), columnName.end(), ':', '_');
+    for (const char special : {':', '{', '}', '[', ']'})
+      std::replace(columnName.begin(), columnName.end(), special, '_');
     while (columnName != column.name && !taken.insert(columnName).second) columnName += '_';
     row.cell(fmt::format("{}:{}", columnName, name(column.type)));
   }

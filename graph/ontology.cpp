@@ -413,7 +413,7 @@ std::string mintedIri(TermKind kind, std::string_view name) {
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
     const bool refused = byte <= 0x20 || byte == 0x7F ||
-                         std::string_view("<>\"{}|\\^`%#/?").find(c) != std::string_view::npos;
+                         std::string_view("<>\"{}|\\^`%#/?[]").find(c) != std::string_view::npos;
     if (refused)
       iri += fmt::format("%{:02X}", byte);
     else

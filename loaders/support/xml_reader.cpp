@@ -207,6 +207,7 @@ struct XmlReader::Session {
       std::string message = error->message == nullptr ? "unknown error" : error->message;
       while (!message.empty() && (message.back() == '\n' || message.back() == '.'))
         message.pop_back();
+      std::replace(message.begin(), message.end(), '\n', ' ');
       const std::size_t offset = session.offset();
       const Position position = session.places.at(offset);
       if (error->level == XML_ERR_WARNING) {

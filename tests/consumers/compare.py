@@ -153,7 +153,7 @@ class Comparison:
             if name is None or name in PLACES.get(self.reader, {}).get(end, ()):
                 continue
             if self.reader == "neo4j-import":
-                name = name.replace(":", "_")
+                name = re.sub(r"[:{}\[\]]", "_", name)
             have = self.seen[f"{end}Columns"]
             self.equal(f"{end} column {name}", True, name in have)
             if READERS[self.reader].has_types:

@@ -1,6 +1,7 @@
 """A fact document made to break writers and readers, and to run something: python3 hostile_facts.py OUTPUT
 
-Each text of RUNNING stands in every place that holds a text; what runs there sets the page's title and opens a dialog."""
+Each text of RUNNING stands in every place that holds a text, an id or an address; what runs there sets the page's title
+and opens a dialog. Names of classes and columns have none of them, as igraph and others change some."""
 
 import json
 import sys
@@ -52,8 +53,8 @@ NASTY_IDS = [
 NASTY_TERMS = [
     "name", "subject", "object", "xsd", "edtf", "http", "https", "urn", "schema", "a b", "a:b", "a/b",
     "@type", "@id", "@foo", "__proto__", "constructor", "toString", "_", "1", "名 称", "Statement", "a#b",
-    "a%b", "nameText", 'q"q', "Name", "\u3000", "\u202e",
-] + RUNNING
+    "a%b", "nameText", 'q"q', "Name", "\u3000", "\u202e", "a[b]", "a{b}",
+]
 
 NASTY_IRIS = [
     "schema:City", "name:City", "xsd:integer", "kg:x", "urn:example:a", "mailto:a@example.org",

@@ -1,5 +1,7 @@
 #include "exporters/neo4j.hpp"
 
+#include <algorithm>
+
 #include "tests/catch.hpp"
 #include "tests/fact_inputs.hpp"
 
@@ -72,4 +74,18 @@ TEST_CASE("Neo4j's table of relationships has their ends, types, and typed prope
   CHECK(cell(rows, 1, ":TYPE") == "关系");
   CHECK(cell(rows, 1, "order:int") == "2");
   CHECK(cell(rows, 1, "quote:string") == "q");
+}
+
+TEST_CASE("characters that mean something in a header of Neo4j are none of a column's name") {
+  const Loaded loaded =
+      loadText(R"({"pressgraph":1,"entities":[{"id":"a","type":"City"}],"statements":[)"
+               R"({"subject":"a","predicate":"x:{y}[z]","value":"1"},)"
+               R"({"subject":"a","predicate":"x__y__z_","value":"2"}]})",
+               ".facts.json", {VocabularyPolicy::open, 1});
+  const auto rows = rowsOf(exportText(loaded.graph, "neo4j-nodes"));
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < rows.front().size(); ++i)
+    if (rows.front()[i].starts_with("x__y__z_")) values.push_back(rows.at(1).at(i));
+  std::sort(values.begin(), values.end());
+  CHECK(values == std::vector<std::string>{"1", "2"});
 }

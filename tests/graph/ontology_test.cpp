@@ -299,6 +299,8 @@ TEST_CASE("undeclared terms are added once with an IRI of their own") {
   const ClassIndex dragon = ontology.addUndeclaredClass("龙 / #1");
   CHECK(ontology.addUndeclaredClass("龙 / #1") == dragon);
   CHECK(ontology.classes()[dragon].iri == "https://pressgraph.example/ns#class/龙%20%2F%20%231");
+  const ClassIndex bracketed = ontology.addUndeclaredClass("a[1]");
+  CHECK(ontology.classes()[bracketed].iri == "https://pressgraph.example/ns#class/a%5B1%5D");
   CHECK(ontology.classes()[dragon].label.zh == "龙 / #1");
   CHECK_FALSE(ontology.classes()[dragon].declared);
   CHECK(ontology.isA(dragon, 0));
