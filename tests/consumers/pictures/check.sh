@@ -20,7 +20,7 @@ for paper in A4 A4-landscape; do
   "$program" build -q "$source"/data/zhengzhou/*.txt --to "$to" -o "$paper/extracted.svg"
   node "$here/look.mjs" --sheet "$paper" "$paper"/*.svg 2>version
 done
-"$program" build -q --open hostile.in.facts.json --top 100 -o hostile.svg -o hostile.png
+"$program" build -q --open hostile.in.facts.json --top 120 -o hostile.svg -o hostile.png
 "$program" build -q --open hostile.in.facts.json --top 120 --to svg:layout=sfdp,fold=0,label-length=500 -o labels.svg
 "$program" build -q --open hostile.in.facts.json -o hostile.html
 echo '{"pressgraph": 1}' >empty.facts.json
