@@ -5,7 +5,6 @@
 #include <xxhash.h>
 
 #include "graph/fact_queue.hpp"
-#include "graph/support/prefetch.hpp"
 
 namespace pressgraph {
 
@@ -131,9 +130,7 @@ void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
 }
 
 void FactBatch::fetchSlots(const StatementKeys& keys, bool isRelation) const {
-  const auto fetchLiteral = [&](LiteralKey key) {
-    if (!literalSlots_.empty()) prefetch(&literalSlots_[key.hash & (literalSlots_.size() - 1)]);
-  };
+  const auto fetchLiteral = [&](LiteralKey key) { fetchSlot(literalSlots_, key.hash); };
   ids_.fetchSlot(keys.subjectHash);
   isRelation ? ids_.fetchSlot(keys.objectHash) : fetchLiteral(keys.value);
   for (const LiteralKey key : keys.qualifiers) fetchLiteral(key);

@@ -153,8 +153,6 @@ class FactBatch {
   static bool isRoleOfQualifier(std::uint32_t role) { return role % 2 == 1; }
   static std::uint32_t qualifierOfRole(std::uint32_t role) { return role / 2; }
 
-  void store(const DocumentFact& fact);
-  void store(const EntityFact& fact);
   // What a statement's names and literals are found by.
   struct LiteralKey {
     std::uint32_t role = 0;
@@ -168,6 +166,8 @@ class FactBatch {
     std::vector<LiteralKey> qualifiers;
   };
 
+  void store(const DocumentFact& fact);
+  void store(const EntityFact& fact);
   void store(const StatementFact& fact);
   void store(const StatementFact& fact, const StatementKeys& keys);
   void findKeys(const StatementFact& fact, StatementKeys& keys);

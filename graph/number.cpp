@@ -56,6 +56,10 @@ std::optional<Parts> split(std::string_view text) {
 
 }  // namespace
 
+bool isJsonNumber(std::string_view text) {
+  return !text.starts_with('+') && isNumber(text);
+}
+
 bool isNumber(std::string_view text) {
   return split(text).has_value();
 }

@@ -7,7 +7,15 @@
 
 namespace pressgraph {
 
-// JSON's number grammar (RFC 8259, section 6), a leading '+' allowed.
+// Whether a number may hold it: a digit, a sign, the point or the exponent's letter.
+inline bool isNumberCharacter(char c) {
+  return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+// JSON's number grammar (RFC 8259, section 6).
+bool isJsonNumber(std::string_view text);
+
+// The same, a leading '+' allowed.
 bool isNumber(std::string_view text);
 
 // A number without fraction and exponent.

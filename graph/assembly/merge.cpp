@@ -4,7 +4,6 @@
 // are then put into this order one by one, so that only one of them is there twice at a time.
 
 #include <algorithm>
-#include <functional>
 #include <tuple>
 
 #include "graph/assembly/graph_assembly.hpp"
@@ -207,10 +206,9 @@ void GraphAssembly::mergeStatements() {
   arrange(all.object, order_, options_.threads);
   arrange(all.position, order_, options_.threads);
   arrange(all.flags, order_, options_.threads);
-  const auto isAttribute = [](const StatementFlags& flags) { return flags.isRelation == 0; };
+  const auto isRelation = [](const StatementFlags& flags) { return flags.isRelation != 0; };
   tables_.edgeCount = static_cast<std::size_t>(
-      std::partition_point(all.flags.begin(), all.flags.end(), std::not_fn(isAttribute)) -
-      all.flags.begin());
+      std::partition_point(all.flags.begin(), all.flags.end(), isRelation) - all.flags.begin());
   if (!all.extras.empty()) {
     std::vector<std::pair<std::uint32_t, StringId>> extras;
     for (std::uint32_t s = 0; s < merged; ++s) {
@@ -222,7 +220,8 @@ void GraphAssembly::mergeStatements() {
   order_ = {};
 }
 
-// For each place in order_: 1 where a statement stands that is not equal to the one before.
+// For each place in order_: 1 where a statement stands that is not equal to the one before. A byte
+// each, so that threads can write side by side.
 std::vector<std::uint8_t> GraphAssembly::findFirsts() const {
   const StatementColumns& all = tables_.statements;
   std::vector<std::uint8_t> isFirst(order_.size());

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/support/prefetch.hpp"
+
 namespace pressgraph {
 
 struct HashSlot {
@@ -46,6 +48,12 @@ auto& findSlot(Slots& slots, std::uint32_t hash, const IsEntry& isEntry) {
   while (slots[at].next != 0 && !(slots[at].hash == hash && isEntry(slots[at])))
     at = (at + 1) & mask;
   return slots[at];
+}
+
+// Begins to fetch the slot that findSlot() looks at first.
+template <class Slot>
+void fetchSlot(const std::vector<Slot>& slots, std::uint32_t hash) {
+  if (!slots.empty()) prefetch(&slots[hash & (slots.size() - 1)]);
 }
 
 }  // namespace pressgraph

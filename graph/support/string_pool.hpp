@@ -101,9 +101,7 @@ class StringNumbers {
   std::optional<std::uint32_t> find(const StringPool& strings, std::string_view string) const;
   // Begin to fetch what number() will look at first, and, when that has come, what it will compare
   // the string with (graph/support/prefetch.hpp).
-  void fetchSlot(std::uint32_t hash) const {
-    if (!slots_.empty()) prefetch(&slots_[hash & (slots_.size() - 1)]);
-  }
+  void fetchSlot(std::uint32_t hash) const { pressgraph::fetchSlot(slots_, hash); }
   void fetchString(const StringPool& strings, std::uint32_t hash) const {
     if (!slots_.empty()) prefetch(strings.address(slots_[hash & (slots_.size() - 1)].id));
   }

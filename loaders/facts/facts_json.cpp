@@ -1,10 +1,8 @@
 #include "loaders/facts/facts_json.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <optional>
 #include <set>
@@ -17,6 +15,7 @@
 #include <rapidjson/reader.h>
 
 #include "graph/number.hpp"
+#include "graph/support/byte_scan.hpp"
 #include "graph/support/utf8.hpp"
 #include "loaders/facts/fact_decoder.hpp"
 #include "loaders/facts/json_members.hpp"
@@ -31,37 +30,6 @@ using Node = FactRecord::Node;
 using Place = FactRecord::Place;
 // The next piece of a text, after the last `kept` bytes of the piece before; just these at the end.
 using NextPiece = std::function<std::string_view(std::size_t kept)>;
-
-bool isNumberCharacter(char c) {
-  return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
-
-// The first byte from `at` on that is no plain character of a string: a quotation mark, a
-// backslash or a control character; or the end.
-std::size_t endOfPlainCharacters(std::string_view text, std::size_t at) {
-  // Eight bytes at a time: a byte less x borrows from its highest bit when it is below x.
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  constexpr std::uint64_t kHighest = 0x8080808080808080U;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    const std::uint64_t quotes = bytes ^ (kOnes * '"');
-    const std::uint64_t slashes = bytes ^ (kOnes * '\\');
-    const std::uint64_t found = (((bytes - kOnes * 0x20U) & ~bytes) | ((quotes - kOnes) & ~quotes) |
-                                 ((slashes - kOnes) & ~slashes)) &
-                                kHighest;
-    if (found == 0) continue;
-    // What is borrowed can spoil later bytes only.
-    if constexpr (std::endian::native == std::endian::little)
-      return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-    break;
-  }
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20U) break;
-  }
-  return at;
-}
 
 // What RapidJSON reads from. RapidJSON neither says where a token began nor takes numbers that are
 // larger than a double, and it reads strings a character at a time. So the stream finds the tokens
@@ -141,7 +109,7 @@ class JsonStream {
     const std::size_t begin = token_ + (plain_ ? 1 : 0);
     return text_.substr(begin, tokenEnd_ - begin);
   }
-  bool numberIsWrong() const { return !isNumber(token()) || token().starts_with('+'); }
+  bool numberIsWrong() const { return !isJsonNumber(token()); }
 
   // All text from the next character, or from the last token on, stays in memory until release().
   void holdFromNext() { hold(at_); }
@@ -232,7 +200,7 @@ class JsonStream {
     inToken_ = true;
     do {
       if (string)
-        tokenEnd_ = endOfPlainCharacters(text_, tokenEnd_);
+        tokenEnd_ = findControlOr<'"', '\\'>(text_, tokenEnd_);
       else
         while (tokenEnd_ < text_.size() && isNumberCharacter(text_[tokenEnd_])) ++tokenEnd_;
     } while (tokenEnd_ == text_.size() && refill());

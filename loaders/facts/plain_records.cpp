@@ -79,14 +79,11 @@ bool PlainRecords::strings(std::vector<std::string_view>& texts) {
 
 bool PlainRecords::number(std::string_view& text) {
   next();
-  const auto isPart = [](char c) {
-    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-  };
   std::size_t end = at_;
-  while (end < text_.size() && isPart(text_[end])) ++end;
+  while (end < text_.size() && isNumberCharacter(text_[end])) ++end;
   text = text_.substr(at_, end - at_);
   at_ = end;
-  return !text.starts_with('+') && isNumber(text);
+  return isJsonNumber(text);
 }
 
 bool PlainRecords::word(std::string_view word) {
@@ -140,11 +137,15 @@ bool PlainRecords::literal(LiteralFact& literal) {
   return read && !literal.value.empty();
 }
 
+// Members are compared with all before them, so an object of very many is the parser's.
 bool PlainRecords::qualifiers() {
+  constexpr std::size_t kMostQualifiers = 32;
   std::vector<QualifierFact>& qualifiers = statement_.qualifiers;
   return object([&](std::string_view name) {
     const auto hasName = [&](const QualifierFact& other) { return other.name == name; };
-    if (std::any_of(qualifiers.begin(), qualifiers.end(), hasName)) return false;
+    if (qualifiers.size() >= kMostQualifiers ||
+        std::any_of(qualifiers.begin(), qualifiers.end(), hasName))
+      return false;
     const auto readValue = [&] {
       qualifiers.emplace_back().name = name;
       return literal(qualifiers.back().value);

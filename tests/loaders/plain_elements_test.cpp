@@ -47,7 +47,6 @@ std::string withRecords(const std::string& record, std::size_t count) {
 }  // namespace
 
 TEST_CASE("an element as programs write it is read with all that is in it") {
-  CHECK(read("\n <a id=\"1\" 名=''/>") == "for the parser");
   CHECK(read("\n <a id=\"1\" n='' ><y:b>郑州，x</y:b>\n</a><c/>") ==
         "[\n ]<urn:default a id=1 n=><urn:y b>[郑州，x]</>[\n]</> <c/>");
   CHECK(read("<a/>") == "<urn:default a></> ");
@@ -105,6 +104,7 @@ TEST_CASE("elements that need a parser, or are none, are left to it") {
       "<:a/>",
       "<1/>",
       "<郑/>",
+      "<a 名=''/>",
       "<a><a><a><a><a/></a></a></a></a>",
   };
   for (const std::string& other : others) {
@@ -123,7 +123,7 @@ TEST_CASE("what stands behind many plain elements is reported where it stands") 
   CHECK(errors("<node id=\"&#20013;\"/><!-- > --><node id=\"b\"/>") == none);
   CHECK(errors("<node id=\"&x;\"/>") == std::vector<std::string>{"20003:14 bad-xml"});
   CHECK(errors("<node id=\"a\"></edge>") == std::vector<std::string>{"20003:21 bad-xml"});
-  CHECK(errors("<node id=\"n7\"/>").size() == errors("<node id=\"n7\"><!-- --></node>").size());
+  CHECK(errors("<node id=\"n7\"/>") == errors("<node id=\"n7\"><!-- --></node>"));
   const auto mismatch = loadText(withRecords("<node id=\"a\">\n</edge>", 20'000), ".graphml");
   CHECK(errorCodes(mismatch.diagnostics) == std::vector<std::string>{"20004:8 bad-xml"});
   CHECK(mismatch.diagnostics.all().front().message.find("line 20003") != std::string::npos);
