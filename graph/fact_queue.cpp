@@ -134,21 +134,21 @@ void statementFields(Way& way, Fact& fact) {
 
 }  // namespace
 
-void FactQueue::push(const DocumentFact& fact) {
+void FactQueue::take(const DocumentFact& fact) {
   Packer packer(open_);
   packer.plain(Kind::document);
   documentFields(packer, fact);
   if (open_.size() >= kBlockBytes) handOver();
 }
 
-void FactQueue::push(const EntityFact& fact) {
+void FactQueue::take(const EntityFact& fact) {
   Packer packer(open_);
   packer.plain(Kind::entity);
   entityFields(packer, fact);
   if (open_.size() >= kBlockBytes) handOver();
 }
 
-void FactQueue::pushExtra(std::string_view name, std::string_view json) {
+void FactQueue::takeExtra(std::string_view name, std::string_view json) {
   Packer packer(open_);
   packer.plain(Kind::extra);
   packer.text(name);
@@ -156,7 +156,7 @@ void FactQueue::pushExtra(std::string_view name, std::string_view json) {
   if (open_.size() >= kBlockBytes) handOver();
 }
 
-void FactQueue::push(const StatementFact& fact) {
+void FactQueue::take(const StatementFact& fact) {
   Packer packer(open_);
   packer.plain(Kind::statement);
   packer.plain(fact.value.has_value());
@@ -241,7 +241,7 @@ class FactQueue::Reader {
 
 FactQueue::FactQueue(FactBatch& batch, Intake intake)
     : batch_(batch), reader_(std::make_unique<Reader>(batch)) {
-  batch_.queue_ = this;
+  batch_.sink_ = this;
   if (intake == Intake::inTurn) return;
   try {
     thread_ = std::thread([this] { takeInBlocks(); });
@@ -295,7 +295,7 @@ void FactQueue::takeInBlocks() {
 }
 
 void FactQueue::stop() {
-  if (batch_.queue_ != this) return;
+  if (batch_.sink_ != this) return;
   if (thread_.joinable()) {
     {
       const std::lock_guard lock(mutex_);
@@ -307,7 +307,7 @@ void FactQueue::stop() {
   }
   takeIn(open_);
   open_.clear();
-  batch_.queue_ = nullptr;
+  batch_.sink_ = nullptr;
 }
 
 void FactQueue::finish() {

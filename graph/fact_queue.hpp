@@ -20,7 +20,7 @@ namespace pressgraph {
 // While it lives, facts that are added to `batch` are copied into blocks, and put from there into
 // the batch in the same order, so that the batch comes out the same as without. What the batch
 // knows may be asked only after finish(). Use it for the life of one loader's run.
-class FactQueue {
+class FactQueue : private FactSink {
  public:
   enum class Intake : std::uint8_t {
     inTurn,      // by the loader's thread, a block at a time
@@ -28,7 +28,7 @@ class FactQueue {
   };
 
   FactQueue(FactBatch& batch, Intake intake);
-  ~FactQueue();
+  ~FactQueue() override;
   FactQueue(const FactQueue&) = delete;
   FactQueue& operator=(const FactQueue&) = delete;
 
@@ -36,14 +36,13 @@ class FactQueue {
   void finish();
 
  private:
-  friend class FactBatch;
   class Reader;
 
   // Each copies a fact into the open block: facts as bytes, with their strings among them.
-  void push(const DocumentFact& fact);
-  void push(const EntityFact& fact);
-  void push(const StatementFact& fact);
-  void pushExtra(std::string_view name, std::string_view json);
+  void take(const DocumentFact& fact) override;
+  void take(const EntityFact& fact) override;
+  void take(const StatementFact& fact) override;
+  void takeExtra(std::string_view name, std::string_view json) override;
   void handOver();
   void takeInBlocks();
   void takeIn(std::string_view block);

@@ -4,8 +4,6 @@
 
 #include <xxhash.h>
 
-#include "graph/fact_queue.hpp"
-
 namespace pressgraph {
 
 namespace {
@@ -36,7 +34,7 @@ FactBatch::Slice FactBatch::addList(const std::vector<std::string_view>& strings
 }
 
 void FactBatch::addDocument(const DocumentFact& fact) {
-  queue_ != nullptr ? queue_->push(fact) : store(fact);
+  sink_ != nullptr ? sink_->take(fact) : store(fact);
 }
 
 void FactBatch::store(const DocumentFact& fact) {
@@ -47,7 +45,7 @@ void FactBatch::store(const DocumentFact& fact) {
 }
 
 void FactBatch::addEntity(const EntityFact& fact) {
-  queue_ != nullptr ? queue_->push(fact) : store(fact);
+  sink_ != nullptr ? sink_->take(fact) : store(fact);
 }
 
 void FactBatch::store(const EntityFact& fact) {
@@ -110,7 +108,7 @@ void FactBatch::addSource(const SourceFact& fact) {
 }
 
 void FactBatch::addStatement(const StatementFact& fact) {
-  queue_ != nullptr ? queue_->push(fact) : store(fact);
+  sink_ != nullptr ? sink_->take(fact) : store(fact);
 }
 
 void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
@@ -166,7 +164,7 @@ void FactBatch::store(const StatementFact& fact, const StatementKeys& keys) {
 }
 
 void FactBatch::addExtra(std::string_view name, std::string_view json) {
-  queue_ != nullptr ? queue_->pushExtra(name, json) : storeExtra(name, json);
+  sink_ != nullptr ? sink_->takeExtra(name, json) : storeExtra(name, json);
 }
 
 void FactBatch::storeExtra(std::string_view name, std::string_view json) {

@@ -86,13 +86,23 @@ struct StatementFact {
   Position position{};
 };
 
-class FactQueue;
+// Takes facts one by one, as they are read.
+class FactSink {
+ public:
+  virtual ~FactSink() = default;
+  virtual void take(const DocumentFact& fact) = 0;
+  virtual void take(const EntityFact& fact) = 0;
+  virtual void take(const StatementFact& fact) = 0;
+  virtual void takeExtra(std::string_view name, std::string_view json) = 0;
+};
 
 // The facts of one input. Not thread-safe; use one a thread. (FactQueue takes the facts in later.)
 class FactBatch {
  public:
   // `input` names the input in diagnostics ("<stdin>", or the path as the user gave it).
   explicit FactBatch(std::string input) : input_(std::move(input)) {}
+  // Keeps nothing: `sink`, which must outlive the batch, takes every fact instead.
+  FactBatch(std::string input, FactSink& sink) : sink_(&sink), input_(std::move(input)) {}
 
   void addDocument(const DocumentFact& fact);
   void addEntity(const EntityFact& fact);
@@ -183,7 +193,7 @@ class FactBatch {
   // Frees what only adding needs.
   void freeIndices();
 
-  FactQueue* queue_ = nullptr;  // while there is one
+  FactSink* sink_ = nullptr;  // takes the facts in place of the columns below
   std::string input_;
   bool extracted_ = false;
   bool foreign_ = false;
