@@ -26,6 +26,7 @@ class Command {
 
 std::unique_ptr<Command> makeExtractCommand();
 std::unique_ptr<Command> makeBuildCommand();
+std::unique_ptr<Command> makeConvertCommand();
 std::unique_ptr<Command> makeCheckCommand();
 std::unique_ptr<Command> makeStatsCommand();
 std::unique_ptr<Command> makeDiffCommand();

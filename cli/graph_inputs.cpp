@@ -25,33 +25,10 @@ namespace {
   throw UsageError({Severity::error, "", {}, std::move(message), "usage", std::move(hint)});
 }
 
-struct ChosenLoader {
-  const LoaderFormat* format;
-  FormatOptions options;
-};
-
 std::string loaderNames() {
   std::vector<std::string_view> names;
   for (const LoaderFormat& format : loaderFormats()) names.push_back(format.name);
   return fmt::format("{}", fmt::join(names, ", "));
-}
-
-ChosenLoader chooseLoader(const std::string& path, const std::string& from) {
-  if (!from.empty()) {
-    const std::string name = from.substr(0, from.find(':'));
-    const LoaderFormat* format = loaderNamed(name);
-    if (format == nullptr)
-      fail(fmt::format("--from: there is no input format '{}'", name),
-           "the input formats are " + loaderNames());
-    ChosenLoader chosen{format, FormatOptions(format->options)};
-    if (name.size() < from.size()) chosen.options.set(from.substr(name.size() + 1), name);
-    return chosen;
-  }
-  const LoaderFormat* format = path == "-" ? loaderNamed("facts") : loaderForPath(path);
-  if (format == nullptr)
-    fail(fmt::format("{}: no input format has this extension", path),
-         fmt::format("name the format with --from: {}", loaderNames()));
-  return {format, FormatOptions(format->options)};
 }
 
 // News text is extracted with the rules that the user gave; rules are compiled only where there is
@@ -106,6 +83,24 @@ Around parseAround(const std::string& text) {
 }
 
 }  // namespace
+
+ChosenLoader chooseLoader(const std::string& path, const std::string& from) {
+  if (!from.empty()) {
+    const std::string name = from.substr(0, from.find(':'));
+    const LoaderFormat* format = loaderNamed(name);
+    if (format == nullptr)
+      fail(fmt::format("--from: there is no input format '{}'", name),
+           "the input formats are " + loaderNames());
+    ChosenLoader chosen{format, FormatOptions(format->options)};
+    if (name.size() < from.size()) chosen.options.set(from.substr(name.size() + 1), name);
+    return chosen;
+  }
+  const LoaderFormat* format = path == "-" ? loaderNamed("facts") : loaderForPath(path);
+  if (format == nullptr)
+    fail(fmt::format("{}: no input format has this extension", path),
+         fmt::format("name the format with --from: {}", loaderNames()));
+  return {format, FormatOptions(format->options)};
+}
 
 void GraphInputs::setup(CLI::App& app) {
   app.add_option("INPUT", paths,

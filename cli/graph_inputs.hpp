@@ -9,6 +9,7 @@
 #include "graph/knowledge_graph.hpp"
 #include "graph/selection.hpp"
 #include "graph/support/diagnostic.hpp"
+#include "loaders/loader.hpp"
 
 namespace CLI {
 class App;
@@ -17,6 +18,15 @@ class App;
 namespace pressgraph {
 
 class Progress;
+
+struct ChosenLoader {
+  const LoaderFormat* format;
+  FormatOptions options;
+};
+
+// `from` is "NAME[:OPTION=VALUE,...]", or empty: then the extension of `path` decides. Throws
+// UsageError when there is no such format or option.
+ChosenLoader chooseLoader(const std::string& path, const std::string& from);
 
 struct GraphInputs {
   std::vector<std::string> paths;

@@ -44,6 +44,8 @@ int runProgram(int argc, char** argv) {
   add("extract", "Read news text, write the facts it states", pressgraph::makeExtractCommand());
   add("build", "Read facts, write the graph in one or more formats",
       pressgraph::makeBuildCommand());
+  add("convert", "Write the records of a fact file of any size as a fact document, in one pass",
+      pressgraph::makeConvertCommand());
   add("check", "Report everything that is wrong or doubtful in the inputs",
       pressgraph::makeCheckCommand());
   add("stats", "Count what is in the graph", pressgraph::makeStatsCommand());

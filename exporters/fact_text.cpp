@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "exporters/object_text.hpp"
 #include "graph/literal_check.hpp"
 #include "graph/number.hpp"
 
@@ -11,67 +12,9 @@ namespace pressgraph {
 
 namespace {
 
-// Writes the members of one JSON object, commas between them. The keys are those that need no
-// escape, and stand as in R"(,"id":)".
-class ObjectText {
- public:
-  explicit ObjectText(std::string& out) : out_(out) { out_ += '{'; }
-
-  std::string& key(std::string_view key) {
-    out_ += first_ ? key.substr(1) : key;
-    first_ = false;
-    return out_;
-  }
-  std::string& keyNamed(std::string_view name) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    appendJsonString(out_, name);
-    out_ += ':';
-    return out_;
-  }
-  void string(std::string_view key, std::string_view value) {
-    if (!value.empty()) appendJsonString(this->key(key), value);
-  }
-  void number(std::string_view key, std::uint32_t value) {
-    const fmt::format_int digits(value);
-    this->key(key).append(digits.data(), digits.size());
-  }
-  void flag(std::string_view key, bool value) {
-    if (value) this->key(key) += "true";
-  }
-  void strings(std::string_view key, const StringList& list) {
-    if (list.empty()) return;
-    this->key(key) += '[';
-    bool first = true;
-    for (const std::string_view item : list) {
-      if (!first) out_ += ',';
-      first = false;
-      appendJsonString(out_, item);
-    }
-    out_ += ']';
-  }
-  // Unknown members: the inside of a JSON object.
-  void extra(std::string_view object) {
-    if (object.size() <= 2) return;
-    if (!first_) out_ += ',';
-    first_ = false;
-    out_ += object.substr(1, object.size() - 2);
-  }
-  void end() { out_ += '}'; }
-
- private:
-  std::string& out_;
-  bool first_ = true;
-};
-
 bool isNumeric(LiteralType type) {
   return type == LiteralType::integer || type == LiteralType::decimal ||
          type == LiteralType::quantity;
-}
-
-// JSON has no leading '+'; everything else of a number stands as it was written.
-std::string_view jsonNumber(std::string_view number) {
-  return number.starts_with('+') ? number.substr(1) : number;
 }
 
 LiteralForm literalForm(const KnowledgeGraph& graph, const Literal& literal, const Range& range,
@@ -92,15 +35,6 @@ LiteralForm literalForm(const KnowledgeGraph& graph, const Literal& literal, con
   return form;
 }
 
-void appendValue(std::string& out, const LiteralForm& form, std::string_view value) {
-  if (form.notation == Notation::number)
-    out += jsonNumber(value);
-  else if (form.notation == Notation::boolean)
-    out += value;
-  else
-    appendJsonString(out, value);
-}
-
 void appendLiteralJson(std::string& out, const KnowledgeGraph& graph, const Literal& literal,
                        const LiteralForm& form) {
   const bool measured =
@@ -109,11 +43,11 @@ void appendLiteralJson(std::string& out, const KnowledgeGraph& graph, const Lite
                      literal.extra == StringId::empty;
   const std::string_view value = graph.text(literal.value);
   if (plain) {
-    appendValue(out, form, value);
+    appendScalar(out, form.notation, value);
     return;
   }
   ObjectText object(out);
-  if (form.hasValue) appendValue(object.key(R"(,"value":)"), form, value);
+  if (form.hasValue) appendScalar(object.key(R"(,"value":)"), form.notation, value);
   if (form.namesType) object.string(R"(,"type":)", name(literal.type));
   object.string(R"(,"unit":)", graph.text(literal.unit));
   object.flag(R"(,"atLeast":)", literal.atLeast);

@@ -25,6 +25,10 @@ struct LoaderFormat {
   // that cannot be read any further ends with an error diagnostic. Throws IoError only.
   void (*load)(InputStream& input, const FormatOptions& options, FactBatch& facts,
                Diagnostics& diagnostics);
+
+  // Whether load() adds each fact when it has read it and then forgets it, so that facts that go on
+  // to a sink are in memory one at a time.
+  bool recordByRecord = false;
 };
 
 // All loaders, in the order in which they are listed to users.

@@ -351,7 +351,8 @@ void loadFactsCsv(InputStream& input, const FormatOptions&, FactBatch& facts,
 LoaderFormat factsCsvLoader() {
   return {"facts-csv", {".csv"},
           "text/csv",  "fact document in CSV: a table of documents, entities or statements",
-          {},          loadFactsCsv};
+          {},          loadFactsCsv,
+          true};
 }
 
 }  // namespace pressgraph

@@ -675,8 +675,13 @@ std::optional<std::string> forEachJsonElement(std::string_view text, FactRecord&
 }
 
 LoaderFormat factsJsonLoader() {
-  return {"facts",      {".facts.json", ".json"}, "application/json", "fact document in JSON", {},
-          loadFactsJson};
+  return {"facts",
+          {".facts.json", ".json"},
+          "application/json",
+          "fact document in JSON",
+          {},
+          loadFactsJson,
+          true};
 }
 
 }  // namespace pressgraph

@@ -427,8 +427,13 @@ void loadFactsXml(InputStream& input, const FormatOptions&, FactBatch& facts,
 }  // namespace
 
 LoaderFormat factsXmlLoader() {
-  return {"facts-xml", {".facts.xml", ".xml"}, "application/xml", "fact document in XML", {},
-          loadFactsXml};
+  return {"facts-xml",
+          {".facts.xml", ".xml"},
+          "application/xml",
+          "fact document in XML",
+          {},
+          loadFactsXml,
+          true};
 }
 
 }  // namespace pressgraph
