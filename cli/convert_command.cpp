@@ -1,4 +1,4 @@
-// pressgraph convert: fact files in, one fact document out, in one pass.
+// pressgraph convert: the records of one fact file into another format, one by one.
 
 #include <memory>
 #include <string>
@@ -12,8 +12,9 @@
 #include "cli/command.hpp"
 #include "cli/graph_inputs.hpp"
 #include "cli/output_format.hpp"
+#include "cli/rule_options.hpp"
 #include "cli/terminal.hpp"
-#include "exporters/fact_stream.hpp"
+#include "exporters/exporter.hpp"
 #include "graph/support/input_stream.hpp"
 #include "graph/support/output_file.hpp"
 #include "loaders/loader.hpp"
@@ -26,6 +27,15 @@ namespace {
   throw UsageError({Severity::error, "", {}, std::move(message), "usage", std::move(hint)});
 }
 
+// The names of the formats for which `isFit` is true.
+template <class Format, class IsFit>
+std::string namesOf(const std::vector<Format>& formats, const IsFit& isFit) {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats)
+    if (isFit(format)) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 class ConvertCommand : public Command {
  public:
   void setup(CLI::App& app) override {
@@ -34,11 +44,16 @@ class ConvertCommand : public Command {
         ->required()
         ->type_name("");
     app.add_option("-o,--output", output_,
-                   "The fact document (JSON) to write; - is standard output, .gz is packed")
+                   "Write FILE, its format by its extension; - is standard output, .gz is packed")
         ->required()
         ->type_name("FILE");
     app.add_option("--from", from_, "Format of the input, instead of its extension")
         ->type_name("NAME");
+    app.add_option("--to", to_, "Format of the output, with options (see pressgraph formats)")
+        ->type_name("NAME[:OPTION=VALUE,...]");
+    addOntologyOption(app, ontologies_);
+    addOpenOption(app, vocabulary_);
+    addThreadsOption(app, threads_);
     app.add_flag("-f,--force", force_, "Overwrite a file that exists");
     talk_.setup(app);
   }
@@ -46,27 +61,32 @@ class ConvertCommand : public Command {
   int run() override {
     const ChosenLoader loader = chooseLoader(input_, from_);
     if (!loader.format->recordByRecord)
-      fail(fmt::format("{} cannot be read in one pass", loader.format->name),
-           fmt::format("convert reads {}; pressgraph build reads every format, and keeps the graph "
-                       "in memory",
-                       recordByRecordNames()));
-    if (output_ != "-" && chooseOutputFormat(output_, "").format->name != "facts")
-      fail(fmt::format("{} is no name of a fact document in JSON", output_),
-           "convert writes .facts.json; pressgraph build writes every format, and keeps the graph "
-           "in memory");
+      refuse(loader.format->name, "read", namesOf(loaderFormats(), [](const LoaderFormat& format) {
+               return format.recordByRecord;
+             }));
+    OutputFormat format = chooseOutputFormat(output_, to_);
+    if (format.format->stream == nullptr)
+      refuse(format.format->name, "written",
+             namesOf(exporterFormats(),
+                     [](const ExporterFormat& each) { return each.stream != nullptr; }));
     refuseToOverwriteInputs({input_}, output_);
     OutputFile file(output_, force_);
-    FactStream stream(file);
+    format.options.setThreads(threadCount(threads_));
+    const auto ontology = std::make_shared<const Ontology>(loadOntology(ontologies_));
+
     Progress progress(talk_);
     progress.step(fmt::format("converting {}", input_));
     Diagnostics diagnostics;
     InputStream input(input_);
-    FactBatch facts(input.name(), stream);
+    const auto stream = format.format->stream({input.name(), ontology, vocabulary_}, format.options,
+                                              file, diagnostics);
+    FactBatch facts(input.name(), *stream);
     try {
       loader.format->load(input, loader.options, facts, diagnostics);
     } catch (const InputError& error) {
       diagnostics.add(error.diagnostic());
     }
+    stream->finish();
     progress.clear();
     diagnostics.sort();
     print(diagnostics, talk_);
@@ -75,26 +95,32 @@ class ConvertCommand : public Command {
                  output_ == "-" ? "the output is incomplete" : "nothing was written");
       return kFindings;
     }
-    stream.finish();
+    file.finish();
     file.commit();
     if (!talk_.quiet && output_ != "-")
-      fmt::print(stderr, "{}: facts, {} documents, {} entities, {} statements\n", output_,
-                 stream.documentCount(), stream.entityCount(), stream.statementCount());
+      fmt::print(stderr, "{}: {}, {} documents, {} entities, {} statements\n", output_,
+                 format.format->name, stream->documentCount(), stream->entityCount(),
+                 stream->statementCount());
     if (talk_.verbose) fmt::print(stderr, "{}\n", timeAndMemory());
     return kSuccess;
   }
 
  private:
-  static std::string recordByRecordNames() {
-    std::vector<std::string_view> names;
-    for (const LoaderFormat& format : loaderFormats())
-      if (format.recordByRecord) names.push_back(format.name);
-    return fmt::format("{}", fmt::join(names, ", "));
+  [[noreturn]] static void refuse(std::string_view name, std::string_view how,
+                                  const std::string& others) {
+    fail(
+        fmt::format("{} cannot be {} record by record", name, how),
+        fmt::format("{} can be; pressgraph build knows every format, and keeps the graph in memory",
+                    others));
   }
 
   std::string input_;
   std::string output_;
   std::string from_;
+  std::string to_;
+  std::vector<std::string> ontologies_;
+  VocabularyPolicy vocabulary_ = VocabularyPolicy::foreignOpen;
+  std::size_t threads_ = 0;
   bool force_ = false;
   Talk talk_;
 };

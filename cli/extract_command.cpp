@@ -4,12 +4,12 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/graph_inputs.hpp"
 #include "cli/rule_options.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
@@ -73,9 +73,7 @@ class ExtractCommand : public Command {
     addRulesOption(app, ruleFiles_);
     addOntologyOption(app, ontologyFiles_);
     app.add_flag("-f,--force", force_, "Overwrite files that exist");
-    app.add_option("--threads", threads_, "Threads to use (0 = all processors)")
-        ->capture_default_str()
-        ->type_name("N");
+    addThreadsOption(app, threads_);
     talk_.setup(app);
   }
 
@@ -144,8 +142,7 @@ class ExtractCommand : public Command {
   int extractAll(const std::vector<Task>& tasks, const Extractor& extractor,
                  const SharedOntology& ontology) const {
     constexpr std::size_t kTasksPerThread = 16;
-    const std::size_t threads =
-        threads_ > 0 ? threads_ : std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t threads = threadCount(threads_);
     const std::size_t groupSize = threads * kTasksPerThread;
     Progress progress(talk_);
     Diagnostics diagnostics;

@@ -102,6 +102,23 @@ ChosenLoader chooseLoader(const std::string& path, const std::string& from) {
   return {format, FormatOptions(format->options)};
 }
 
+CLI::Option* addOpenOption(CLI::App& app, VocabularyPolicy& vocabulary) {
+  return app.add_flag_callback(
+      "--open", [&vocabulary] { vocabulary = VocabularyPolicy::open; },
+      "Accept classes, predicates and qualifiers that the ontology does not know, and keep what "
+      "breaks its rules, with a warning, in fact documents too");
+}
+
+void addThreadsOption(CLI::App& app, std::size_t& threads) {
+  app.add_option("--threads", threads, "Threads to use (0 = all processors)")
+      ->capture_default_str()
+      ->type_name("N");
+}
+
+std::size_t threadCount(std::size_t threads) {
+  return threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
 void GraphInputs::setup(CLI::App& app) {
   app.add_option("INPUT", paths,
                  "Fact files and news text (.txt); - is standard input, .gz is unpacked")
@@ -116,24 +133,18 @@ void GraphInputs::setupReading(CLI::App& app) {
       ->type_name("NAME[:OPTION=VALUE,...]");
   addOntologyOption(app, ontologies);
   addRulesOption(app, ruleFiles);
-  auto* open = app.add_flag_callback(
-      "--open", [this] { vocabulary = VocabularyPolicy::open; },
-      "Accept classes, predicates and qualifiers that the ontology does not know, and keep what "
-      "breaks its rules, with a warning, in fact documents too");
+  CLI::Option* open = addOpenOption(app, vocabulary);
   app.add_flag_callback(
          "--strict", [this] { vocabulary = VocabularyPolicy::strict; },
          "Accept none of this in other programs' formats either")
       ->excludes(open);
   app.add_flag("!--no-verify", verifySources,
                "Do not compare spans and quotes with the documents' texts");
-  app.add_option("--threads", threads, "Threads to use (0 = all processors)")
-      ->capture_default_str()
-      ->type_name("N");
+  addThreadsOption(app, threads);
 }
 
 std::size_t GraphInputs::threadCount() const {
-  if (threads > 0) return threads;
-  return std::max(1U, std::thread::hardware_concurrency());
+  return pressgraph::threadCount(threads);
 }
 
 void GraphSelection::setup(CLI::App& app) {

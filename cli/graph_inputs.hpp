@@ -13,6 +13,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace pressgraph {
@@ -27,6 +28,11 @@ struct ChosenLoader {
 // `from` is "NAME[:OPTION=VALUE,...]", or empty: then the extension of `path` decides. Throws
 // UsageError when there is no such format or option.
 ChosenLoader chooseLoader(const std::string& path, const std::string& from);
+
+CLI::Option* addOpenOption(CLI::App& app, VocabularyPolicy& vocabulary);
+void addThreadsOption(CLI::App& app, std::size_t& threads);
+// As many as the machine has when `threads` is 0.
+std::size_t threadCount(std::size_t threads);
 
 struct GraphInputs {
   std::vector<std::string> paths;

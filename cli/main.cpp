@@ -44,7 +44,7 @@ int runProgram(int argc, char** argv) {
   add("extract", "Read news text, write the facts it states", pressgraph::makeExtractCommand());
   add("build", "Read facts, write the graph in one or more formats",
       pressgraph::makeBuildCommand());
-  add("convert", "Write the records of a fact file of any size as a fact document, in one pass",
+  add("convert", "Write the records of a fact file of any size in another format, one by one",
       pressgraph::makeConvertCommand());
   add("check", "Report everything that is wrong or doubtful in the inputs",
       pressgraph::makeCheckCommand());

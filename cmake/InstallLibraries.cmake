@@ -11,7 +11,7 @@ foreach(header analysis builder date fact_queue facts knowledge_graph literal li
 endforeach()
 install(DIRECTORY graph/support/ DESTINATION ${headers}/graph/support FILES_MATCHING PATTERN "*.hpp")
 install(FILES loaders/loader.hpp DESTINATION ${headers}/loaders)
-install(FILES exporters/exporter.hpp exporters/fact_text.hpp DESTINATION ${headers}/exporters)
+install(FILES exporters/exporter.hpp exporters/fact_stream.hpp exporters/fact_text.hpp DESTINATION ${headers}/exporters)
 
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/pressgraph")
 install(EXPORT pressgraphTargets NAMESPACE pressgraph:: DESTINATION ${package_folder})

@@ -2,10 +2,12 @@
 // What an exporter is: one format's way from the graph to bytes. Exporters know the graph and
 // nothing of loaders; docs/adding-a-format.md tells how to write one.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "exporters/fact_stream.hpp"
 #include "graph/knowledge_graph.hpp"
 #include "graph/support/byte_writer.hpp"
 #include "graph/support/diagnostic.hpp"
@@ -25,6 +27,12 @@ struct ExporterFormat {
   // may run at the same time; equal graphs and options give equal bytes.
   void (*write)(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
                 Diagnostics& diagnostics);
+
+  // Writes facts to `out` as they come, without a graph; null where the format cannot. What is
+  // wrong is reported to `diagnostics`, which must outlive the stream, and so must `out`.
+  std::unique_ptr<FactStream> (*stream)(const FactStreamContext& context,
+                                        const FormatOptions& options, ByteWriter& out,
+                                        Diagnostics& diagnostics) = nullptr;
 
   // Whether it shows the documents' texts, so that the graph should have them.
   bool showsTexts = false;

@@ -1,56 +1,62 @@
 #pragma once
-// Writes a fact document (docs/fact-document.md) while its facts are read, so that there is never a
-// graph, and memory does not grow with their number.
+// Writes facts as they are read, for inputs that no memory holds: there is never a graph.
 
 #include <cstddef>
-#include <map>
-#include <set>
+#include <memory>
 #include <string>
 
+#include "graph/builder.hpp"
 #include "graph/facts.hpp"
-#include "graph/support/byte_writer.hpp"
-#include "graph/support/temporary_file.hpp"
+#include "graph/ontology.hpp"
 
 namespace pressgraph {
 
-// Every fact becomes one record as it is, in the order of reading: nothing is joined, sorted or
-// checked. Statements go straight to `out`, because there are most of them; documents and entities,
-// which may come between them, wait in temporary files. Members of the whole input that the program
-// does not know wait in memory.
+// Every fact is written as it is, in memory that does not grow with their number: nothing is
+// joined, and nothing checked that would take a look at others. Derived classes write one format.
 class FactStream : public FactSink {
  public:
-  // Throws IoError. `out` must outlive the stream.
-  explicit FactStream(ByteWriter& out);
+  // Throw IoError when the target refuses.
+  void take(const DocumentFact& fact) final {
+    ++documentCount_;
+    write(fact);
+  }
+  void take(const EntityFact& fact) final {
+    ++entityCount_;
+    write(fact);
+  }
+  void take(const StatementFact& fact) final {
+    ++statementCount_;
+    write(fact);
+  }
+  void takeExtra(std::string_view name, std::string_view json) final { writeExtra(name, json); }
 
-  void take(const DocumentFact& fact) override;
-  void take(const EntityFact& fact) override;
-  void take(const StatementFact& fact) override;
-  void takeExtra(std::string_view name, std::string_view json) override;
+  // Writes what waited and the end of the output; nothing may be taken afterwards.
+  virtual void finish() = 0;
 
-  // Writes what waited and the end of the document; nothing may be taken afterwards.
-  void finish();
-
-  std::size_t documentCount() const { return documents_.count; }
-  std::size_t entityCount() const { return entities_.count; }
+  std::size_t documentCount() const { return documentCount_; }
+  std::size_t entityCount() const { return entityCount_; }
   std::size_t statementCount() const { return statementCount_; }
 
+ protected:
+  virtual void write(const DocumentFact& fact) = 0;
+  virtual void write(const EntityFact& fact) = 0;
+  virtual void write(const StatementFact& fact) = 0;
+  virtual void writeExtra(std::string_view name, std::string_view json) = 0;
+
  private:
-  struct Waiting {
-    TemporaryFile file;
-    std::size_t count = 0;
-  };
-
-  // Writes the record at hand as the next of `count`.
-  void writeRecord(ByteWriter& out, std::size_t& count);
-  void writeKey(std::string_view name);
-  void writeWaiting(std::string_view name, Waiting& waiting);
-
-  ByteWriter& out_;
-  Waiting documents_;
-  Waiting entities_;
+  std::size_t documentCount_ = 0;
+  std::size_t entityCount_ = 0;
   std::size_t statementCount_ = 0;
-  std::map<std::string, std::set<std::string>, std::less<>> extras_;  // values by name
-  std::string record_;
+};
+
+// What a stream must know of its facts beforehand.
+struct FactStreamContext {
+  std::string input;  // names it in diagnostics
+  std::shared_ptr<const Ontology> ontology;
+  VocabularyPolicy vocabulary = VocabularyPolicy::foreignOpen;
+  // How many facts are in memory at once where a format needs several: what is written means the
+  // same for every number.
+  std::size_t factsPerPart = 2'000;
 };
 
 }  // namespace pressgraph

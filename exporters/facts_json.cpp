@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "exporters/fact_text.hpp"
+#include "exporters/facts_json_stream.hpp"
 #include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
@@ -141,7 +142,8 @@ ExporterFormat factsJsonExporter() {
           "application/json",
           "fact document in JSON; holds everything",
           {{"indent", "lines", {"lines", "none"}, "one record a line, or everything on one line"}},
-          writeFactsJson};
+          writeFactsJson,
+          streamFactsJson};
 }
 
 }  // namespace pressgraph

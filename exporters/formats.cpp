@@ -11,8 +11,9 @@
 #include "exporters/jsonld.hpp"
 #include "exporters/kgx.hpp"
 #include "exporters/neo4j.hpp"
-#include "exporters/rdf.hpp"
+#include "exporters/rdf_lines.hpp"
 #include "exporters/shacl.hpp"
+#include "exporters/turtle.hpp"
 #include "graph/support/format_table.hpp"
 
 namespace pressgraph {

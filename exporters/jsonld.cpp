@@ -262,7 +262,7 @@ void writeJsonld(const KnowledgeGraph& graph, const FormatOptions& options, Byte
   JsonldWriter last(context, JsonldWriter::kBetweenNodes, out);
   model.describeUnits(last);
   out.append("\n]}\n");
-  model.reportOmissions(diagnostics);
+  model.countOmissions().report(diagnostics);
 }
 
 }  // namespace

@@ -132,7 +132,7 @@ class RdfDescription {
     describeDataset();
     if (model_.withOntology_) describeOntology();
     for (DocumentIndex index = 0; index < graph_.documentCount(); ++index)
-      if (!standsAsEntity(index)) describeDocument(index);
+      if (graph_.document(index).isDeclared && !standsAsEntity(index)) describeDocument(index);
   }
 
   void entities(EntityIndex begin, EntityIndex end) {
@@ -173,7 +173,8 @@ class RdfDescription {
 
   bool standsAsEntity(DocumentIndex index) const {
     const auto entity = graph_.document(index).entity;
-    return entity && graph_.entity(*entity).document() == index;
+    return entity && graph_.entity(*entity).isDeclared() &&
+           graph_.entity(*entity).document() == index;
   }
 
   // Says what readers must know to restore the graph: where its IRIs begin and the language of its
@@ -293,7 +294,7 @@ class RdfDescription {
     sink_.endNode();
   }
 
-  void describeEntity(const EntityView& entity) {
+  void beginEntity(const EntityView& entity) {
     const auto document = entity.document();
     const RdfTermIndex entityClass = model_.classTerms_[entity.classIndex()];
     if (document)
@@ -315,6 +316,13 @@ class RdfDescription {
       if (const std::string value = measureText(graph_.measures()[i], entity.index());
           !value.empty())
         add(model_.measureTerms_[i], model_.terms_[model_.measureTerms_[i]].usual, value);
+  }
+
+  void describeEntity(const EntityView& entity) {
+    if (entity.isDeclared())
+      beginEntity(entity);
+    else
+      begin(model_.entityIri(entity.index()), {});
 
     // Statements with the same subject, predicate and object are neighbours: one triple for all.
     const auto addTriples = [&](const std::pair<StatementIndex, StatementIndex>& range) {
@@ -614,8 +622,9 @@ class RdfDescription {
   std::string content_;
 };
 
-RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options)
+RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options, FactScope scope)
     : graph_(graph),
+      scope_(scope),
       base_(options.get("base")),
       language_(options.get("lang")),
       withOntology_(options.isOn("ontology")),
@@ -710,31 +719,40 @@ void RdfModel::findFirstMentions() {
       sourceRepeats_[mentions[i].source] = true;
 }
 
-void RdfModel::reportOmissions(Diagnostics& diagnostics) const {
-  if (!plain_) return;
-  std::size_t unasserted = 0;
-  std::size_t qualifiers = 0;
-  std::size_t sources = 0;
-  std::size_t values = 0;
-  std::size_t extras = 0;
+RdfOmissions RdfModel::countOmissions() const {
+  RdfOmissions omissions;
+  if (!plain_) return omissions;
   for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
     const StatementView statement = graph_.statement(index);
-    if (!isAsserted(statement)) ++unasserted;
-    qualifiers += statement.qualifiers().size();
-    sources += statement.sources().size();
-    if (!statement.extra().empty()) ++extras;
+    if (!isAsserted(statement)) ++omissions.unasserted;
+    omissions.qualifiers += statement.qualifiers().size();
+    omissions.sources += statement.sources().size();
+    if (!statement.extra().empty()) ++omissions.extras;
     // The earliest and the latest day follow from the value.
     if (!statement.isRelation() && (beyondValue(statement.literal()).details >> printedText).any())
-      ++values;
+      ++omissions.values;
   }
-  const auto report = [&](std::size_t count, std::string_view what) {
+  return omissions;
+}
+
+RdfOmissions& RdfOmissions::operator+=(const RdfOmissions& other) {
+  unasserted += other.unasserted;
+  qualifiers += other.qualifiers;
+  sources += other.sources;
+  values += other.values;
+  extras += other.extras;
+  return *this;
+}
+
+void RdfOmissions::report(Diagnostics& diagnostics) const {
+  const auto note = [&](std::size_t count, std::string_view what) {
     notePlainOmission(count, what, diagnostics);
   };
-  report(unasserted, "statements that are deprecated, only expected, or of a name or the like");
-  report(qualifiers, "qualifiers of statements");
-  report(sources, "sources of statements");
-  report(values, "values' printed words, spelling or unknown members");
-  report(extras, "statements' unknown members");
+  note(unasserted, "statements that are deprecated, only expected, or of a name or the like");
+  note(qualifiers, "qualifiers of statements");
+  note(sources, "sources of statements");
+  note(values, "values' printed words, spelling or unknown members");
+  note(extras, "statements' unknown members");
 }
 
 // Whether the statement says that something is so: not when it is withdrawn, and not when the text
@@ -771,8 +789,9 @@ RdfModel::Beyond RdfModel::beyondValue(const Literal& literal) const {
     details[lexicalForm] = isRewritten(value);
   } else if (literal.type == LiteralType::iri) {
     details[lexicalForm] = !isWrittenAsIs(value);
-    // An IRI is taken for an entity where there is one.
-    details[literalTypeName] = value.starts_with(base_) || graph_.findEntity(value);
+    // An IRI is taken for an entity where there is one; others may declare it.
+    details[literalTypeName] = scope_ == FactScope::part || value.starts_with(base_) ||
+                               graph_.findEntity(value).has_value();
   }
   return beyond;
 }
@@ -894,7 +913,7 @@ void RdfModel::collectTerms() {
   std::vector<bool> qualifierUsed(ontology.qualifiers().size());
   std::vector<std::array<bool, kDetailCount>> detailUsed(ontology.qualifiers().size());
   for (EntityIndex index = 0; index < graph_.entityCount(); ++index)
-    classUsed[graph_.entity(index).classIndex()] = true;
+    if (graph_.entity(index).isDeclared()) classUsed[graph_.entity(index).classIndex()] = true;
   for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
     const StatementView statement = graph_.statement(index);
     predicateUsed[statement.predicate()] = true;

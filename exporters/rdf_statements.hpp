@@ -13,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+#include "graph/builder.hpp"
 #include "graph/knowledge_graph.hpp"
 #include "graph/rdf_model.hpp"
 #include "graph/support/diagnostic.hpp"
@@ -46,6 +47,15 @@ class RdfSink {
   virtual void endNode() = 0;
 };
 
+// How much detail=plain leaves out.
+struct RdfOmissions {
+  std::size_t unasserted = 0, qualifiers = 0, sources = 0, values = 0, extras = 0;
+
+  RdfOmissions& operator+=(const RdfOmissions& other);
+  // A note for each that is not 0.
+  void report(Diagnostics& diagnostics) const;
+};
+
 // The options that every RDF format has.
 std::vector<FormatOption> rdfOptions();
 
@@ -54,7 +64,8 @@ class RdfModel {
   // Throws UsageError when the base is no absolute IRI that ends in '/' or '#', or the language no
   // language tag in lower case. `graph` must outlive the model. O(n log n) in the graph. Memory: an
   // IRI per entity, two per document, a bit per source and a word per literal.
-  RdfModel(const KnowledgeGraph& graph, const FormatOptions& options);
+  RdfModel(const KnowledgeGraph& graph, const FormatOptions& options,
+           FactScope scope = FactScope::all);
 
   const std::string& base() const { return base_; }
   const std::string& language() const { return language_; }
@@ -68,8 +79,8 @@ class RdfModel {
   void describeEntities(EntityIndex begin, EntityIndex end, RdfSink& sink) const;
   void describeUnits(RdfSink& sink) const;
 
-  // Counts in notes what detail=plain leaves out; none with detail=full. Linear in the graph.
-  void reportOmissions(Diagnostics& diagnostics) const;
+  // None with detail=full. Linear in the graph.
+  RdfOmissions countOmissions() const;
 
  private:
   friend class RdfDescription;
@@ -102,6 +113,7 @@ class RdfModel {
   bool isAsserted(const StatementView& statement) const;
 
   const KnowledgeGraph& graph_;
+  const FactScope scope_;
   std::string base_;
   std::string language_;
   bool withOntology_ = false;

@@ -9,7 +9,7 @@ KnowledgeGraph GraphBuilder::freeze(Diagnostics& diagnostics) {
   GraphAssembly assembly(ontology_, options_, std::move(batches_), diagnostics);
   batches_.clear();
   KnowledgeGraph graph(assembly.assemble());
-  reportContradictions(graph, diagnostics);
+  if (options_.scope == FactScope::all) reportContradictions(graph, diagnostics);
   return graph;
 }
 

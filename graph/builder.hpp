@@ -22,9 +22,19 @@ enum class VocabularyPolicy : std::uint8_t {
   strict,       // none
 };
 
+// What the facts are of all that there is to say.
+enum class FactScope : std::uint8_t {
+  all,
+  // Some, in a graph for exporters that write part by part: an id that none of them declares stands
+  // for an entity or document that is declared elsewhere, and what would take several records to
+  // find out (identity, domains and ranges, contradictions, missing sources) is not asked.
+  part,
+};
+
 struct BuilderOptions {
   VocabularyPolicy vocabulary = VocabularyPolicy::foreignOpen;
   std::size_t threads = 1;  // to freeze with; the graph does not depend on it
+  FactScope scope = FactScope::all;
 };
 
 // Collects the facts of any number of inputs, in any order, then freezes them into one graph:

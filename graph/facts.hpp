@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,8 +20,6 @@
 #include "graph/support/string_pool.hpp"
 
 namespace pressgraph {
-
-inline constexpr std::uint32_t kNoIndex = std::numeric_limits<std::uint32_t>::max();
 
 struct DocumentFact {
   std::string_view id{};

@@ -233,6 +233,9 @@ ClassIndex EntityView::classIndex() const {
 const ClassDefinition& EntityView::classDefinition() const {
   return graph_->ontology().classes()[classIndex()];
 }
+bool EntityView::isDeclared() const {
+  return classIndex() != kNoIndex;
+}
 StringList EntityView::aliases() const {
   const EntityRecord& record = graph_->tables().entities[index_];
   const std::span<const StringId> names(graph_->tables().names);

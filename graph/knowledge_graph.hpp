@@ -38,6 +38,8 @@ struct Document {
   std::uint32_t input = 0;            // index into inputs(): the file that `path` is relative to
   std::optional<EntityIndex> entity;  // the vertex of this document, when statements refer to it
   Position position;
+  bool isDeclared =
+      true;  // false in parts of a graph only (FactScope::part): nothing else is known
 };
 
 // How a statement came about.
@@ -152,6 +154,8 @@ class EntityView {
   std::string_view name() const;
   ClassIndex classIndex() const;
   const ClassDefinition& classDefinition() const;
+  // False in parts of a graph only (FactScope::part): it has an id, and nothing else is known.
+  bool isDeclared() const;
   StringList aliases() const;  // sorted; without the name
   StringList sameAs() const;   // absolute IRIs, sorted
   std::string_view extra() const;

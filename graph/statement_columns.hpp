@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,9 @@
 #include "graph/support/string_pool.hpp"
 
 namespace pressgraph {
+
+// Stands where there is no record that an index could name.
+inline constexpr std::uint32_t kNoIndex = std::numeric_limits<std::uint32_t>::max();
 
 // What is known of a statement besides what it says.
 struct StatementFlags {

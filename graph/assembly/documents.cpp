@@ -66,6 +66,20 @@ void GraphAssembly::resolveDocuments() {
   }
 }
 
+void GraphAssembly::addCitedDocuments() {
+  for (std::uint32_t b = 0; b < batches_.size(); ++b)
+    for (const auto& row : batches_[b].citations_) {
+      const auto index = index32(tables_.documents.size());
+      if (!documentsOfBatch_[b].emplace(text(row.document), index).second) continue;
+      Document document;
+      document.id = row.document;
+      document.input = b;
+      document.isDeclared = false;
+      documentOfId_.emplace(text(document.id), index);
+      tables_.documents.push_back(std::move(document));
+    }
+}
+
 std::string GraphAssembly::fileOf(const DocumentClaim& claim) const {
   const std::string_view path = text(claim.row->path);
   if (path.empty()) return {};

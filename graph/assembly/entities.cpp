@@ -77,10 +77,20 @@ bool GraphAssembly::namesEntity(std::uint32_t b, std::string_view qualifier,
   return index && !ontology_->qualifiers()[*index].range.classes.empty();
 }
 
+// Whether the value, should it be no entity's id, is a literal: where a qualifier takes both and
+// the input does not say which it is, and everywhere in a file of another program.
+bool GraphAssembly::mayBeLiteral(std::uint32_t b, std::string_view qualifier,
+                                 std::uint32_t literal) const {
+  const FactBatch& batch = batches_[b];
+  if (batch.literalOrigins_[literal].type != StringId::empty) return false;
+  const auto index = ontology_->findQualifier(qualifier);
+  return batch.foreign_ || (index && !ontology_->qualifiers()[*index].range.literals.empty());
+}
+
 // What statements call an entity may be a document; then the document is an entity as well.
 std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices() const {
   std::vector<DocumentVertex> vertices;
-  if (tables_.documents.empty()) return vertices;
+  if (tables_.documents.empty() || isPart()) return vertices;
   std::vector<std::vector<bool>> declaredIn(batches_.size());  // by the batch's numbers
   std::vector<bool> declared(ids_.size());
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
@@ -203,10 +213,56 @@ void GraphAssembly::collectClaims(std::vector<EntityClaim>& claims,
   }
 }
 
+void GraphAssembly::addMentionedEntities(std::vector<EntityClaim>& claims,
+                                         std::vector<ClaimedStrings>& strings) {
+  std::vector<bool> known(ids_.size());
+  for (const ClaimedStrings& declared : strings) known[declared.number] = true;
+  const auto add = [&](std::uint32_t number) {
+    const StringId id = ids_[number];
+    if (id == StringId::empty) return;
+    EntityClaim claim;
+    claim.id = text(id);
+    claim.entityClass = kNoIndex;
+    claims.push_back(std::move(claim));
+    strings.push_back({id, {}, {}, number});
+  };
+  for (std::uint32_t number = 0; number < known.size(); ++number)
+    if (!known[number]) add(number);
+  for (std::uint32_t b = 0; b < batches_.size(); ++b) {
+    const FactBatch& batch = batches_[b];
+    for (std::uint32_t literal = 0; literal < batch.literals_.size(); ++literal) {
+      const auto& origin = batch.literalOrigins_[literal];
+      if (!FactBatch::isRoleOfQualifier(origin.role)) continue;
+      const std::string_view qualifier =
+          text(batch.qualifierNames_[FactBatch::qualifierOfRole(origin.role)]);
+      if (!namesEntity(b, qualifier, literal) || mayBeLiteral(b, qualifier, literal)) continue;
+      const std::size_t before = ids_.size();
+      const std::uint32_t number = ids_.number(*strings_, text(batch.literals_[literal].value));
+      if (ids_.size() > before) add(number);
+    }
+  }
+}
+
+// The claims of one id, without a look at what they say.
+std::vector<std::uint32_t> GraphAssembly::groupById(
+    const std::vector<ClaimedStrings>& strings) const {
+  std::vector<std::uint32_t> groupOfId(ids_.size(), kNoIndex);
+  std::vector<std::uint32_t> groupOfClaim;
+  groupOfClaim.reserve(strings.size());
+  std::uint32_t groups = 0;
+  for (const ClaimedStrings& claim : strings) {
+    std::uint32_t& group = groupOfId[claim.number];
+    if (group == kNoIndex) group = groups++;
+    groupOfClaim.push_back(group);
+  }
+  return groupOfClaim;
+}
+
 void GraphAssembly::resolveEntities() {
   std::vector<EntityClaim> claims;
   std::vector<ClaimedStrings> strings;
   collectClaims(claims, strings);
+  if (isPart()) addMentionedEntities(claims, strings);
   const std::vector<DocumentVertex> vertices = findDocumentVertices();
   const std::size_t verticesBegin = claims.size();
   const ClassIndex articleClass = ontology_->findClass("Article").value_or(0);
@@ -222,7 +278,9 @@ void GraphAssembly::resolveEntities() {
     strings.push_back(
         {document.id, document.title == StringId::empty ? document.id : document.title, {}});
   }
-  const auto groupOfClaim = resolveIdentity(claims, *ontology_, tables_.inputs, diagnostics_);
+  const auto groupOfClaim = isPart()
+                                ? groupById(strings)
+                                : resolveIdentity(claims, *ontology_, tables_.inputs, diagnostics_);
 
   // The claims of each group side by side, and the smallest id of each group.
   std::uint32_t groupCount = 0;
@@ -312,11 +370,15 @@ void GraphAssembly::makeEntity(std::span<const std::uint32_t> group,
 }
 
 // A document and an entity of one id are one when one input declares both, or when the entity is an
-// article.
+// article; what others declare is taken to be one.
 void GraphAssembly::linkDocuments() {
+  if (isPart()) {
+    for (Document& document : tables_.documents)
+      document.entity = entityDeclaredAs(text(document.id));
+  }
   const auto articleClass = ontology_->findClass("Article");
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
-    if (batches_[b].documents_.empty()) continue;
+    if (batches_[b].documents_.empty() || isPart()) continue;
     std::vector<bool> declared(ids_.size());
     for (const EntityRow& row : batches_[b].entities_) declared[meanings_[b].ids[row.id]] = true;
     for (const DocumentRow& row : batches_[b].documents_) {

@@ -46,6 +46,7 @@ GraphTables GraphAssembly::assemble() {
   uniteStrings();
   declareUnknownTerms();
   resolveDocuments();
+  if (isPart()) addCitedDocuments();
   resolveEntities();
   resolveStatements();
   collectExtras();

@@ -77,6 +77,8 @@ class GraphAssembly {
   void declareUnknownTerms();
   // Whether terms that the ontology lacks are accepted, and what breaks its rules is kept.
   bool isOpen(std::uint32_t batch) const;
+  // Whether the facts are some of more: then ids stand for things that others declare.
+  bool isPart() const { return options_.scope == FactScope::part; }
   // Reports a breach of the ontology's rules: as a warning where it is kept.
   void reportMisuse(Place place, std::string code, std::string message, std::string hint);
   void collectExtras();
@@ -106,12 +108,18 @@ class GraphAssembly {
   // declares.
   std::optional<DocumentIndex> findDocument(std::uint32_t batch, std::string_view id) const;
 
+  // Those that others declare.
+  void addCitedDocuments();
+
   // entities.cpp
   void resolveEntities();
   std::vector<DocumentVertex> findDocumentVertices() const;
   std::optional<ClassIndex> resolveClass(std::uint32_t batch, const EntityRow& row);
   EntityClaim claimOf(std::uint32_t batch, const EntityRow& row, ClassIndex entityClass);
   void collectClaims(std::vector<EntityClaim>& claims, std::vector<ClaimedStrings>& strings);
+  // Of the ids that others declare.
+  void addMentionedEntities(std::vector<EntityClaim>& claims, std::vector<ClaimedStrings>& strings);
+  std::vector<std::uint32_t> groupById(const std::vector<ClaimedStrings>& strings) const;
   void makeEntity(std::span<const std::uint32_t> group, const std::vector<EntityClaim>& claims,
                   const std::vector<ClaimedStrings>& strings);
   void linkDocuments();
@@ -124,6 +132,7 @@ class GraphAssembly {
   void reportDangling(Place place, std::string_view role, std::string_view id, std::string hint);
   // Whether the qualifier's value, a literal of the batch, is meant as an entity's id.
   bool namesEntity(std::uint32_t batch, std::string_view qualifier, std::uint32_t literal) const;
+  bool mayBeLiteral(std::uint32_t batch, std::string_view qualifier, std::uint32_t literal) const;
   // For each input, the ids that fact documents of the same text declare, if rules read it.
   std::vector<std::unordered_set<std::string_view>> findReviewedEntities() const;
 

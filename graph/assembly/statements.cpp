@@ -125,7 +125,7 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
     else if (sourcesEnd == all.sourcesBegin[s] && sourceless++ == 0)
       firstSourceless = place.position;
   }
-  if (sourceless > 0)
+  if (sourceless > 0 && !isPart())
     report(Severity::warning, {b, firstSourceless}, "no-source",
            sourceless == 1
                ? std::string("a statement names no source")
@@ -161,7 +161,7 @@ bool GraphAssembly::resolveSubject(Place place, std::uint32_t statement,
                    "declare the entity, or give the file that does as an input too");
     return false;
   }
-  if (predicate.domain.empty()) return true;
+  if (predicate.domain.empty() || isPart()) return true;
   const ClassIndex subjectClass = tables_.entities[subject].entityClass;
   if (ontology_->isAnyOf(subjectClass, predicate.domain)) return true;
   reportMisuse(place, "domain",
@@ -188,7 +188,7 @@ bool GraphAssembly::resolveObject(Place place, std::uint32_t statement,
                    "under \"value\"");
     return false;
   }
-  if (predicate.range.any()) return true;
+  if (predicate.range.any() || isPart()) return true;
   const ClassIndex objectClass = tables_.entities[object].entityClass;
   if (!predicate.range.classes.empty() && ontology_->isAnyOf(objectClass, predicate.range.classes))
     return true;
@@ -375,6 +375,7 @@ std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierInde
   const bool entityWanted = namesEntity(place.batch, definition.name, literal);
   const auto entity =
       entityWanted ? findReferent(place.batch, value, entityDeclaredAs(value)) : std::nullopt;
+  if (entity && isPart()) return Qualifier(index, true, *entity);
   if (entity) {
     const ClassIndex entityClass = tables_.entities[*entity].entityClass;
     const bool fits =
@@ -391,8 +392,16 @@ std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierInde
   }
   // Where a range has both, text that is no entity's id is a literal, unless it says otherwise;
   // in a file of another program it is one everywhere.
-  const bool literalAllowed = batch.literalOrigins_[literal].type == StringId::empty &&
-                              (!definition.range.literals.empty() || batch.foreign_);
+  const bool literalAllowed = mayBeLiteral(place.batch, definition.name, literal);
+  if (entityWanted && literalAllowed && isPart()) {
+    report(
+        Severity::error, place, "ambiguous-value",
+        fmt::format("{}: '{}' may be an entity's id or text, and only the whole input could tell",
+                    definition.name, value),
+        "say which, as \"type\": \"entity\" or \"type\": \"string\"; pressgraph build needs no "
+        "such word");
+    return std::nullopt;
+  }
   if (entityWanted && !literalAllowed) {
     reportDangling(place, definition.name, value,
                    "declare the entity, or give the file that does as an input too");

@@ -411,7 +411,7 @@ TEST_CASE(
     FormatOptions options(rdfOptions());
     options.set(settings, "test");
     Diagnostics diagnostics;
-    RdfModel(graph, options).reportOmissions(diagnostics);
+    RdfModel(graph, options).countOmissions().report(diagnostics);
     std::vector<std::string> messages;
     for (const Diagnostic& diagnostic : diagnostics.all()) {
       CHECK(diagnostic.severity == Severity::note);

@@ -700,3 +700,54 @@ TEST_CASE("inputs of one name give one graph in whatever order they are added") 
   CHECK(one.graph.statement(0).position() == other.graph.statement(0).position());
   CHECK(one.graph.statement(0).position().line == 3);
 }
+
+TEST_CASE("in a part of the facts, ids that none declares stand for what others declare") {
+  const BuilderOptions part{.scope = FactScope::part};
+  const StatementFact fact = relation("c/郑州", "locatedIn", "p/elsewhere");
+  const auto fill = [&](FactBatch& batch) {
+    batch.addStatement(from(with(fact, "place", "c/nowhere"), "d", 0, 2, "郑州"));
+  };
+  CHECK_FALSE(buildWith(fill).codes().empty());
+  const Built built = buildWith(fill, part);
+  CHECK(built.codes().empty());
+  CHECK(statements(built.graph) ==
+        Codes{"c/郑州 locatedIn p/elsewhere [normal] place=c/nowhere <d 0..2 郑州  >"});
+  const auto isDeclared = [&](std::string_view id) {
+    return built.graph.entity(*built.graph.findEntity(id)).isDeclared();
+  };
+  CHECK(isDeclared("c/郑州"));
+  CHECK_FALSE(isDeclared("p/elsewhere"));
+  CHECK_FALSE(isDeclared("c/nowhere"));
+  CHECK_FALSE(built.graph.document(0).isDeclared);
+}
+
+TEST_CASE("in a part of the facts, nothing is asked that others would have to answer") {
+  const auto fill = [](FactBatch& batch) {
+    batch.addEntity(entity("c/汴", "City", "汴", {"洛阳"}));
+    batch.addStatement(relation("c/郑州", "capital", "c/洛阳"));  // not of a province
+    batch.addStatement(attribute("c/郑州", "opened", "1904"));
+    batch.addStatement(attribute("c/郑州", "opened", "1905"));
+  };
+  CHECK_FALSE(buildWith(fill).codes().empty());
+  const Built built = buildWith(fill, {.scope = FactScope::part});
+  CHECK(built.codes().empty());
+  CHECK(built.graph.statementCount() == 3);
+}
+
+TEST_CASE("in a part of the facts, text that may be an id must say what it is") {
+  const StatementFact fact = relation("c/郑州", "locatedIn", "p/河南");
+  const auto fill = [&](FactBatch& batch) { batch.addStatement(with(fact, "about", "c/洛口")); };
+  const Built built = buildWith(fill, {.scope = FactScope::part});
+  CHECK(built.codes() == Codes{"error ambiguous-value"});
+  const auto say = [&](std::string_view type) {
+    return buildWith(
+        [&](FactBatch& batch) {
+          StatementFact typed = with(fact, "about", "c/洛口");
+          typed.qualifiers.back().value.type = type;
+          batch.addStatement(typed);
+        },
+        {.scope = FactScope::part});
+  };
+  CHECK(say("entity").graph.entityCount() == 4);
+  CHECK(say("string").graph.entityCount() == 3);
+}

@@ -1,4 +1,4 @@
-#include "exporters/rdf.hpp"
+#include "exporters/turtle.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,87 +11,16 @@
 #include <vector>
 
 #include "exporters/rdf_statements.hpp"
-#include "graph/support/byte_scan.hpp"
+#include "exporters/rdf_text.hpp"
 #include "graph/support/iri.hpp"
-#include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
 
 namespace {
 
-constexpr std::string_view kRdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 constexpr std::string_view kRdfNil = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
 constexpr std::string_view kRdfsNamespace = "http://www.w3.org/2000/01/rdf-schema#";
 constexpr std::string_view kDublinCoreNamespace = "http://purl.org/dc/elements/1.1/";
-constexpr std::size_t kRdfTypes = static_cast<std::size_t>(RdfType::other) + 1;
-// Statements in a part that one thread writes: half a megabyte or so.
-constexpr std::size_t kStatementsPerPart = 1000;
-
-std::size_t findEscapedInIri(std::string_view iri, std::size_t begin) {
-  return findControlOr<' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '\x7F'>(iri, begin);
-}
-
-std::size_t findEscapedInText(std::string_view text, std::size_t begin) {
-  return findControlOr<'"', '\\', '\x7F'>(text, begin);
-}
-
-// Hands runs of bytes as they are and, one by one, those that `find` finds.
-template <class Find, class Run, class Special>
-void splitAt(const Find& find, std::string_view text, const Run& run, const Special& special) {
-  for (std::size_t begin = 0;;) {
-    const std::size_t end = find(text, begin);
-    run(text.substr(begin, end - begin));
-    if (end == text.size()) return;
-    special(text[end]);
-    begin = end + 1;
-  }
-}
-
-// \u and four digits.
-std::array<char, 6> codeOf(char c) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  const auto byte = static_cast<unsigned char>(c);
-  return {'\\', 'u', '0', '0', digits[byte >> 4U], digits[byte & 0x0FU]};
-}
-
-template <class Out>
-void appendIriText(Out& out, std::string_view iri) {
-  splitAt(
-      findEscapedInIri, iri, [&](std::string_view run) { out.append(run); },
-      [&](char c) {
-        const auto code = codeOf(c);
-        out.append(std::string_view(code.data(), code.size()));
-      });
-}
-
-std::string bracketed(std::string_view iri) {
-  std::string text = "<";
-  appendIriText(text, iri);
-  return text + '>';
-}
-
-// "..." with escapes, the one form that all readers agree on: Turtle's literals are never written
-// as long strings.
-void appendQuoted(ByteWriter& out, std::string_view text, bool turtle) {
-  out.append('"');
-  splitAt(
-      findEscapedInText, text, [&](std::string_view run) { out.append(run); },
-      [&](char c) {
-        constexpr std::string_view plain = "\\\"\n\r\t\b\f";
-        constexpr std::string_view letters = "\\\"nrtbf";
-        const std::size_t place = plain.find(c);
-        // N-Triples know the last two as well, but not all of their readers do.
-        const std::size_t known = turtle ? plain.size() : plain.size() - 2;
-        if (place < known) {
-          out.append('\\');
-          out.append(letters[place]);
-        } else {
-          const auto code = codeOf(c);
-          out.append(std::string_view(code.data(), code.size()));
-        }
-      });
-  out.append('"');
-}
 
 // Prefixes in their order: an IRI has the first whose namespace it begins with, if what is left is
 // a plain name. The answers for some of the last namespaces are kept.
@@ -144,62 +73,6 @@ class PrefixedNames {
 
   std::vector<Prefix> prefixes_;
   std::array<Answer, 16> answers_;  // by the size of the namespace
-};
-
-// N-Triples and N-Quads, which are the same lines when all facts are in the default graph.
-class LineWriter : public RdfSink {
- public:
-  LineWriter(const RdfModel& model, ByteWriter& out) : out_(out) {
-    for (const RdfTerm& term : model.terms()) terms_.push_back(bracketed(term.iri));
-    for (std::size_t type = 0; type < kRdfTypes; ++type)
-      datatypes_[type] = "^^" + bracketed(datatypeIri(static_cast<RdfType>(type)));
-  }
-
-  void beginNode(std::string_view iri, std::span<const RdfTermIndex> classes) override {
-    subject_ = '<';
-    appendIriText(subject_, iri);
-    subject_ += "> ";
-    for (const RdfTermIndex index : classes) {
-      out_.append(subject_);
-      out_.append('<');
-      out_.append(kRdfType);
-      out_.append("> ");
-      out_.append(terms_[index]);
-      out_.append(" .\n");
-    }
-  }
-
-  void add(RdfTermIndex property, const RdfValue& value) override {
-    out_.append(subject_);
-    out_.append(terms_[property]);
-    out_.append(' ');
-    if (value.type == RdfType::iri) {
-      out_.append('<');
-      appendIriText(out_, value.text);
-      out_.append('>');
-    } else {
-      appendQuoted(out_, value.text, false);
-      if (value.type == RdfType::text) {
-        out_.append('@');
-        out_.append(value.language);
-      } else if (value.type == RdfType::other) {
-        out_.append("^^<");
-        appendIriText(out_, value.datatype);
-        out_.append('>');
-      } else if (value.type != RdfType::string) {
-        out_.append(datatypes_[static_cast<std::size_t>(value.type)]);
-      }
-    }
-    out_.append(" .\n");
-  }
-
-  void endNode() override {}
-
- private:
-  ByteWriter& out_;
-  std::vector<std::string> terms_;
-  std::array<std::string, kRdfTypes> datatypes_;
-  std::string subject_;
 };
 
 // Turtle and TriG, which are the same text when all facts are in the default graph: a paragraph a
@@ -349,21 +222,6 @@ PrefixedNames prefixedNames(const Ontology& ontology) {
   return PrefixedNames(std::move(good));
 }
 
-// `writerTo` makes the sink that writes to the ByteWriter given.
-template <class WriterTo>
-void writeEntities(const KnowledgeGraph& graph, const RdfModel& model, std::size_t threads,
-                   ByteWriter& out, const WriterTo& writerTo) {
-  const std::size_t entities = graph.entityCount();
-  const std::size_t perPart =
-      kStatementsPerPart * entities / std::max<std::size_t>(graph.statementCount() + entities, 1);
-  writeInOrder(entities, std::max<std::size_t>(perPart, 1), threads, out,
-               [&](std::size_t begin, std::size_t end, ByteWriter& part) {
-                 auto writer = writerTo(part);
-                 model.describeEntities(static_cast<EntityIndex>(begin),
-                                        static_cast<EntityIndex>(end), writer);
-               });
-}
-
 void writeTurtle(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
                  Diagnostics& diagnostics) {
   const RdfModel model(graph, options);
@@ -372,20 +230,9 @@ void writeTurtle(const KnowledgeGraph& graph, const FormatOptions& options, Byte
   TurtleWriter writer = writerTo(out);
   writer.writePrefixes();
   model.describeDocuments(writer);
-  writeEntities(graph, model, options.threads(), out, writerTo);
+  describeEntities(graph, model, options.threads(), out, writerTo);
   model.describeUnits(writer);
-  model.reportOmissions(diagnostics);
-}
-
-void writeLines(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,
-                Diagnostics& diagnostics) {
-  const RdfModel model(graph, options);
-  const auto writerTo = [&](ByteWriter& part) { return LineWriter(model, part); };
-  LineWriter writer = writerTo(out);
-  model.describeDocuments(writer);
-  writeEntities(graph, model, options.threads(), out, writerTo);
-  model.describeUnits(writer);
-  model.reportOmissions(diagnostics);
+  model.countOmissions().report(diagnostics);
 }
 
 }  // namespace
@@ -399,24 +246,6 @@ ExporterFormat trigExporter() {
   return {
       "trig",       {".trig"},  "application/trig", "RDF 1.1 TriG, all facts in the default graph",
       rdfOptions(), writeTurtle};
-}
-
-ExporterFormat ntriplesExporter() {
-  return {"ntriples",
-          {".nt", ".ntriples"},
-          "application/n-triples",
-          "RDF 1.1 N-Triples, one triple a line",
-          rdfOptions(),
-          writeLines};
-}
-
-ExporterFormat nquadsExporter() {
-  return {"nquads",
-          {".nq", ".nquads"},
-          "application/n-quads",
-          "RDF 1.1 N-Quads, all facts in the default graph",
-          rdfOptions(),
-          writeLines};
 }
 
 }  // namespace pressgraph

@@ -1,4 +1,4 @@
-#include "exporters/rdf.hpp"
+#include "exporters/rdf_statements.hpp"
 
 #include <algorithm>
 #include <stdexcept>

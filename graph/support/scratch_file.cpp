@@ -1,4 +1,4 @@
-#include "graph/support/temporary_file.hpp"
+#include "graph/support/scratch_file.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -14,7 +14,7 @@
 
 namespace pressgraph {
 
-TemporaryFile::TemporaryFile() {
+ScratchFile::ScratchFile() {
   std::error_code error;
   folder_ = std::filesystem::temp_directory_path(error).string();
   // What TMPDIR names may be no folder; then the attempt to open says so.
@@ -25,11 +25,11 @@ TemporaryFile::TemporaryFile() {
   unlink(name.c_str());
 }
 
-TemporaryFile::~TemporaryFile() {
+ScratchFile::~ScratchFile() {
   close(descriptor_);
 }
 
-void TemporaryFile::write(std::string_view bytes) {
+void ScratchFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
     if (count < 0) {
@@ -40,7 +40,7 @@ void TemporaryFile::write(std::string_view bytes) {
   }
 }
 
-void TemporaryFile::copyTo(ByteWriter& out) {
+void ScratchFile::copyTo(ByteWriter& out) {
   flush();
   constexpr std::size_t kPieceBytes = std::size_t{64} * 1024;
   std::vector<char> piece(kPieceBytes);
@@ -56,7 +56,7 @@ void TemporaryFile::copyTo(ByteWriter& out) {
   }
 }
 
-void TemporaryFile::fail(std::string_view what) const {
+void ScratchFile::fail(std::string_view what) const {
   throw IoError({Severity::error,
                  folder_,
                  {},

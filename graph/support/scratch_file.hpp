@@ -9,11 +9,11 @@ namespace pressgraph {
 
 // A file that never has a name once it is open, so that the system removes it however the process
 // ends. It lies in the folder for temporary files (TMPDIR, else /tmp).
-class TemporaryFile : public ByteWriter {
+class ScratchFile : public ByteWriter {
  public:
   // Throws IoError when the file cannot be made.
-  TemporaryFile();
-  ~TemporaryFile() override;
+  ScratchFile();
+  ~ScratchFile() override;
 
   // Appends all that was written so far to `out`. Throws IoError.
   void copyTo(ByteWriter& out);

@@ -1,0 +1,207 @@
+#include "exporters/facts_json_stream.hpp"
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "exporters/object_text.hpp"
+#include "graph/support/scratch_file.hpp"
+
+namespace pressgraph {
+
+namespace {
+
+void appendLiteral(std::string& out, const LiteralFact& fact) {
+  const bool plain = fact.type.empty() && fact.unit.empty() && fact.text.empty() &&
+                     fact.extra.empty() && !fact.atLeast && !fact.atMost && !fact.approximate;
+  if (plain) {
+    appendScalar(out, fact.notation, fact.value);
+    return;
+  }
+  ObjectText object(out);
+  // Words without a value are all there is.
+  if (!fact.value.empty() || fact.text.empty())
+    appendScalar(object.key(R"(,"value":)"), fact.notation, fact.value);
+  object.string(R"(,"type":)", fact.type);
+  object.string(R"(,"unit":)", fact.unit);
+  object.flag(R"(,"atLeast":)", fact.atLeast);
+  object.flag(R"(,"atMost":)", fact.atMost);
+  object.flag(R"(,"approximate":)", fact.approximate);
+  object.string(R"(,"text":)", fact.text);
+  object.extra(fact.extra);
+  object.end();
+}
+
+// An object has each name once, so the values of one qualifier go into an array.
+void appendQualifiers(std::string& out, const std::vector<QualifierFact>& qualifiers) {
+  ObjectText object(out);
+  const auto firstOf = [&](std::string_view name) {
+    std::size_t i = 0;
+    while (qualifiers[i].name != name) ++i;
+    return i;
+  };
+  for (std::size_t i = 0; i < qualifiers.size(); ++i) {
+    const std::string_view name = qualifiers[i].name;
+    if (firstOf(name) != i) continue;
+    std::string& text = object.keyNamed(name);
+    const std::size_t begin = text.size();
+    std::size_t count = 0;
+    for (std::size_t k = i; k < qualifiers.size(); ++k) {
+      if (qualifiers[k].name != name) continue;
+      if (count++ > 0) text += ',';
+      appendLiteral(text, qualifiers[k].value);
+    }
+    if (count == 1) continue;
+    text.insert(begin, 1, '[');
+    text += ']';
+  }
+  object.end();
+}
+
+void appendSources(std::string& out, const std::vector<SourceFact>& sources) {
+  out += '[';
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const SourceFact& source = sources[i];
+    if (i > 0) out += ',';
+    ObjectText object(out);
+    object.string(R"(,"document":)", source.document);
+    if (source.begin != kNoIndex) {
+      object.number(R"(,"begin":)", source.begin);
+      object.number(R"(,"end":)", source.end);
+    }
+    object.string(R"(,"quote":)", source.quote);
+    object.string(R"(,"by":)", source.by);
+    object.extra(source.extra);
+    object.end();
+  }
+  out += ']';
+}
+
+class FactsJsonStream : public FactStream {
+ public:
+  FactsJsonStream(ByteWriter& out, bool lines) : out_(out), lines_(lines) {
+    out_.append("{\"pressgraph\":1");
+    beginArray("statements");
+  }
+
+  void finish() override {
+    endArray(out_, statements_);
+    writeWaiting("documents", documents_);
+    writeWaiting("entities", entities_);
+    for (const auto& [name, values] : extras_) {
+      writeKey(name);
+      out_.append(values.size() > 1 ? fmt::format("[{}]", fmt::join(values, ","))
+                                    : *values.begin());
+    }
+    breakLine(out_);
+    out_.append("}\n");
+  }
+
+ protected:
+  void write(const DocumentFact& fact) override {
+    ObjectText object(record_);
+    object.string(R"(,"id":)", fact.id);
+    object.string(R"(,"title":)", fact.title);
+    object.string(R"(,"publisher":)", fact.publisher);
+    object.string(R"(,"published":)", fact.published);
+    object.strings(R"(,"authors":)", fact.authors);
+    object.string(R"(,"path":)", fact.path);
+    object.extra(fact.extra);
+    object.end();
+    writeRecord(documents_.file, documents_.count);
+  }
+
+  void write(const EntityFact& fact) override {
+    ObjectText object(record_);
+    object.string(R"(,"id":)", fact.id);
+    object.string(R"(,"type":)", fact.type);
+    object.string(R"(,"name":)", fact.name);
+    object.strings(R"(,"aliases":)", fact.aliases);
+    object.strings(R"(,"sameAs":)", fact.sameAs);
+    object.extra(fact.extra);
+    object.end();
+    writeRecord(entities_.file, entities_.count);
+  }
+
+  void write(const StatementFact& fact) override {
+    ObjectText object(record_);
+    object.string(R"(,"subject":)", fact.subject);
+    object.string(R"(,"predicate":)", fact.predicate);
+    object.string(R"(,"object":)", fact.object);
+    if (fact.value) appendLiteral(object.key(R"(,"value":)"), *fact.value);
+    if (!fact.qualifiers.empty())
+      appendQualifiers(object.key(R"(,"qualifiers":)"), fact.qualifiers);
+    if (!fact.sources.empty()) appendSources(object.key(R"(,"sources":)"), fact.sources);
+    object.extra(fact.extra);
+    object.end();
+    writeRecord(out_, statements_);
+  }
+
+  // Like the builder, which makes an array of values that differ.
+  void writeExtra(std::string_view name, std::string_view json) override {
+    extras_[std::string(name)].emplace(json);
+  }
+
+ private:
+  struct Waiting {
+    ScratchFile file;
+    std::size_t count = 0;
+  };
+
+  void breakLine(ByteWriter& out) const {
+    if (lines_) out.append('\n');
+  }
+
+  // Writes the record at hand as the next of `count`.
+  void writeRecord(ByteWriter& out, std::size_t& count) {
+    if (count++ > 0) out.append(',');
+    breakLine(out);
+    out.append(record_);
+    record_.clear();
+  }
+
+  void writeKey(std::string_view name) {
+    out_.append(',');
+    breakLine(out_);
+    std::string key;
+    appendJsonString(key, name);
+    out_.append(key);
+    out_.append(':');
+  }
+
+  void beginArray(std::string_view name) {
+    writeKey(name);
+    out_.append('[');
+  }
+  void endArray(ByteWriter& out, std::size_t count) {
+    if (count > 0) breakLine(out);
+    out.append(']');
+  }
+
+  void writeWaiting(std::string_view name, Waiting& waiting) {
+    beginArray(name);
+    waiting.file.copyTo(out_);
+    endArray(out_, waiting.count);
+  }
+
+  ByteWriter& out_;
+  const bool lines_;
+  Waiting documents_, entities_;
+  std::size_t statements_ = 0;
+  std::map<std::string, std::set<std::string>, std::less<>> extras_;  // values by name
+  std::string record_;
+};
+
+}  // namespace
+
+std::unique_ptr<FactStream> streamFactsJson(const FactStreamContext&, const FormatOptions& options,
+                                            ByteWriter& out, Diagnostics&) {
+  return std::make_unique<FactsJsonStream>(out, options.get("indent") == "lines");
+}
+
+}  // namespace pressgraph
