@@ -144,7 +144,7 @@ class RdfLineStream : public FactStream {
     RdfOmissions omissions;
   };
 
-  void refuse(Position position, std::string message, std::string_view hint) {
+  void refuse(Position position, const std::string& message, std::string_view hint) {
     diagnostics_.add({Severity::error, context_.input, position,
                       message + ", which only the whole input could make sense of",
                       "not-in-one-pass", fmt::format("{}, or use pressgraph build", hint)});

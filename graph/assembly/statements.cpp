@@ -77,6 +77,11 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
   const std::uint32_t firstQualifier = index32(tables_.qualifiers.size());
   const auto sourceCount = index32(batch.sources_.size());
 
+  // Most literals of a large input are used once: memory for all is asked for once, too.
+  const std::size_t literals = tables_.literals.size() + batch.literals_.size();
+  tables_.literals.reserve(literals);
+  if (needsToGrow(literalSlots_, literals)) growSlots(literalSlots_, literals);
+
   StatementColumns& own = batch.statements_;
   for (auto& [statement, extra] : own.extras) all.extras.emplace_back(statement + first, extra);
   appendTo(all.subject, own.subject);

@@ -3,6 +3,7 @@
 // beside its number, so that looking for one touches hardly anything but the slot and the entry.
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -24,11 +25,13 @@ bool needsToGrow(const std::vector<Slot>& slots, std::size_t entries) {
   return entries * 3 >= slots.size() * 2;
 }
 
-// Moves all entries into a table of twice the size. Linear.
+// Moves all entries into a table that has room for `entries`, and is at least twice as large.
+// Linear.
 template <class Slot>
-void growSlots(std::vector<Slot>& slots) {
+void growSlots(std::vector<Slot>& slots, std::size_t entries = 0) {
   constexpr std::size_t kFirstSize = 64;
-  std::vector<Slot> grown(std::max(kFirstSize, slots.size() * 2));
+  std::vector<Slot> grown(
+      std::max({kFirstSize, slots.size() * 2, std::bit_ceil(entries + entries / 2 + 1)}));
   const std::size_t mask = grown.size() - 1;
   for (const Slot& slot : slots) {
     if (slot.next == 0) continue;
