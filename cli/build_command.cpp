@@ -81,7 +81,7 @@ class BuildCommand : public Command {
       files.push_back(std::make_unique<OutputFile>(output.path, force_));
 
     Progress progress(talk_);
-    Diagnostics diagnostics;
+    Diagnostics diagnostics(inputs_.limits.diagnostics);
     KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
     if (diagnostics.hasErrors()) return refuse(diagnostics, progress);
     if (!analyse_.empty()) {
@@ -107,7 +107,7 @@ class BuildCommand : public Command {
 
     const auto showsTexts = [](const Output& output) { return output.format->showsTexts; };
     if (std::any_of(outputs.begin(), outputs.end(), showsTexts)) {
-      DocumentTexts texts = documentTexts(graph, diagnostics);
+      DocumentTexts texts = documentTexts(graph, inputs_.limits, diagnostics);
       graph = withDocumentTexts(std::move(graph), std::move(texts));
     }
 

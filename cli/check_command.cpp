@@ -31,7 +31,7 @@ class CheckCommand : public Command {
     Talk silent;
     silent.quiet = true;
     Progress progress(silent);
-    Diagnostics diagnostics;
+    Diagnostics diagnostics(inputs_.limits.diagnostics);
     const KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
     if (!quiet_ && json_) printJson(graph, diagnostics);
     if (!quiet_ && !json_) printLines(graph, diagnostics);
@@ -49,7 +49,9 @@ class CheckCommand : public Command {
       fmt::print("{}\n", format(diagnostic));
     }
     const std::size_t total = diagnostics.all().size() + diagnostics.unlisted();
-    if (printed < total) fmt::print("... and {} more\n", total - printed);
+    if (printed < total)
+      fmt::print("... and {} more{}\n", total - printed,
+                 diagnostics.unlisted() > 0 ? " (--limit diagnostics=0 lists all)" : "");
     fmt::print("{}: {}, {}, {}; {}, {}, {}\n", plural(inputs_.paths.size(), "input", "inputs"),
                plural(graph.entityCount(), "entity", "entities"),
                plural(graph.statementCount(), "statement", "statements"),

@@ -8,6 +8,7 @@
 
 #include "cli/command.hpp"
 #include "exporters/exporter.hpp"
+#include "graph/support/limits.hpp"
 #include "loaders/loader.hpp"
 
 namespace pressgraph {
@@ -18,6 +19,13 @@ template <class Format>
 std::string formatNames(const std::vector<Format>& formats) {
   std::vector<std::string_view> names;
   for (const Format& format : formats) names.push_back(format.name);
+  return fmt::format("{}", fmt::join(names, " "));
+}
+
+// What --limit may begin with.
+std::string limitNames() {
+  std::vector<std::string> names;
+  for (const LimitOption& option : limitOptions()) names.push_back(std::string(option.name) + "=");
   return fmt::format("{}", fmt::join(names, " "));
 }
 
@@ -72,6 +80,7 @@ _pressgraph() {{
   case "$previous" in
     --to) mapfile -t COMPREPLY < <(compgen -W "{}" -- "$current"); return ;;
     --from) mapfile -t COMPREPLY < <(compgen -W "{}" -- "$current"); return ;;
+    --limit) compopt -o nospace; mapfile -t COMPREPLY < <(compgen -W "{}" -- "$current"); return ;;
   esac
   case "${{COMP_WORDS[1]}}" in
 {}  esac
@@ -85,7 +94,8 @@ _pressgraph() {{
 }}
 complete -o filenames -F _pressgraph pressgraph
 )",
-                     names, formatNames(exporterFormats()), formatNames(loaderFormats()), cases);
+                     names, formatNames(exporterFormats()), formatNames(loaderFormats()),
+                     limitNames(), cases);
 }
 
 // A single-quoted word of zsh or fish.
@@ -118,6 +128,8 @@ std::string zsh(const CLI::App& program) {
         value = fmt::format(":format:({})", formatNames(exporterFormats()));
       else if (takesValue && option->check_lname("from"))
         value = fmt::format(":format:({})", formatNames(loaderFormats()));
+      else if (takesValue && option->check_lname("limit"))
+        value = fmt::format(":limit:({})", limitNames());
       else if (takesValue)
         value = ":value:_files";
       for (const std::string& spelling : spellings)
@@ -177,6 +189,8 @@ std::string fish(const CLI::App& program) {
         out += fmt::format(" -x -a '{}'", formatNames(exporterFormats()));
       else if (option->check_lname("from"))
         out += fmt::format(" -x -a '{}'", formatNames(loaderFormats()));
+      else if (option->check_lname("limit"))
+        out += fmt::format(" -x -a '{}'", limitNames());
       else if (option->get_items_expected_max() > 0)
         out += " -r";
       out += fmt::format(" -d '{}'\n", escape(option->get_description()));

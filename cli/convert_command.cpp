@@ -52,6 +52,7 @@ class ConvertCommand : public Command {
     app.add_option("--to", to_, "Format of the output, with options (see pressgraph formats)")
         ->type_name("NAME[:OPTION=VALUE,...]");
     addOntologyOption(app, ontologies_);
+    addLimitOption(app, limits_);
     addOpenOption(app, vocabulary_);
     addThreadsOption(app, threads_);
     app.add_flag("-f,--force", force_, "Overwrite a file that exists");
@@ -59,7 +60,8 @@ class ConvertCommand : public Command {
   }
 
   int run() override {
-    const ChosenLoader loader = chooseLoader(input_, from_);
+    ChosenLoader loader = chooseLoader(input_, from_);
+    loader.options.setLimits(limits_);
     if (!loader.format->recordByRecord)
       refuse(loader.format->name, "read", namesOf(loaderFormats(), [](const LoaderFormat& format) {
                return format.recordByRecord;
@@ -72,12 +74,12 @@ class ConvertCommand : public Command {
     refuseToOverwriteInputs({input_}, output_);
     OutputFile file(output_, force_);
     format.options.setThreads(threadCount(threads_));
-    const auto ontology = std::make_shared<const Ontology>(loadOntology(ontologies_));
+    const auto ontology = std::make_shared<const Ontology>(loadOntology(ontologies_, limits_));
 
     Progress progress(talk_);
     progress.step(fmt::format("converting {}", input_));
-    Diagnostics diagnostics;
-    InputStream input(input_);
+    Diagnostics diagnostics(limits_.diagnostics);
+    InputStream input(input_, limits_);
     const auto stream = format.format->stream({input.name(), ontology, vocabulary_}, format.options,
                                               file, diagnostics);
     FactBatch facts(input.name(), *stream);
@@ -120,6 +122,7 @@ class ConvertCommand : public Command {
   std::string to_;
   std::vector<std::string> ontologies_;
   VocabularyPolicy vocabulary_ = VocabularyPolicy::foreignOpen;
+  Limits limits_;
   std::size_t threads_ = 0;
   bool force_ = false;
   Talk talk_;

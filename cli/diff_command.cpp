@@ -68,7 +68,7 @@ class DiffCommand : public Command {
     if (picture) file = std::make_unique<OutputFile>(output_, force_);
 
     Progress progress(talk_);
-    Diagnostics diagnostics;
+    Diagnostics diagnostics(inputs_.limits.diagnostics);
     const KnowledgeGraph before = load(old_, diagnostics, progress);
     const KnowledgeGraph after = load(new_, diagnostics, progress);
     if (diagnostics.hasErrors()) return refuse(diagnostics, progress, "nothing was compared");
@@ -137,7 +137,7 @@ class DiffCommand : public Command {
                       Progress& progress) const {
     GraphInputs inputs = inputs_;
     inputs.paths = paths;
-    Diagnostics found;
+    Diagnostics found(inputs_.limits.diagnostics);
     KnowledgeGraph graph = loadGraph(inputs, found, progress);
     diagnostics.merge(found);
     return graph;

@@ -26,7 +26,7 @@ bool leadsInto(const std::filesystem::path& folder, const std::filesystem::path&
 }  // namespace
 
 std::optional<std::string> readDocumentText(const std::string& input, const std::string& path,
-                                            Diagnostics& diagnostics) {
+                                            const Limits& limits, Diagnostics& diagnostics) {
   const std::filesystem::path relative = std::filesystem::path(path).lexically_normal();
   if (path.empty() || relative.is_absolute() || *relative.begin() == "..") return std::nullopt;
   const std::filesystem::path folder = std::filesystem::path(input).parent_path();
@@ -34,7 +34,7 @@ std::optional<std::string> readDocumentText(const std::string& input, const std:
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error) || !leadsInto(folder, file))
     return std::nullopt;
-  std::string text = InputStream(file.string()).readAll();
+  std::string text = InputStream(file.string(), limits).readAll();
   if (firstInvalidUtf8(text)) {
     // In the encodings that extraction reads, so that its spans can be verified.
     Diagnostics findings;
@@ -49,15 +49,16 @@ std::optional<std::string> readDocumentText(const std::string& input, const std:
 }
 
 std::optional<std::string> readDocumentText(const KnowledgeGraph& graph, const Document& document,
-                                            Diagnostics& diagnostics) {
+                                            const Limits& limits, Diagnostics& diagnostics) {
   return readDocumentText(graph.inputs()[document.input], std::string(graph.text(document.path)),
-                          diagnostics);
+                          limits, diagnostics);
 }
 
-DocumentTexts documentTexts(const KnowledgeGraph& graph, Diagnostics& diagnostics) {
+DocumentTexts documentTexts(const KnowledgeGraph& graph, const Limits& limits,
+                            Diagnostics& diagnostics) {
   DocumentTexts texts;
   for (DocumentIndex i = 0; i < graph.documentCount(); ++i)
-    texts.push_back(readDocumentText(graph, graph.document(i), diagnostics));
+    texts.push_back(readDocumentText(graph, graph.document(i), limits, diagnostics));
   return texts;
 }
 

@@ -26,7 +26,7 @@ class ExplainCommand : public Command {
 
   int run() override {
     Progress progress(talk_);
-    Diagnostics diagnostics;
+    Diagnostics diagnostics(inputs_.limits.diagnostics);
     const KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
     print(diagnostics, talk_);
     const std::vector<EntityIndex> found = graph.entitiesNamed(entity_);

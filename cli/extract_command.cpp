@@ -36,6 +36,7 @@ using SharedOntology = std::shared_ptr<const Ontology>;
 
 // What became of one input.
 struct Outcome {
+  explicit Outcome(const Limits& limits = {}) : diagnostics(limits.diagnostics) {}
   Diagnostics diagnostics;
   std::size_t entities = 0;
   std::size_t statements = 0;
@@ -72,6 +73,7 @@ class ExtractCommand : public Command {
                  "the text does not name them itself");
     addRulesOption(app, ruleFiles_);
     addOntologyOption(app, ontologyFiles_);
+    addLimitOption(app, limits_);
     app.add_flag("-f,--force", force_, "Overwrite files that exist");
     addThreadsOption(app, threads_);
     talk_.setup(app);
@@ -83,9 +85,9 @@ class ExtractCommand : public Command {
       fail(fmt::format("--published: '{}' is no date", details_.published),
            "write it as 2024-12-17");
     const std::vector<Task> tasks = planTasks();
-    const auto ontology = std::make_shared<const Ontology>(loadOntology(ontologyFiles_));
-    Diagnostics findings;
-    const LoadedRules loaded(ruleFiles_, *ontology, findings);
+    const auto ontology = std::make_shared<const Ontology>(loadOntology(ontologyFiles_, limits_));
+    Diagnostics findings(limits_.diagnostics);
+    const LoadedRules loaded(ruleFiles_, *ontology, limits_, findings);
     print(findings, talk_);
     if (findings.hasErrors()) {
       fmt::print(stderr, "pressgraph: the rules have errors; nothing was written\n");
@@ -145,7 +147,7 @@ class ExtractCommand : public Command {
     const std::size_t threads = threadCount(threads_);
     const std::size_t groupSize = threads * kTasksPerThread;
     Progress progress(talk_);
-    Diagnostics diagnostics;
+    Diagnostics diagnostics(limits_.diagnostics);
     std::exception_ptr failure;
     std::size_t written = 0, entities = 0, statements = 0;
     for (std::size_t begin = 0; begin < tasks.size(); begin += groupSize) {
@@ -176,7 +178,7 @@ class ExtractCommand : public Command {
 
   Outcome extractOne(const Task& task, const Extractor& extractor,
                      const SharedOntology& ontology) const {
-    Outcome outcome;
+    Outcome outcome(limits_);
     try {
       // Of many, one that a power cut takes is made again.
       OutputFile file(task.output, force_,
@@ -198,10 +200,10 @@ class ExtractCommand : public Command {
 
   KnowledgeGraph extractGraph(const Task& task, const Extractor& extractor,
                               const SharedOntology& ontology, Diagnostics& diagnostics) const {
-    InputStream input(task.input);
+    InputStream input(task.input, limits_);
     ArticleDetails details = details_;
     if (task.input != "-")
-      details = withDefaults(std::move(details), readSidecar(task.input, diagnostics));
+      details = withDefaults(std::move(details), readSidecar(task.input, diagnostics, limits_));
     details.path = pathFrom(task.output, task.input);
     FactBatch facts(input.name());
     extractor.extract(input.readAll(), input.name(), details, facts, diagnostics);
@@ -215,6 +217,7 @@ class ExtractCommand : public Command {
   ArticleDetails details_;
   std::vector<std::string> ruleFiles_;
   std::vector<std::string> ontologyFiles_;
+  Limits limits_;
   bool force_ = false;
   std::size_t threads_ = 0;
   Talk talk_;

@@ -36,7 +36,10 @@ std::string loaderNames() {
 std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ontology,
                                   Diagnostics& diagnostics) {
   std::vector<ChosenLoader> loaders;
-  for (const std::string& path : inputs.paths) loaders.push_back(chooseLoader(path, inputs.from));
+  for (const std::string& path : inputs.paths) {
+    loaders.push_back(chooseLoader(path, inputs.from));
+    loaders.back().options.setLimits(inputs.limits);
+  }
   const auto isText = [](const ChosenLoader& loader) { return loader.format->name == "article"; };
   const bool anyText = std::any_of(loaders.begin(), loaders.end(), isText);
   if (!anyText && !inputs.ruleFiles.empty())
@@ -44,15 +47,15 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
   std::optional<LoadedRules> rules;
   std::optional<Extractor> extractor;
   if (anyText) {
-    rules.emplace(inputs.ruleFiles, ontology, diagnostics);
+    rules.emplace(inputs.ruleFiles, ontology, inputs.limits, diagnostics);
     extractor.emplace(Lexicon::embedded(), rules->rules(), ontology);
   }
 
   std::vector<FactBatch> batches;
   for (const std::string& path : inputs.paths) batches.emplace_back(path == "-" ? "<stdin>" : path);
-  std::vector<Diagnostics> findings(inputs.paths.size());
+  std::vector<Diagnostics> findings(inputs.paths.size(), Diagnostics(inputs.limits.diagnostics));
   parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
-    InputStream input(inputs.paths[i]);
+    InputStream input(inputs.paths[i], inputs.limits);
     const bool hasSpareThread = 2 * inputs.paths.size() <= inputs.threadCount();
     FactQueue queue(batches[i],
                     hasSpareThread ? FactQueue::Intake::byOwnThread : FactQueue::Intake::inTurn);
@@ -133,6 +136,7 @@ void GraphInputs::setupReading(CLI::App& app) {
       ->type_name("NAME[:OPTION=VALUE,...]");
   addOntologyOption(app, ontologies);
   addRulesOption(app, ruleFiles);
+  addLimitOption(app, limits);
   CLI::Option* open = addOpenOption(app, vocabulary);
   app.add_flag_callback(
          "--strict", [this] { vocabulary = VocabularyPolicy::strict; },
@@ -173,7 +177,7 @@ Selection GraphSelection::selection() const {
 KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress) {
   if (std::count(inputs.paths.begin(), inputs.paths.end(), "-") > 1)
     fail("standard input is named twice", "- can be given once");
-  Ontology ontology = loadOntology(inputs.ontologies);
+  Ontology ontology = loadOntology(inputs.ontologies, inputs.limits);
   progress.step(inputs.paths.size() == 1 ? fmt::format("reading {}", inputs.paths[0])
                                          : fmt::format("reading {} inputs", inputs.paths.size()));
   std::vector<FactBatch> batches = readInputs(inputs, ontology, diagnostics);
@@ -186,7 +190,9 @@ KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Pr
     progress.step("verifying quotes");
     checkSources(
         graph,
-        [&](const Document& document) { return readDocumentText(graph, document, diagnostics); },
+        [&](const Document& document) {
+          return readDocumentText(graph, document, inputs.limits, diagnostics);
+        },
         diagnostics);
   }
   progress.clear();

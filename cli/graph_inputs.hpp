@@ -9,6 +9,7 @@
 #include "graph/knowledge_graph.hpp"
 #include "graph/selection.hpp"
 #include "graph/support/diagnostic.hpp"
+#include "graph/support/limits.hpp"
 #include "loaders/loader.hpp"
 
 namespace CLI {
@@ -42,6 +43,7 @@ struct GraphInputs {
   VocabularyPolicy vocabulary = VocabularyPolicy::foreignOpen;
   bool verifySources = true;
   std::size_t threads = 0;  // 0 = as many as the machine has
+  Limits limits;
 
   void setup(CLI::App& app);
   // Without the inputs themselves.

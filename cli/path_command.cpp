@@ -37,7 +37,7 @@ class PathCommand : public Command {
 
   int run() override {
     Progress progress(talk_);
-    Diagnostics diagnostics;
+    Diagnostics diagnostics(inputs_.limits.diagnostics);
     const KnowledgeGraph whole = loadGraph(inputs_, diagnostics, progress);
     print(diagnostics, talk_);
     if (diagnostics.hasErrors()) return kFindings;

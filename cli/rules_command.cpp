@@ -40,14 +40,15 @@ class RulesCommand : public Command {
         ->type_name("DATE");
     for (CLI::App* verb : {test_, list_, trace_}) {
       addOntologyOption(*verb, ontologyFiles_);
+      addLimitOption(*verb, limits_);
       verb->add_flag("--json", json_, "Print one JSON object instead of lines");
     }
   }
 
   int run() override {
-    const Ontology ontology = loadOntology(ontologyFiles_);
-    Diagnostics diagnostics;
-    const LoadedRules loaded(ruleFiles_, ontology, diagnostics);
+    const Ontology ontology = loadOntology(ontologyFiles_, limits_);
+    Diagnostics diagnostics(limits_.diagnostics);
+    const LoadedRules loaded(ruleFiles_, ontology, limits_, diagnostics);
     if (test_->parsed()) return test(loaded.rules(), diagnostics);
     if (diagnostics.hasErrors()) {
       for (const Diagnostic& diagnostic : diagnostics.all())
@@ -106,8 +107,8 @@ class RulesCommand : public Command {
   }
 
   int trace(const RuleSet& rules) const {
-    InputStream input(text_);
-    Diagnostics diagnostics;
+    InputStream input(text_, limits_);
+    Diagnostics diagnostics(limits_.diagnostics);
     ArticleDetails details;
     details.published = published_;
     if (!checkPublished(published_, "", diagnostics))
@@ -117,7 +118,8 @@ class RulesCommand : public Command {
                         fmt::format("--published: '{}' is no date", published_),
                         "usage",
                         "write it as 2024-12-17"});
-    if (text_ != "-") details = withDefaults(std::move(details), readSidecar(text_, diagnostics));
+    if (text_ != "-")
+      details = withDefaults(std::move(details), readSidecar(text_, diagnostics, limits_));
     const Lexicon& lexicon = Lexicon::embedded();
     const ArticleReading article(input.readAll(), input.name(), details, lexicon, diagnostics);
     for (const Diagnostic& diagnostic : diagnostics.all())
@@ -133,6 +135,7 @@ class RulesCommand : public Command {
   CLI::App* trace_ = nullptr;
   std::vector<std::string> ruleFiles_;
   std::vector<std::string> ontologyFiles_;
+  Limits limits_;
   std::string text_;
   std::string published_;
   bool json_ = false;

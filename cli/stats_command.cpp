@@ -49,7 +49,7 @@ class StatsCommand : public Command {
     std::unique_ptr<OutputFile> file;
     if (!output_.empty()) file = std::make_unique<OutputFile>(output_, force_);
     Progress progress(talk_);
-    Diagnostics diagnostics;
+    Diagnostics diagnostics(inputs_.limits.diagnostics);
     KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
     print(diagnostics, talk_);
     if (diagnostics.hasErrors() && file != nullptr) {
@@ -60,7 +60,7 @@ class StatsCommand : public Command {
     if (!selection.selectsEverything()) graph = select(graph, selection);
     Diagnostics told;  // by loadGraph() already
     const GraphStatistics statistics = statisticsOf(graph, most_, [&](const Document& document) {
-      return readDocumentText(graph, document, told);
+      return readDocumentText(graph, document, inputs_.limits, told);
     });
     const std::string text = writer()(graph, statistics);
     if (file == nullptr) {

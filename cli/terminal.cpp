@@ -59,9 +59,13 @@ void print(const Diagnostics& diagnostics, const Talk& talk) {
   for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
     const std::size_t left =
         diagnostics.count(severity) - shown[static_cast<std::size_t>(severity)];
-    if (wanted(severity) && left > 0)
-      fmt::print(stderr, "... and {} more {}{} (--error-limit 0 shows all)\n", left, name(severity),
-                 left == 1 ? "" : "s");
+    if (!wanted(severity) || left == 0) continue;
+    const std::size_t unlisted = diagnostics.unlisted(severity);
+    fmt::print(stderr, "... and {} more {}{} ({}{} shows all)\n", left, name(severity),
+               left == 1 ? "" : "s", left > unlisted ? "--error-limit 0" : "",
+               unlisted == 0      ? ""
+               : left == unlisted ? "--limit diagnostics=0"
+                                  : " --limit diagnostics=0");
   }
   const std::size_t notes = diagnostics.count(Severity::note);
   if (!wanted(Severity::note) && !talk.quiet && notes > 0)

@@ -21,8 +21,6 @@ namespace {
 
 constexpr std::string_view kMintedNamespace = "https://pressgraph.example/ns#";
 constexpr ClassIndex kThing = 0;
-// The table of ancestors grows with the square.
-constexpr std::size_t kMostClasses = 5000;
 
 [[noreturn]] void fail(const std::string& file, Position position, std::string message,
                        std::string hint = {}) {
@@ -54,7 +52,8 @@ bool Range::allows(LiteralType type) const {
 // other in any order.
 class OntologyReader {
  public:
-  OntologyReader(Ontology& ontology, const std::string& file) : ontology_(ontology), file_(file) {}
+  OntologyReader(Ontology& ontology, const std::string& file, const Limits& limits)
+      : ontology_(ontology), file_(file), limits_(limits) {}
 
   void read(const rapidjson::Value& root) {
     requireObject(root, "the file");
@@ -78,9 +77,10 @@ class OntologyReader {
       ontology_.prefixes_[prefix] = iri;
     });
     declare(root, "classes", ontology_.classes_, ontology_.classNames_);
-    if (ontology_.classes_.size() > kMostClasses)
-      fail(file_, {}, fmt::format("more than {} classes", kMostClasses),
-           "entities that differ only in a detail can share a class and have a predicate for it");
+    if (ontology_.classes_.size() > limits_.classes)
+      fail(file_, {}, fmt::format("more than {} classes", limits_.classes),
+           "entities that differ only in a detail can share a class and have a predicate for it; " +
+               howToRaise(&Limits::classes));
     declare(root, "predicates", ontology_.predicates_, ontology_.predicateNames_);
     declare(root, "qualifiers", ontology_.qualifiers_, ontology_.qualifierNames_);
     declare(root, "units", ontology_.units_, ontology_.unitNames_);
@@ -361,6 +361,7 @@ class OntologyReader {
 
   Ontology& ontology_;
   const std::string& file_;
+  const Limits& limits_;
 };
 
 Ontology::Ontology() {
@@ -380,7 +381,7 @@ Ontology Ontology::standard() {
   return ontology;
 }
 
-void Ontology::extend(std::string_view json, const std::string& file) {
+void Ontology::extend(std::string_view json, const std::string& file, const Limits& limits) {
   if (const auto offset = firstInvalidUtf8(json))
     fail(file, positionAt(json, *offset), fmt::format("invalid UTF-8 at byte {}", *offset));
   rapidjson::Document document;
@@ -391,7 +392,7 @@ void Ontology::extend(std::string_view json, const std::string& file) {
     fail(file, positionAt(json, document.GetErrorOffset()), fmt::format("not JSON: {}", problem));
   }
   Ontology extended = *this;
-  OntologyReader(extended, file).read(document);
+  OntologyReader(extended, file, limits).read(document);
   extended.computeAncestors();
   extended.indexIris();
   *this = std::move(extended);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/literal_type.hpp"
+#include "graph/support/limits.hpp"
 
 namespace pressgraph {
 
@@ -76,8 +77,8 @@ class Ontology {
 
   // Adds the declarations of an ontology file. A term that exists is redeclared: members that the
   // file gives replace the earlier ones. `file` is named in errors. Throws InputError, and leaves
-  // the ontology as it was, when the text is not an ontology.
-  void extend(std::string_view json, const std::string& file);
+  // the ontology as it was, when the text is not an ontology or has too many classes.
+  void extend(std::string_view json, const std::string& file, const Limits& limits = {});
 
   const std::vector<ClassDefinition>& classes() const { return classes_; }
   const std::vector<PredicateDefinition>& predicates() const { return predicates_; }

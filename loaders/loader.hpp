@@ -21,8 +21,9 @@ struct LoaderFormat {
   std::vector<FormatOption> options;
 
   // Reads all of `input` into `facts`, in memory that does not grow with the input beyond what
-  // `facts` keeps. A record that cannot be read is reported with its position and skipped; input
-  // that cannot be read any further ends with an error diagnostic. Throws IoError only.
+  // `facts` keeps, and no further than options.limits() allow. A record that cannot be read is
+  // reported with its position and skipped; input that cannot be read any further ends with an
+  // error diagnostic. Throws IoError only.
   void (*load)(InputStream& input, const FormatOptions& options, FactBatch& facts,
                Diagnostics& diagnostics);
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/support/limits.hpp"
+
 namespace pressgraph {
 
 // note: worth knowing, never changes an exit code; warning: kept, but look at it;
@@ -40,7 +42,7 @@ std::string format(const Diagnostic& diagnostic);
 class Diagnostics {
  public:
   // At most `limit` diagnostics are kept of each severity; the rest are counted only.
-  explicit Diagnostics(std::size_t limit = 10'000) : limit_(limit) {}
+  explicit Diagnostics(std::uint64_t limit = Limits().diagnostics) : limit_(limit) {}
 
   void add(Diagnostic diagnostic);
   void merge(const Diagnostics& other);
@@ -53,9 +55,12 @@ class Diagnostics {
   bool hasErrors() const { return count(Severity::error) > 0; }
   // Diagnostics that were counted but, being over the limit, not kept.
   std::size_t unlisted() const;
+  std::size_t unlisted(Severity severity) const {
+    return count(severity) - kept_[static_cast<std::size_t>(severity)];
+  }
 
  private:
-  std::size_t limit_;
+  std::uint64_t limit_;
   std::vector<Diagnostic> all_;
   std::size_t counts_[3] = {0, 0, 0};
   std::size_t kept_[3] = {0, 0, 0};

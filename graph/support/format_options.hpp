@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/support/limits.hpp"
+
 namespace pressgraph {
 
 struct FormatOption {
@@ -34,6 +36,10 @@ class FormatOptions {
   const std::vector<std::string>& filesBeside() const { return filesBeside_; }
   void setFilesBeside(std::vector<std::string> files) { filesBeside_ = std::move(files); }
 
+  // How much of an input a loader may read.
+  const Limits& limits() const { return limits_; }
+  void setLimits(const Limits& limits) { limits_ = limits; }
+
   // On how many threads an exporter may write; what it writes does not depend on it.
   std::size_t threads() const { return threads_; }
   void setThreads(std::size_t threads) { threads_ = threads; }
@@ -42,6 +48,7 @@ class FormatOptions {
   std::vector<FormatOption> declared_;
   std::vector<std::string> filesBeside_;
   std::size_t threads_ = 1;
+  Limits limits_;
   std::map<std::string, std::string, std::less<>> values_;
 };
 

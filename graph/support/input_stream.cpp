@@ -33,8 +33,10 @@ struct InputStream::Handle {
   }
 };
 
-InputStream::InputStream(const std::string& path)
-    : name_(path == "-" ? "<stdin>" : path), handle_(std::make_unique<Handle>()) {
+InputStream::InputStream(const std::string& path, const Limits& limits)
+    : name_(path == "-" ? "<stdin>" : path),
+      mostUnpacked_(limits.unpackedBytes),
+      handle_(std::make_unique<Handle>()) {
   const auto fail = [&](int error) {
     throw IoError({Severity::error,
                    name_,
@@ -67,7 +69,17 @@ std::size_t InputStream::read(char* buffer, std::size_t size) {
   const int count = gzread(handle_->file, buffer, static_cast<unsigned>(std::min(size, kMost)));
   int code = Z_OK;
   const char* message = gzerror(handle_->file, &code);
-  if (count >= 0 && (code == Z_OK || code == Z_STREAM_END)) return static_cast<std::size_t>(count);
+  if (count >= 0 && (code == Z_OK || code == Z_STREAM_END)) {
+    bytes_ += static_cast<std::size_t>(count);
+    const bool packed = gzdirect(handle_->file) == 0;
+    if (!packed || bytes_ <= mostUnpacked_) return static_cast<std::size_t>(count);
+    throw InputError({Severity::error,
+                      name_,
+                      {},
+                      fmt::format("more than {} bytes when it is unpacked", mostUnpacked_),
+                      "too-large",
+                      howToRaise(&Limits::unpackedBytes)});
+  }
   if (code == Z_ERRNO)
     throw IoError({Severity::error,
                    name_,

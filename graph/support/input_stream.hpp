@@ -2,8 +2,11 @@
 // Bytes of an input: a file or standard input, plain or gzip.
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
+
+#include "graph/support/limits.hpp"
 
 namespace pressgraph {
 
@@ -11,13 +14,13 @@ class InputStream {
  public:
   // Opens `path`; "-" is standard input. Gzip is recognised by its first bytes, whatever the name.
   // Throws IoError when it cannot be opened or is a folder.
-  explicit InputStream(const std::string& path);
+  explicit InputStream(const std::string& path, const Limits& limits = {});
   ~InputStream();
   InputStream(InputStream&&) noexcept;
   InputStream& operator=(InputStream&&) noexcept;
 
   // Reads up to `size` bytes; 0 at the end. Throws IoError when reading fails, InputError when the
-  // gzip data is damaged or ends early.
+  // gzip data is damaged, ends early or becomes larger than Limits::unpackedBytes.
   std::size_t read(char* buffer, std::size_t size);
 
   // All that is left. Throws as read() does.
@@ -29,6 +32,8 @@ class InputStream {
  private:
   struct Handle;
   std::string name_;
+  std::uint64_t mostUnpacked_;
+  std::uint64_t bytes_ = 0;  // that were read
   std::unique_ptr<Handle> handle_;
 };
 

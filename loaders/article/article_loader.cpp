@@ -73,11 +73,12 @@ void loadWithOwnRules(InputStream& input, const FormatOptions& options, FactBatc
 
 }  // namespace
 
-ArticleDetails readSidecar(const std::string& path, Diagnostics& diagnostics) {
+ArticleDetails readSidecar(const std::string& path, Diagnostics& diagnostics,
+                           const Limits& limits) {
   const std::string file = withoutTextExtension(path) + ".meta.json";
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) return {};
-  return parseSidecar(InputStream(file).readAll(), file, diagnostics);
+  return parseSidecar(InputStream(file, limits).readAll(), file, diagnostics);
 }
 
 ArticleDetails withDefaults(ArticleDetails preferred, const ArticleDetails& other) {
@@ -114,7 +115,8 @@ void loadArticle(InputStream& input, const FormatOptions& options, const Extract
   details.decodeNames = options.get("names") == "decoded";
   if (!checkPublished(details.published, input.name(), diagnostics)) return;
   if (input.name() != kStandardInput) {
-    details = withDefaults(std::move(details), readSidecar(input.name(), diagnostics));
+    details =
+        withDefaults(std::move(details), readSidecar(input.name(), diagnostics, options.limits()));
     details.path = std::filesystem::path(input.name()).filename().string();
   }
   facts.markExtracted();

@@ -8,8 +8,10 @@ namespace pressgraph {
 
 // What stands beside the text at `path` (page.txt, page.txt.gz) in page.meta.json: "title",
 // "publisher" and "published", each a string or null; other members are ignored. Nothing when there
-// is no such file; what is wrong with it is reported as an error. Throws IoError.
-ArticleDetails readSidecar(const std::string& path, Diagnostics& diagnostics);
+// is no such file; what is wrong with it is reported as an error. Throws IoError
+// and InputError.
+ArticleDetails readSidecar(const std::string& path, Diagnostics& diagnostics,
+                           const Limits& limits = {});
 
 // `preferred`, with what it leaves open taken from `other`.
 ArticleDetails withDefaults(ArticleDetails preferred, const ArticleDetails& other);

@@ -41,10 +41,10 @@ void reportUnreadAnaphora(const RuleFile& file, Diagnostics& diagnostics) {
 }  // namespace
 
 RuleSet readRuleFiles(const std::vector<std::string>& paths, const Ontology& ontology,
-                      Diagnostics& diagnostics) {
+                      Diagnostics& diagnostics, const Limits& limits) {
   std::vector<RuleFile> files;
   for (const std::string& path : paths) {
-    RuleFile file{path, InputStream(path).readAll()};
+    RuleFile file{path, InputStream(path, limits).readAll()};
     if (file.text.starts_with("\xEF\xBB\xBF")) file.text.erase(0, 3);
     if (const auto offset = firstInvalidUtf8(file.text)) {
       diagnostics.add({Severity::error,

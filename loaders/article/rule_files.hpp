@@ -9,8 +9,9 @@
 
 namespace pressgraph {
 
-// The program's rules with those of the files at `paths` (RuleSet::withFiles). Throws IoError.
+// The program's rules with those of the files at `paths` (RuleSet::withFiles). Throws IoError
+// and InputError.
 RuleSet readRuleFiles(const std::vector<std::string>& paths, const Ontology& ontology,
-                      Diagnostics& diagnostics);
+                      Diagnostics& diagnostics, const Limits& limits = {});
 
 }  // namespace pressgraph

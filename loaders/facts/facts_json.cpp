@@ -304,7 +304,8 @@ class TreeBuilder {
 template <class Derived>
 class EventHandler {
  public:
-  explicit EventHandler(JsonStream& stream) : stream_(stream) {}
+  EventHandler(JsonStream& stream, const Limits& limits)
+      : stream_(stream), mostLevels_(limits.nesting) {}
 
   bool Null() { return self().value(ValueKind::null, {}, true); }
   bool Bool(bool value) { return self().value(ValueKind::boolean, value ? "true" : "false", true); }
@@ -346,11 +347,10 @@ class EventHandler {
   }
   // RapidJSON announces brackets before it takes them, and everything else after.
   bool open(ValueKind kind) {
-    if (++depth_ <= kMostLevels) return self().begin(kind);
-    problem_ = {stream_.nextPosition(),
-                "too-deep",
-                fmt::format("more than {} levels of nesting", kMostLevels),
-                {}};
+    if (++depth_ <= mostLevels_) return self().begin(kind);
+    problem_ = {stream_.nextPosition(), "too-deep",
+                fmt::format("more than {} levels of nesting", mostLevels_),
+                howToRaise(&Limits::nesting)};
     return false;
   }
   bool close() {
@@ -360,7 +360,8 @@ class EventHandler {
 
   JsonStream& stream_;
   Problem problem_;
-  int depth_ = 0;
+  std::uint64_t mostLevels_;
+  std::uint64_t depth_ = 0;
 };
 
 // Parses the stream; returns what is wrong with it, if anything is.
@@ -396,8 +397,8 @@ std::optional<Problem> parse(JsonStream& stream, Handler& handler) {
 // Reads a fact document.
 class DocumentHandler : public EventHandler<DocumentHandler> {
  public:
-  DocumentHandler(JsonStream& stream, FactDecoder& decoder, FactBatch& facts)
-      : EventHandler(stream),
+  DocumentHandler(JsonStream& stream, const Limits& limits, FactDecoder& decoder, FactBatch& facts)
+      : EventHandler(stream, limits),
         decoder_(decoder),
         plainRecords_(facts),
         tree_(record_, [this](Problem problem) { report(std::move(problem)); }) {}
@@ -529,8 +530,9 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
 // Reads one object or array into a node of that kind that is there already.
 class MembersHandler : public EventHandler<MembersHandler> {
  public:
-  MembersHandler(JsonStream& stream, FactRecord& record, Node parent, Position position)
-      : EventHandler(stream),
+  MembersHandler(JsonStream& stream, const Limits& limits, FactRecord& record, Node parent,
+                 Position position)
+      : EventHandler(stream, limits),
         parent_(parent),
         kind_(record.kind(parent)),
         position_(position),
@@ -579,9 +581,9 @@ class MembersHandler : public EventHandler<MembersHandler> {
 // Reads the elements of one array, each as a record of its own.
 class ElementsHandler : public EventHandler<ElementsHandler> {
  public:
-  ElementsHandler(JsonStream& stream, FactRecord& record, Position position,
+  ElementsHandler(JsonStream& stream, const Limits& limits, FactRecord& record, Position position,
                   const std::function<void()>& use)
-      : EventHandler(stream),
+      : EventHandler(stream, limits),
         record_(record),
         position_(position),
         use_(use),
@@ -637,16 +639,17 @@ std::optional<std::string> parseText(std::string_view text, Arguments&&... argum
   });
   Handler handler(stream, std::forward<Arguments>(arguments)...);
   const std::optional<Problem> problem = parse(stream, handler);
-  if (problem) return problem->message;
-  return std::nullopt;
+  if (!problem) return std::nullopt;
+  // The format around it has a hint of its own.
+  return problem->code == "too-deep" ? problem->message + ": " + problem->hint : problem->message;
 }
 
-void loadFactsJson(InputStream& input, const FormatOptions&, FactBatch& facts,
+void loadFactsJson(InputStream& input, const FormatOptions& options, FactBatch& facts,
                    Diagnostics& diagnostics) {
   TextReader reader(input, diagnostics);
   FactDecoder decoder(facts, diagnostics);
   JsonStream stream([&reader](std::size_t kept) { return reader.next(kept); });
-  DocumentHandler handler(stream, decoder, facts);
+  DocumentHandler handler(stream, options.limits(), decoder, facts);
   const std::optional<Problem> problem = parse(stream, handler);
   // Where the reader failed, the text only seems to be truncated.
   if (reader.failed()) return;
@@ -659,19 +662,20 @@ void loadFactsJson(InputStream& input, const FormatOptions&, FactBatch& facts,
 
 }  // namespace
 
-std::optional<std::string> addJsonMembers(std::string_view text, FactRecord& record, Node parent,
-                                          Position position) {
-  return parseText<MembersHandler>(text, record, parent, position);
+std::optional<std::string> addJsonMembers(std::string_view text, const Limits& limits,
+                                          FactRecord& record, Node parent, Position position) {
+  return parseText<MembersHandler>(text, limits, record, parent, position);
 }
 
-std::optional<std::string> addJsonElements(std::string_view text, FactRecord& record, Node parent,
-                                           Position position) {
-  return parseText<MembersHandler>(text, record, parent, position);
+std::optional<std::string> addJsonElements(std::string_view text, const Limits& limits,
+                                           FactRecord& record, Node parent, Position position) {
+  return parseText<MembersHandler>(text, limits, record, parent, position);
 }
 
-std::optional<std::string> forEachJsonElement(std::string_view text, FactRecord& record,
-                                              Position position, const std::function<void()>& use) {
-  return parseText<ElementsHandler>(text, record, position, use);
+std::optional<std::string> forEachJsonElement(std::string_view text, const Limits& limits,
+                                              FactRecord& record, Position position,
+                                              const std::function<void()>& use) {
+  return parseText<ElementsHandler>(text, limits, record, position, use);
 }
 
 LoaderFormat factsJsonLoader() {

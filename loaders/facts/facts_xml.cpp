@@ -40,7 +40,8 @@ std::string memberName(std::string_view localName, std::string_view uri, std::st
 // Turns the elements of the XML form into records.
 class XmlLoader : public XmlHandler {
  public:
-  XmlLoader(XmlReader& reader, FactDecoder& decoder) : reader_(reader), decoder_(decoder) {}
+  XmlLoader(XmlReader& reader, FactDecoder& decoder, const Limits& limits)
+      : reader_(reader), decoder_(decoder), limits_(limits) {}
 
   void startElement(std::string_view localName, std::string_view uri,
                     std::span<const XmlAttribute> xmlAttributes) override {
@@ -122,7 +123,7 @@ class XmlLoader : public XmlHandler {
         break;
       case Role::extra:
         if (const auto problem =
-                addJsonMembers(element.text, record_, element.node, element.position))
+                addJsonMembers(element.text, limits_, record_, element.node, element.position))
           refuse(element.position, "bad-json", fmt::format("<extra>: {}", *problem),
                  "it holds a JSON object of members that have no place of their own");
         break;
@@ -408,6 +409,7 @@ class XmlLoader : public XmlHandler {
 
   XmlReader& reader_;
   FactDecoder& decoder_;
+  const Limits& limits_;
   std::vector<Element> elements_;
   FactRecord record_;
   std::map<std::pair<Node, std::string>, Node> lists_;  // of the record, by their parents and names
@@ -416,11 +418,11 @@ class XmlLoader : public XmlHandler {
   bool spoiled_ = false;  // the record at hand cannot be added
 };
 
-void loadFactsXml(InputStream& input, const FormatOptions&, FactBatch& facts,
+void loadFactsXml(InputStream& input, const FormatOptions& options, FactBatch& facts,
                   Diagnostics& diagnostics) {
   FactDecoder decoder(facts, diagnostics);
-  XmlReader reader(input, diagnostics);
-  XmlLoader loader(reader, decoder);
+  XmlReader reader(input, options.limits(), diagnostics);
+  XmlLoader loader(reader, decoder, options.limits());
   reader.read(loader);
 }
 

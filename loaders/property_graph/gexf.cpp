@@ -289,7 +289,7 @@ class GexfHandler : public XmlHandler {
 void loadGexf(InputStream& input, const FormatOptions& options, FactBatch& facts,
               Diagnostics& diagnostics) {
   PropertyGraph graph(facts, options, diagnostics);
-  XmlReader reader(input, diagnostics);
+  XmlReader reader(input, options.limits(), diagnostics);
   GexfHandler handler(reader, graph);
   reader.read(handler);
   graph.finish();

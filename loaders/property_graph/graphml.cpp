@@ -352,7 +352,7 @@ class GraphmlHandler : public XmlHandler {
 void loadGraphml(InputStream& input, const FormatOptions& options, FactBatch& facts,
                  Diagnostics& diagnostics) {
   PropertyGraph graph(facts, options, diagnostics);
-  XmlReader reader(input, diagnostics);
+  XmlReader reader(input, options.limits(), diagnostics);
   GraphmlHandler handler(reader, graph);
   reader.read(handler);
   graph.finish();

@@ -49,7 +49,7 @@ void splitQuoted(std::string_view text, std::vector<std::string>& parts) {
 bool readJson(std::string_view text, std::vector<std::string>& parts) {
   FactRecord record;
   bool good = true;
-  const auto problem = forEachJsonElement(text, record, {}, [&] {
+  const auto problem = forEachJsonElement(text, {}, record, {}, [&] {
     good = good && record.kind(FactRecord::kRoot) != ValueKind::object &&
            record.kind(FactRecord::kRoot) != ValueKind::array;
     parts.emplace_back(record.text(FactRecord::kRoot));

@@ -47,8 +47,9 @@ void PropertyGraph::addJson(std::string_view column, std::string_view json, Valu
   const FactRecord::Node parent =
       name.empty() ? FactRecord::kRoot
                    : record_.add(FactRecord::kRoot, name, kind, {}, position, position);
-  const auto problem = kind == ValueKind::array ? addJsonElements(json, record_, parent, position)
-                                                : addJsonMembers(json, record_, parent, position);
+  const auto problem = kind == ValueKind::array
+                           ? addJsonElements(json, limits_, record_, parent, position)
+                           : addJsonMembers(json, limits_, record_, parent, position);
   if (problem) reportBadJson(column, *problem, position);
 }
 
@@ -65,7 +66,7 @@ void PropertyGraph::rememberTerms() {
 }
 
 void PropertyGraph::addStatements(std::string_view json, Position position) {
-  const auto problem = forEachJsonElement(json, record_, position, [&] {
+  const auto problem = forEachJsonElement(json, limits_, record_, position, [&] {
     rememberTerms();
     decoder_.add(FactKind::statement, record_);
   });
@@ -76,7 +77,7 @@ void PropertyGraph::addStatements(std::string_view json, Position position) {
 void PropertyGraph::addDocuments(std::string_view json, Position position) {
   if (!documentLists_.emplace(json).second) return;
   std::string text;
-  const auto problem = forEachJsonElement(json, record_, position, [&] {
+  const auto problem = forEachJsonElement(json, limits_, record_, position, [&] {
     std::string id;
     for (auto node = record_.firstChild(FactRecord::kRoot); node != FactRecord::kNone;
          node = record_.nextSibling(node))

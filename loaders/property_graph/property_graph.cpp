@@ -32,7 +32,7 @@ std::vector<FormatOption> propertyGraphOptions() {
 
 PropertyGraph::PropertyGraph(FactBatch& facts, const FormatOptions& options,
                              Diagnostics& diagnostics)
-    : facts_(facts), decoder_(facts, diagnostics) {
+    : facts_(facts), limits_(options.limits()), decoder_(facts, diagnostics) {
   facts_.markForeign();
   if (options.get("ids") == "file") idPrefix_ = fileName(facts.input()) + '#';
 }
@@ -103,14 +103,18 @@ std::span<const PropertyValue> PropertyGraph::completed(Domain& which,
     if (which.columns[i].lastSeen != which.current)
       completed_.push_back({i, *which.columns[i].defaultText});
   // A small file must not become a large graph.
-  constexpr std::uint64_t kDefaultsOfAny = 100'000, kDefaultsOfEach = 50;
+  constexpr std::uint64_t kDefaultsOfEach = 50;
   const std::uint64_t elements = domains_[0].current + domains_[1].current;
   defaultsGiven_ += completed_.size() - values.size();
-  if (defaultsGiven_ <= kDefaultsOfAny + kDefaultsOfEach * elements) return completed_;
+  const std::uint64_t ofElements = kDefaultsOfEach * elements;
+  if (defaultsGiven_ <= ofElements || defaultsGiven_ - ofElements <= limits_.defaults)
+    return completed_;
   if (std::exchange(tooManyDefaults_, true)) return values;
-  decoder_.report(Severity::error, {}, "too-many-defaults",
-                  "default values would be many times the nodes and edges",
-                  "give values to the nodes and edges that have them");
+  decoder_.report(
+      Severity::error, {}, "too-many-defaults",
+      fmt::format("more than {} default values, and {} for each node and edge", limits_.defaults,
+                  kDefaultsOfEach),
+      "give values to the nodes and edges that have them; " + howToRaise(&Limits::defaults));
   return values;
 }
 

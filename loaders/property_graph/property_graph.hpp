@@ -78,7 +78,7 @@ class PropertyGraph {
   std::uint32_t column(PropertyDomain domain, std::string_view name,
                        AttributeType type = AttributeType::string, ListForm list = ListForm::none);
   // What the attribute is where a node or edge does not give it. A file in which defaults would be
-  // many times its own size is refused [too-many-defaults].
+  // many times its own size is refused [too-many-defaults]: Limits::defaults.
   void setDefault(PropertyDomain domain, std::uint32_t column, std::string_view text);
 
   void addNode(const PropertyNode& node);
@@ -161,6 +161,7 @@ class PropertyGraph {
   void makeDistinct(const PropertyEdge& edge, StatementFact& statement);
 
   FactBatch& facts_;
+  Limits limits_;
   FactDecoder decoder_;
   std::array<Domain, 2> domains_{{{"node", {}, {}, {}, 0}, {"edge", {}, {}, {}, 0}}};
   std::uint64_t defaultsGiven_ = 0;

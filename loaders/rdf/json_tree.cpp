@@ -20,8 +20,8 @@ namespace {
 
 class TreeHandler {
  public:
-  TreeHandler(std::string_view text, const rapidjson::MemoryStream& stream)
-      : text_(text), stream_(stream) {}
+  TreeHandler(std::string_view text, const rapidjson::MemoryStream& stream, const Limits& limits)
+      : text_(text), stream_(stream), mostLevels_(limits.nesting) {}
 
   bool Null() { return scalar(JsonValue::Kind::null, {}); }
   bool Bool(bool value) { return scalar(JsonValue::Kind::boolean, value ? "true" : "false"); }
@@ -80,10 +80,10 @@ class TreeHandler {
   }
 
   bool open(JsonValue::Kind kind) {
-    if (open_.size() == kMostJsonLevels) {
+    if (open_.size() == mostLevels_) {
       complaint = {Severity::error, {},
-                   here(),          fmt::format("more than {} levels of nesting", kMostJsonLevels),
-                   "too-deep",      {}};
+                   here(),          fmt::format("more than {} levels of nesting", mostLevels_),
+                   "too-deep",      howToRaise(&Limits::nesting)};
       return false;
     }
     JsonValue& value = next();
@@ -100,6 +100,7 @@ class TreeHandler {
 
   std::string_view text_;
   const rapidjson::MemoryStream& stream_;
+  std::uint64_t mostLevels_;
   std::size_t offset_ = 0;
   Position position_{1, 1};
   // An array grows only while nothing of it is open.
@@ -184,10 +185,10 @@ const JsonValue* JsonValue::find(std::string_view name) const {
   return at == members.end() ? nullptr : &at->second;
 }
 
-JsonValue parseJsonTree(std::string_view text, const std::string& file) {
+JsonValue parseJsonTree(std::string_view text, const std::string& file, const Limits& limits) {
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> encoded(stream);
-  TreeHandler handler(text, stream);
+  TreeHandler handler(text, stream, limits);
   rapidjson::Reader reader;
   constexpr unsigned flags = rapidjson::kParseIterativeFlag |
                              rapidjson::kParseNumbersAsStringsFlag |

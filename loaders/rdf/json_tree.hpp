@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/support/diagnostic.hpp"
+#include "graph/support/limits.hpp"
 
 namespace pressgraph {
 
@@ -45,11 +46,8 @@ struct JsonValue {
   }
 };
 
-// How deep arrays and objects may be nested.
-inline constexpr std::size_t kMostJsonLevels = 256;
-
 // Reads well-formed UTF-8. Throws InputError [bad-json, truncated, too-deep, duplicate-member].
-JsonValue parseJsonTree(std::string_view text, const std::string& file);
+JsonValue parseJsonTree(std::string_view text, const std::string& file, const Limits& limits = {});
 
 // Appends the value in the JSON Canonicalization Scheme (RFC 8785).
 void appendCanonicalJson(std::string& out, const JsonValue& value);

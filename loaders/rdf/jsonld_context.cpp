@@ -12,11 +12,15 @@ namespace pressgraph {
 
 namespace {
 
-constexpr std::size_t kMostDependencies = 500;
-constexpr std::size_t kMostRemoteContexts = 32;
-
 [[noreturn]] void fail(std::string code, std::string message, Position position) {
   throw JsonldError(std::move(code), std::move(message), position);
+}
+
+[[noreturn]] void failAtLimit(std::string code, std::string message, Position position,
+                              std::uint64_t Limits::*limit) {
+  JsonldError error(std::move(code), message, position);
+  error.hint = howToRaise(limit);
+  throw error;
 }
 
 bool isLetter(char c) {
@@ -143,8 +147,10 @@ void ContextProcessor::processRemote(ContextPointer& result, const JsonValue& co
   if (!scope.validateScoped && open) return;
   if (version10_ && open)
     fail("recursive context inclusion", "a context includes itself", context.position);
-  if (remote_.size() == kMostRemoteContexts)
-    fail("context overflow", "contexts include each other too often", context.position);
+  if (remote_.size() == limits_.contexts)
+    failAtLimit("context overflow",
+                fmt::format("more than {} contexts name each other", limits_.contexts),
+                context.position, &Limits::contexts);
   JsonValue document = load(context, baseUrl);
   remote_.push_back(iri);
   scope.propagate = true;
@@ -264,8 +270,10 @@ void ContextProcessor::define(Work& work, const std::string& term) {
          entry->position);
   }
   if (term.empty()) fail("invalid term definition", "a term cannot be empty", entry->position);
-  if (++depth_ > kMostDependencies)
-    fail("cyclic IRI mapping", "terms depend on each other too deeply", entry->position);
+  if (++depth_ > limits_.nesting)
+    failAtLimit("cyclic IRI mapping",
+                fmt::format("more than {} terms need each other", limits_.nesting), entry->position,
+                &Limits::nesting);
   work.defined[term] = false;
 
   JsonValue value = *entry;
@@ -489,7 +497,9 @@ void ContextProcessor::readScopedContext(Work& work, const JsonValue& value,
               {.overrideProtected = true, .validateScoped = false});
     } catch (const JsonldError& error) {
       if (error.code == "loading remote context failed") throw;
-      fail("invalid scoped context", error.what(), error.position);
+      JsonldError scoped("invalid scoped context", error.what(), error.position);
+      scoped.hint = error.hint;
+      throw scoped;
     }
   }
   definition.context = std::make_shared<const JsonValue>(*context);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/support/limits.hpp"
 #include "loaders/rdf/json_tree.hpp"
 
 namespace pressgraph {
@@ -24,6 +25,7 @@ class JsonldError : public std::runtime_error {
       : std::runtime_error(message), code(std::move(errorCode)), position(where) {}
   std::string code;
   Position position;
+  std::string hint{};  // where there is a better one than the standard
 };
 
 // "ltr", "rtl" or a language; nothing = explicitly none.
@@ -80,8 +82,8 @@ class ContextProcessor {
   // What stands at the absolute IRI of a context; nothing when it is not at hand.
   using Loader = std::function<std::optional<JsonValue>(const std::string& iri)>;
 
-  ContextProcessor(bool version10, Loader loader)
-      : version10_(version10), loader_(std::move(loader)) {}
+  ContextProcessor(bool version10, Loader loader, const Limits& limits = {})
+      : version10_(version10), loader_(std::move(loader)), limits_(limits) {}
 
   ContextPointer initial(const std::string& base) const;
 
@@ -141,6 +143,7 @@ class ContextProcessor {
 
   bool version10_;
   Loader loader_;
+  Limits limits_;
   std::vector<std::string> remote_;  // contexts that are being read
   std::size_t depth_ = 0;            // of definitions that need others
 };

@@ -17,7 +17,9 @@ void reportJsonld(const JsonldError& error, const std::string& file, Diagnostics
                    fmt::format("{} ({})", error.what(), error.code),
                    remote ? "remote-context" : "bad-jsonld",
                    remote ? "save the context to a file and give it with --from jsonld:context=FILE"
-                          : "see https://www.w3.org/TR/json-ld11-api/#jsonlderrorcode"});
+                   : error.hint.empty()
+                       ? std::string("see https://www.w3.org/TR/json-ld11-api/#jsonlderrorcode")
+                       : error.hint});
 }
 
 void reportLosses(const JsonldExpansion& expansion, const JsonldToQuads& quads,
@@ -47,14 +49,14 @@ void readJsonld(InputStream& input, const JsonldOptions& options, QuadSink& sink
   for (std::string_view piece = reader.next(); !piece.empty(); piece = reader.next()) text += piece;
   if (reader.failed()) return;
   try {
-    JsonValue document = parseJsonTree(text, input.name());
+    JsonValue document = parseJsonTree(text, input.name(), options.limits);
     text = {};
-    ContextProcessor contexts(options.version10, options.loader);
+    ContextProcessor contexts(options.version10, options.loader, options.limits);
     JsonldExpansion expansion(contexts);
     JsonldToQuads quads(sink, options.direction, options.generalized);
     ContextPointer context = contexts.initial(options.base);
     if (!options.context.empty()) {
-      JsonValue given = parseJsonTree(options.context, input.name());
+      JsonValue given = parseJsonTree(options.context, input.name(), options.limits);
       const JsonValue* inner = given.isObject() ? given.find("@context") : nullptr;
       context = contexts.process(context, inner == nullptr ? given : *inner, options.base, {});
     }

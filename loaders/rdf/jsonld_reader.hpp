@@ -19,6 +19,7 @@ struct JsonldOptions {
   bool generalized = false;  // keep blank nodes as predicates
   DirectionForm direction = DirectionForm::datatype;
   ContextProcessor::Loader loader{};  // of contexts that are not in the document
+  Limits limits{};
 };
 
 // Hands all statements to `sink`. The document is a tree in memory. What breaks the standard is

@@ -37,8 +37,10 @@ std::size_t OwnModel::TripleHash::operator()(const Triple& triple) const {
   return hash ^ (hash >> 32);
 }
 
-OwnModel::OwnModel(QuadStore& store, FactBatch& facts, Diagnostics& diagnostics)
+OwnModel::OwnModel(QuadStore& store, const Limits& limits, FactBatch& facts,
+                   Diagnostics& diagnostics)
     : store_(store),
+      limits_(limits),
       facts_(facts),
       diagnostics_(diagnostics),
       type_(store.iri(std::string(kRdfNamespace) + "type")) {
@@ -66,7 +68,7 @@ void OwnModel::findBases() {
     for (const Quad& extra : store_.about(quad.subject, fixed(kExtra))) {
       FactRecord record;
       const auto root = record.add(FactRecord::kNone, {}, ValueKind::object, {}, {}, {});
-      if (addJsonMembers(store_.text(extra.object), record, root, lineOf(extra))) continue;
+      if (addJsonMembers(store_.text(extra.object), limits_, record, root, lineOf(extra))) continue;
       for (auto member = record.firstChild(root); member != FactRecord::kNone;
            member = record.nextSibling(member)) {
         std::string json;
@@ -166,7 +168,7 @@ std::string_view OwnModel::readExtra(const std::vector<std::string_view>& texts,
     FactRecord record;
     const auto root = record.add(FactRecord::kNone, {}, ValueKind::object, {}, {}, {});
     std::string json;
-    if (const auto problem = addJsonMembers(text, record, root, position)) {
+    if (const auto problem = addJsonMembers(text, limits_, record, root, position)) {
       diagnostics_.add({Severity::warning, facts_.input(), position,
                         fmt::format("unknown members that are no JSON object: {}", *problem),
                         "bad-json", "they are kept as text"});
@@ -445,7 +447,7 @@ std::vector<std::string_view> OwnModel::readAuthors(std::string_view json) {
   std::vector<std::string_view> authors;
   FactRecord record;
   const auto root = record.add(FactRecord::kNone, {}, ValueKind::object, {}, {}, {});
-  if (addJsonMembers(fmt::format("{{\"authors\":{}}}", json), record, root, {})) return {};
+  if (addJsonMembers(fmt::format("{{\"authors\":{}}}", json), limits_, record, root, {})) return {};
   const auto list = record.firstChild(root);
   if (list == FactRecord::kNone || record.kind(list) != ValueKind::array) return {};
   for (auto item = record.firstChild(list); item != FactRecord::kNone;

@@ -16,6 +16,7 @@
 
 #include "graph/facts.hpp"
 #include "graph/rdf_model.hpp"
+#include "graph/support/limits.hpp"
 #include "loaders/rdf/quad_store.hpp"
 
 namespace pressgraph {
@@ -23,7 +24,7 @@ namespace pressgraph {
 class OwnModel {
  public:
   // `store` is finished.
-  OwnModel(QuadStore& store, FactBatch& facts, Diagnostics& diagnostics);
+  OwnModel(QuadStore& store, const Limits& limits, FactBatch& facts, Diagnostics& diagnostics);
 
   // Whether the input says that it is such a graph.
   bool isThere() const { return !bases_.empty(); }
@@ -122,6 +123,7 @@ class OwnModel {
   std::vector<std::string_view> readAuthors(std::string_view json);
 
   QuadStore& store_;
+  const Limits& limits_;
   FactBatch& facts_;
   Diagnostics& diagnostics_;
   std::array<TermId, kFixedTermCount> fixed_{};

@@ -52,8 +52,9 @@ void load(InputStream& input, const FormatOptions& options, FactBatch& facts,
           Diagnostics& diagnostics) {
   const bool relative = syntax == RdfSyntax::turtle || syntax == RdfSyntax::trig;
   QuadStore store;
-  readRdf(syntax, input, relative ? baseOf(input, options) : std::string(), store, diagnostics);
-  addRdfFacts(store, facts, diagnostics);
+  readRdf(syntax, input, relative ? baseOf(input, options) : std::string(), options.limits(), store,
+          diagnostics);
+  addRdfFacts(store, options.limits(), facts, diagnostics);
 }
 
 void loadJsonld(InputStream& input, const FormatOptions& options, FactBatch& facts,
@@ -61,10 +62,11 @@ void loadJsonld(InputStream& input, const FormatOptions& options, FactBatch& fac
   QuadStore store;
   JsonldOptions chosen;
   chosen.base = baseOf(input, options);
+  chosen.limits = options.limits();
   // One file in place of all contexts that the document only names.
   if (const std::string& file = options.get("context"); !file.empty())
-    chosen.loader = [file](const std::string&) -> std::optional<JsonValue> {
-      InputStream context(file);
+    chosen.loader = [file, limits = chosen.limits](const std::string&) -> std::optional<JsonValue> {
+      InputStream context(file, limits);
       const std::string text = context.readAll();
       if (const auto bad = firstInvalidUtf8(text))
         throw InputError({Severity::error,
@@ -73,10 +75,10 @@ void loadJsonld(InputStream& input, const FormatOptions& options, FactBatch& fac
                           fmt::format("invalid UTF-8 at byte {}", *bad),
                           "invalid-utf8",
                           "convert it to UTF-8"});
-      return parseJsonTree(text, file);
+      return parseJsonTree(text, file, limits);
     };
   readJsonld(input, chosen, store, diagnostics);
-  addRdfFacts(store, facts, diagnostics);
+  addRdfFacts(store, options.limits(), facts, diagnostics);
 }
 
 }  // namespace

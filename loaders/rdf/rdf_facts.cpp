@@ -58,8 +58,11 @@ std::string termOf(std::string_view iri) {
 
 class RdfFacts {
  public:
-  RdfFacts(QuadStore& store, FactBatch& facts, Diagnostics& diagnostics)
-      : store_(store), facts_(facts), diagnostics_(diagnostics), own_(store, facts, diagnostics) {
+  RdfFacts(QuadStore& store, const Limits& limits, FactBatch& facts, Diagnostics& diagnostics)
+      : store_(store),
+        facts_(facts),
+        diagnostics_(diagnostics),
+        own_(store, limits, facts, diagnostics) {
     const auto find = [&](const auto& iris, std::vector<TermId>& ids) {
       for (const std::string_view iri : iris) ids.push_back(store.iri(iri));
     };
@@ -416,9 +419,10 @@ class RdfFacts {
 
 }  // namespace
 
-void addRdfFacts(QuadStore& store, FactBatch& facts, Diagnostics& diagnostics) {
+void addRdfFacts(QuadStore& store, const Limits& limits, FactBatch& facts,
+                 Diagnostics& diagnostics) {
   store.finish();
-  RdfFacts(store, facts, diagnostics).add();
+  RdfFacts(store, limits, facts, diagnostics).add();
 }
 
 }  // namespace pressgraph

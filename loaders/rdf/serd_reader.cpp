@@ -63,15 +63,17 @@ constexpr std::size_t kLongestPlainLine = std::size_t{1} << 20;
 // have seen of the whole file, and says the same of it.
 class Reading {
  public:
-  Reading(RdfSyntax syntax, InputStream& input, const std::string& base, QuadSink& sink,
-          Diagnostics& diagnostics)
+  Reading(RdfSyntax syntax, InputStream& input, const std::string& base, const Limits& limits,
+          QuadSink& sink, Diagnostics& diagnostics)
       : reader_(input, textDiagnostics_, true),
         name_(input.name()),
         base_(base),
         sink_(sink),
         diagnostics_(diagnostics),
         brackets_(syntax == RdfSyntax::turtle || syntax == RdfSyntax::trig),
-        graphs_(syntax == RdfSyntax::nquads) {
+        graphs_(syntax == RdfSyntax::nquads),
+        mostLevels_(limits.nesting),
+        nesting_(mostLevels_) {
     env_.reset(serd_env_new(nullptr));
     serd_.reset(serd_reader_new(serdSyntax(syntax), this, nullptr, setBase, setPrefix, addStatement,
                                 nullptr));
@@ -212,7 +214,8 @@ class Reading {
     if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++reading.position_.column;
     if (reading.brackets_ && !reading.nesting_.feed(c)) {
       reading.report(reading.position_, "too-deep",
-                     fmt::format("more than {} levels of nesting", TurtleNesting::kMostLevels), {});
+                     fmt::format("more than {} levels of nesting", reading.mostLevels_),
+                     howToRaise(&Limits::nesting));
       reading.stop();
       return 0;
     }
@@ -381,6 +384,7 @@ class Reading {
   Diagnostics& diagnostics_;
   bool brackets_;
   bool graphs_;
+  std::uint64_t mostLevels_;
   TurtleNesting nesting_;
   std::unique_ptr<SerdEnv, SerdEnvDelete> env_;
   std::unique_ptr<SerdReader, SerdReaderDelete> serd_;
@@ -406,9 +410,9 @@ class Reading {
 
 }  // namespace
 
-void readRdf(RdfSyntax syntax, InputStream& input, const std::string& base, QuadSink& sink,
-             Diagnostics& diagnostics) {
-  Reading(syntax, input, base, sink, diagnostics).run();
+void readRdf(RdfSyntax syntax, InputStream& input, const std::string& base, const Limits& limits,
+             QuadSink& sink, Diagnostics& diagnostics) {
+  Reading(syntax, input, base, limits, sink, diagnostics).run();
 }
 
 }  // namespace pressgraph

@@ -2,13 +2,13 @@
 // How deep the brackets of Turtle and TriG are nested, told byte by byte before serd sees them:
 // serd calls itself for every level and would overflow the stack. Internal to loaders/rdf.
 
-#include <cstddef>
+#include <cstdint>
 
 namespace pressgraph {
 
 class TurtleNesting {
  public:
-  static constexpr std::size_t kMostLevels = 256;
+  explicit TurtleNesting(std::uint64_t mostLevels) : mostLevels_(mostLevels) {}
 
   // False when `c` opens one level too many.
   bool feed(char c) {
@@ -50,7 +50,7 @@ class TurtleNesting {
       quotes_ = 1;
       state_ = State::opening;
     } else if (c == '[' || c == '(' || c == '{') {
-      return ++depth_ <= kMostLevels;
+      return ++depth_ <= mostLevels_;
     } else if ((c == ']' || c == ')' || c == '}') && depth_ > 0) {
       --depth_;
     }
@@ -83,7 +83,8 @@ class TurtleNesting {
   }
 
   State state_ = State::plain;
-  std::size_t depth_ = 0;
+  std::uint64_t mostLevels_;
+  std::uint64_t depth_ = 0;
   char previous_ = ' ';
   char quote_ = '"';
   int quotes_ = 0;

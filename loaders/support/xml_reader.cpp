@@ -79,7 +79,10 @@ class PlaceCounter {
 
 // What libxml2's C functions are given. Nothing may be thrown through them.
 struct XmlReader::Session {
-  Session(InputStream& stream, Diagnostics& findings) : input(stream), diagnostics(findings) {}
+  Session(InputStream& stream, const Limits& limits, Diagnostics& findings)
+      : input(stream),
+        mostLevels(static_cast<int>(std::min(limits.nesting, kMostLevels))),
+        diagnostics(findings) {}
 
   std::size_t offset() const {
     const long consumed = xmlByteConsumed(context);
@@ -162,9 +165,10 @@ struct XmlReader::Session {
       // A tag that the end of the input cuts off is announced all the same.
       const xmlChar next = *session.context->input->cur;
       if (next != '>' && next != '/') return;
-      if (++session.depth > kMostXmlLevels) {
+      if (++session.depth > session.mostLevels) {
         session.stop(session.tagPosition(), "too-deep",
-                     fmt::format("more than {} levels of nesting", kMostXmlLevels), {});
+                     fmt::format("more than {} levels of nesting", session.mostLevels),
+                     howToRaise(&Limits::nesting));
         return;
       }
       session.attributes.clear();
@@ -264,7 +268,7 @@ struct XmlReader::Session {
     const Position begin = places.at(plainBegin);
     std::size_t done = 0;
     while (!stopped) {
-      const std::size_t size = plain.read(content.substr(done), namespaces, kMostXmlLevels - depth);
+      const std::size_t size = plain.read(content.substr(done), namespaces, mostLevels - depth);
       if (size == 0) break;
       for (const PlainEvent& event : plain.events()) {
         announce(event);
@@ -305,6 +309,7 @@ struct XmlReader::Session {
   }
 
   InputStream& input;
+  int mostLevels;
   Diagnostics& diagnostics;
   XmlHandler* handler = nullptr;
   xmlParserCtxtPtr context = nullptr;
@@ -327,8 +332,8 @@ struct XmlReader::Session {
   bool stopped = false;
 };
 
-XmlReader::XmlReader(InputStream& input, Diagnostics& diagnostics)
-    : session_(std::make_unique<Session>(input, diagnostics)) {}
+XmlReader::XmlReader(InputStream& input, const Limits& limits, Diagnostics& diagnostics)
+    : session_(std::make_unique<Session>(input, limits, diagnostics)) {}
 
 XmlReader::~XmlReader() = default;
 

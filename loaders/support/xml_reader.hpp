@@ -10,26 +10,24 @@
 
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/input_stream.hpp"
+#include "graph/support/limits.hpp"
 #include "loaders/support/xml_events.hpp"
 
 namespace pressgraph {
-
-// How deep elements may be nested.
-inline constexpr int kMostXmlLevels = 64;
 
 inline constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 class XmlReader {
  public:
-  XmlReader(InputStream& input, Diagnostics& diagnostics);
+  XmlReader(InputStream& input, const Limits& limits, Diagnostics& diagnostics);
   ~XmlReader();
   XmlReader(const XmlReader&) = delete;
   XmlReader& operator=(const XmlReader&) = delete;
 
   // Hands all of the input to `handler`, in one pass and without keeping it. What is not
   // well-formed is reported with its position and ends the reading; so do invalid UTF-8, another
-  // encoding than UTF-8, a document type declaration and more than kMostXmlLevels. Throws IoError,
-  // and what `handler` throws.
+  // encoding than UTF-8, a document type declaration and more levels than Limits::nesting. Throws
+  // IoError, and what `handler` throws.
   void read(XmlHandler& handler);
 
   // -- for the handler, during an event -----------------------------------------------------------

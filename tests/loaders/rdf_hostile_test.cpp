@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "loaders/rdf/jsonld_context.hpp"
 #include "tests/catch.hpp"
 #include "tests/fact_inputs.hpp"
 #include "tests/paths.hpp"
@@ -68,6 +69,32 @@ TEST_CASE("RDF nested too deeply is refused") {
                      "''' , \"\" , \"\\\"" + many + "\" .",
                  ".ttl")
             .empty());
+}
+
+TEST_CASE("contexts of JSON-LD that name each other are read to the limit") {
+  // The context number n names number n + 1; the last one stands alone.
+  const auto errorsOfChain = [](std::uint64_t contexts, const Limits& limits) {
+    const ContextProcessor::Loader loader = [=](const std::string& iri) {
+      const std::uint64_t number = std::stoull(iri.substr(iri.rfind('/') + 1));
+      const std::string next =
+          number == contexts ? "{}" : fmt::format("\"http://c/{}\"", number + 1);
+      return std::optional(parseJsonTree(fmt::format("{{\"@context\": {}}}", next), iri));
+    };
+    ContextProcessor processor(false, loader, limits);
+    try {
+      processor.process(processor.initial(""), JsonValue::ofString("http://c/1"), "", {});
+    } catch (const JsonldError& error) {
+      return error.code + ": " + error.what() + "; " + error.hint;
+    }
+    return std::string();
+  };
+  CHECK(errorsOfChain(32, {}).empty());
+  CHECK(errorsOfChain(33, {}) ==
+        "context overflow: more than 32 contexts name each other; "
+        "--limit contexts=N raises it (to 500 at most)");
+  Limits limits;
+  limits.contexts = 33;
+  CHECK(errorsOfChain(33, limits).empty());
 }
 
 TEST_CASE("IRIs that are none, and prefixes that are not declared, are refused") {

@@ -99,7 +99,7 @@ int main(int argc, char** argv) {
               : syntax == "nquads" ? RdfSyntax::nquads
               : syntax == "turtle" ? RdfSyntax::turtle
                                    : RdfSyntax::trig,
-              input, base, printer, diagnostics);
+              input, base, {}, printer, diagnostics);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 3;

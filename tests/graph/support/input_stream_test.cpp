@@ -73,6 +73,21 @@ TEST_CASE("a missing file and a folder cannot be opened") {
   CHECK(codeOf<IoError>(folder.file("")) == "cannot-open");
 }
 
+TEST_CASE(
+    "what becomes larger than the limit when it is unpacked is refused, and a plain file is not") {
+  const TemporaryFolder folder;
+  const std::string text(1000, 'x');
+  const std::string file = folder.write("bomb.gz", packed(folder, text));
+  Limits limits;
+  limits.unpackedBytes = 1000;
+  CHECK(InputStream(file, limits).readAll() == text);
+  limits.unpackedBytes = 999;
+  CHECK_THROWS_AS(InputStream(file, limits).readAll(), InputError);
+  CHECK(InputStream(folder.write("plain", text), limits).readAll() == text);
+  limits.unpackedBytes = kNoLimit;
+  CHECK(InputStream(file, limits).readAll() == text);
+}
+
 TEST_CASE("the gzip suffix comes off a path once") {
   CHECK(withoutGzipSuffix("a.json.gz") == "a.json");
   CHECK(withoutGzipSuffix("a.json") == "a.json");
