@@ -760,13 +760,21 @@ void RdfOmissions::report(Diagnostics& diagnostics) const {
 // its node only, so that a name is never taken for a statement or the other way round.
 bool RdfModel::isAsserted(const StatementView& statement) const {
   if (statement.rank() == Rank::deprecated) return false;
-  if (isOwnProperty_[statement.predicate()]) return false;
+  if (isOwnProperty_[statement.predicate()] || callsDocument(statement)) return false;
   if (!certainty_) return true;
   const auto qualifiers = statement.qualifiers();
   return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
     return qualifier.qualifier == *certainty_ && !qualifier.isEntity &&
            graph_.text(graph_.literal(qualifier.value).value) == "expected";
   });
+}
+
+// Whether it says that its subject is of the class by which readers tell the model's own documents.
+bool RdfModel::callsDocument(const StatementView& statement) const {
+  if (statement.predicate() != typePredicate_) return false;
+  const std::string& documentClass = terms_[kDocumentClass].iri;
+  return statement.isRelation() ? entityIri(statement.object()) == documentClass
+                                : graph_.text(statement.literal().value) == documentClass;
 }
 
 RdfModel::Beyond RdfModel::beyondValue(const Literal& literal) const {
@@ -951,6 +959,7 @@ void RdfModel::collectTerms() {
     own.insert(fixedTermIri(term));
   for (const RdfTermIndex term : predicateTerms_)
     isOwnProperty_.push_back(term != kUnused && own.contains(terms_[term].iri));
+  typePredicate_ = ontology.findPredicate(std::string(kRdfNamespace) + "type");
   for (const Measure& measure : graph_.measures())
     measureTerms_.push_back(
         addTerm(measure.name, std::string(kMeasureNamespace) + measure.name,

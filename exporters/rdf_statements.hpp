@@ -111,6 +111,7 @@ class RdfModel {
   std::string_view documentIri(DocumentIndex index) const;
   std::string_view spanIris(DocumentIndex index) const;
   bool isAsserted(const StatementView& statement) const;
+  bool callsDocument(const StatementView& statement) const;
 
   const KnowledgeGraph& graph_;
   const FactScope scope_;
@@ -123,6 +124,7 @@ class RdfModel {
   std::vector<RdfTermIndex> measureTerms_;
   std::vector<DetailTerms> qualifierDetails_;
   std::optional<QualifierIndex> certainty_;
+  std::optional<PredicateIndex> typePredicate_;  // rdf:type, where statements say it
   std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
   // One after the other: of entities, of documents, and what those of each document's spans begin
   // with.

@@ -101,6 +101,18 @@ TEST_CASE("plain triples come back, ids and values and quantities alike, and cit
   }
 }
 
+TEST_CASE("what another graph calls a foaf:Document becomes no document of ours") {
+  const std::string text =
+      "<http://a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+      "<https://schema.org/NewsArticle> .\n"
+      "<http://a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+      "<http://xmlns.com/foaf/0.1/Document> .\n"
+      "<http://a> <https://schema.org/headline> \"题目\" .\n";
+  const Loaded loaded = loadText(text, ".nt");
+  CHECK(loaded.graph.documentCount() == 1);  // the file
+  checkRoundTrips(loaded.graph);
+}
+
 TEST_CASE("the order of the lines does not matter") {
   const KnowledgeGraph graph = randomGraph(7, {.controlCharacters = true, .documentFacts = true});
   std::istringstream stream(exportText(graph, "ntriples"));
