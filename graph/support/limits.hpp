@@ -1,7 +1,7 @@
 #pragma once
-// How much of an input is read before it is refused: what keeps a stranger's file from taking all of
-// the memory, the time or the stack. Each is an option of the command line, --limit NAME=N, and what
-// is refused says so (docs/diagnostics.md, Limits).
+// How much of an input is read before it is refused: what keeps a stranger's file from taking all
+// of the memory, the time or the stack. Each is an option of the command line, --limit NAME=N, and
+// what is refused says so (docs/diagnostics.md, Limits).
 
 #include <cstdint>
 #include <limits>
@@ -14,7 +14,8 @@ namespace pressgraph {
 inline constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 // Readers call themselves for each level, so that levels cost stack, in JSON-LD the most: this many
-// of each kind at once fit into 8 MB even without optimisation, and no limit of levels may be higher.
+// of each kind at once fit into 8 MB even without optimisation, and no limit of levels may be
+// higher.
 inline constexpr std::uint64_t kMostLevels = 500;
 
 // What is at a limit is read, what is beyond it is not; kNoLimit where there shall be none.

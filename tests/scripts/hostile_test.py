@@ -25,10 +25,10 @@ PROCESSOR_SECONDS = 60  # enough for a build without optimisation; what is not l
 MEGABYTES = 1024
 
 
-def restrained():
+def restrained(megabytes=MEGABYTES):
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     if not SANITIZED:
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
 
 class Hostile(unittest.TestCase):
@@ -42,9 +42,9 @@ class Hostile(unittest.TestCase):
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
         return path
 
-    def run_program(self, *arguments, prefix=(), **options):
+    def run_program(self, *arguments, prefix=(), megabytes=MEGABYTES, **options):
         return subprocess.run([*map(str, prefix), PROGRAM, *map(str, arguments)], capture_output=True, timeout=300, cwd=self.folder,
-                              preexec_fn=restrained, **options)
+                              preexec_fn=lambda: restrained(megabytes), **options)
 
     def codes(self, result):
         return re.findall(r"error: .* \[([a-z0-9-]+)\]", (result.stdout + result.stderr).decode(errors="replace"))
@@ -55,8 +55,8 @@ class Hostile(unittest.TestCase):
         self.assertEqual(result.returncode, 1, result.stderr[-500:])
         self.assertIn(code, self.codes(result), result.stdout[-500:])
 
-    def assertRead(self, path, *options):
-        result = self.run_program("build", path, "--open", "-q", "-f", *options, "-o", "out.facts.json")
+    def assertRead(self, path, *options, **restraints):
+        result = self.run_program("build", path, "--open", "-q", "-f", *options, "-o", "out.facts.json", **restraints)
         self.assertEqual((result.returncode, result.stderr), (0, b""))
         return json.loads((self.folder / "out.facts.json").read_text(encoding="utf-8"))
 
@@ -165,7 +165,7 @@ class DeepAndLarge(Hostile):
         self.assertEqual((result.returncode, self.codes(result)), (1, ["bad-sidecar"]), result.stderr[-300:])
 
     def test_a_gzip_bomb_of_an_unknown_member_takes_no_memory(self):
-        # 400 MB of spaces in 400 KB.
+        # 400 MB of spaces in 400 KB, and half of that for the whole program.
         bomb = self.folder / "bomb.facts.json.gz"
         with gzip.open(bomb, "wb") as out:
             out.write(b'{"pressgraph":1,"documents":[],"entities":[],')
@@ -173,7 +173,7 @@ class DeepAndLarge(Hostile):
                 out.write(b" " * (1 << 20))
             out.write(b'"statements":[]}')
         self.assertLess(bomb.stat().st_size, 1_000_000)
-        self.assertEqual(self.assertRead(bomb)["statements"], [])
+        self.assertEqual(self.assertRead(bomb, megabytes=200)["statements"], [])
 
     def test_a_gzip_bomb_that_needs_more_memory_than_there_is_ends_with_a_sentence(self):
         bomb = self.folder / "bomb.facts.json.gz"
@@ -211,7 +211,7 @@ class DeepAndLarge(Hostile):
         # Equal under polynomial hashes of base 31 and 33, which many tables use ("Aa" and "BB", "ab" and "bA").
         import itertools
         for pair in (("Aa", "BB"), ("ab", "bA")):
-            ids = ["".join(parts) for parts in itertools.product(pair, repeat=15)]
+            ids = ["".join(parts) for parts in itertools.product(pair, repeat=18)]
             facts = {"pressgraph": 1, "documents": [], "entities": [{"id": i, "type": "Thing", "name": i} for i in ids], "statements": []}
             self.assertEqual(len(self.assertRead(self.write("x.facts.json", json.dumps(facts)))["entities"]), len(ids))
 
@@ -267,13 +267,15 @@ class Cycles(Hostile):
 
 class Rules(Hostile):
     def test_rules_made_to_go_back_and_forth_take_bounded_time(self):
-        # docs/rules.md has no regular expressions; repetitions within repetitions are what comes nearest.
+        # docs/rules.md has no regular expressions; many gaps, options and alternatives before what cannot follow are what comes nearest.
         text = self.write("page.txt", "一" * 20_000 + "。")
-        for pattern in ("(一*)*二", "((一+)+)+二", "_* _* _* _* 二", "(一 | 一 一)* 二", "一" * 5000):
+        never = "!(一) 一"
+        for pattern in ("一 " + "... 一 " * 6 + never, "[一] " * 30 + never, "(一 | 一 一) " * 30 + never, "一 " + "(.. 一 | ... 一 一) " * 8 + never,
+                        "一 " + "".join(f"<t{i}:text> 一 " for i in range(6)) + never, "一" * 5000 + " " + never):
             with self.subTest(pattern=pattern[:30]):
-                rules = self.write("mine.rules", f"rule a\n  match {pattern}\n")
+                rules = self.write("mine.rules", f'rule a\n  match {pattern}\n  then describedAs(article, "x")\n')
                 result = self.run_program("extract", text, "--rules", rules, "-o", "-", "-q")
-                self.assertIn(result.returncode, (0, 1), result.stderr[-300:])
+                self.assertEqual((result.returncode, result.stderr), (0, b""))
 
     def test_texts_of_one_character_or_without_end_take_linear_time(self):
         for name, content in (("one.txt", "一" * 200_000), ("open.txt", "（" * 200_000), ("quotes.txt", "“《" * 100_000),

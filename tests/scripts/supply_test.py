@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import platform
 import re
 import shutil
 import subprocess
@@ -18,7 +19,17 @@ def output(*command):
     return subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True).stdout
 
 
+def cached(name):
+    """What the build folder of the program was configured with; nothing where it is not at hand."""
+    cache = pathlib.Path(PROGRAM).parent / "CMakeCache.txt"
+    found = re.search(rf"^{name}:\w+=(.*)$", cache.read_text(encoding="utf-8"), re.M) if cache.is_file() else None
+    return found[1] if found else ""
+
+
 class Binary(unittest.TestCase):
+    # Functions of the C library that the program calls.
+    calls = set(re.findall(r" UND (\w+)@", output("readelf", "--dyn-syms", "-W", PROGRAM)))
+
     def test_its_addresses_cannot_be_guessed(self):
         self.assertRegex(output("readelf", "-hW", PROGRAM), r"Type: +DYN")
         self.assertRegex(output("readelf", "-dW", PROGRAM), r"FLAGS_1.*\bPIE\b")
@@ -32,6 +43,22 @@ class Binary(unittest.TestCase):
         self.assertIn("GNU_STACK", [name for name, _ in segments])
         for name, flags in segments:
             self.assertFalse("W" in flags and "E" in flags, (name, flags))
+
+    def test_a_stack_that_is_written_over_ends_it(self):
+        self.assertTrue("__stack_chk_fail" in self.calls)
+
+    @unittest.skipUnless(platform.machine() == "x86_64", "what is looked for is x86-64's")
+    def test_a_stack_cannot_be_jumped_over(self):
+        # A frame of several pages is taken page by page, each of which is touched.
+        code = output("objdump", "-d", "--no-show-raw-insn", "--section=.text", PROGRAM)
+        taken = [int(size, 16) for size in re.findall(r"\bsub +\$0x([0-9a-f]{1,8}),%rsp", code)]  # longer ones are negative
+        self.assertTrue(taken)
+        self.assertLessEqual(max(taken), 0x1000)
+
+    def test_copies_into_buffers_of_known_size_are_checked(self):
+        if cached("CMAKE_BUILD_TYPE") == "Debug":
+            self.skipTest("that needs an optimiser")
+        self.assertTrue([name for name in self.calls if re.fullmatch(r"__\w+_chk", name)])
 
     def test_it_has_no_search_path_of_its_own(self):
         self.assertNotRegex(output("readelf", "-dW", PROGRAM), r"\((RPATH|RUNPATH)\)")
