@@ -37,6 +37,7 @@ FactBatch::Slice FactBatch::addList(const std::vector<std::string_view>& strings
 }
 
 void FactBatch::addDocument(const DocumentFact& fact) {
+  if (account_) account_->note(RecordKind::document, fact.position);
   queue_ != nullptr ? queue_->push(fact) : store(fact);
 }
 
@@ -48,6 +49,7 @@ void FactBatch::store(const DocumentFact& fact) {
 }
 
 void FactBatch::addEntity(const EntityFact& fact) {
+  if (account_) account_->note(RecordKind::entity, fact.position);
   queue_ != nullptr ? queue_->push(fact) : store(fact);
 }
 
@@ -111,6 +113,7 @@ void FactBatch::addSource(const SourceFact& fact) {
 }
 
 void FactBatch::addStatement(const StatementFact& fact) {
+  if (account_) account_->note(RecordKind::statement, fact.position);
   queue_ != nullptr ? queue_->push(fact) : store(fact);
 }
 

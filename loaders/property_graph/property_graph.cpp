@@ -32,7 +32,7 @@ std::vector<FormatOption> propertyGraphOptions() {
 
 PropertyGraph::PropertyGraph(FactBatch& facts, const FormatOptions& options,
                              Diagnostics& diagnostics)
-    : facts_(facts), decoder_(facts, diagnostics) {
+    : facts_(facts), diagnostics_(diagnostics), decoder_(facts, diagnostics) {
   facts_.markForeign();
   if (options.get("ids") == "file") idPrefix_ = fileName(facts.input()) + '#';
 }
@@ -115,6 +115,7 @@ std::span<const PropertyValue> PropertyGraph::completed(Domain& which,
 }
 
 void PropertyGraph::addNode(const PropertyNode& node) {
+  const RecordScope scope(facts_, diagnostics_, RecordKind::node, node.position);
   const auto values = completed(domain(PropertyDomain::node), node.values);
   if (node.id.empty())
     decoder_.report(Severity::error, node.position, "missing-member", "a node has no id",
@@ -126,6 +127,7 @@ void PropertyGraph::addNode(const PropertyNode& node) {
 }
 
 void PropertyGraph::addEdge(const PropertyEdge& edge) {
+  const RecordScope scope(facts_, diagnostics_, RecordKind::edge, edge.position);
   const auto values = completed(domain(PropertyDomain::edge), edge.values);
   if (edge.source.empty() || edge.target.empty()) {
     decoder_.report(Severity::error, edge.position, "missing-member",

@@ -161,6 +161,7 @@ class PropertyGraph {
   void makeDistinct(const PropertyEdge& edge, StatementFact& statement);
 
   FactBatch& facts_;
+  Diagnostics& diagnostics_;
   FactDecoder decoder_;
   std::array<Domain, 2> domains_{{{"node", {}, {}, {}, 0}, {"edge", {}, {}, {}, 0}}};
   std::uint64_t defaultsGiven_ = 0;
