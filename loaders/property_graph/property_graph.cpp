@@ -115,7 +115,7 @@ std::span<const PropertyValue> PropertyGraph::completed(Domain& which,
 }
 
 void PropertyGraph::addNode(const PropertyNode& node) {
-  const RecordScope scope(facts_, diagnostics_, RecordKind::node, node.position);
+  const RecordScope record = openRecord(RecordKind::node, node.position);
   const auto values = completed(domain(PropertyDomain::node), node.values);
   if (node.id.empty())
     decoder_.report(Severity::error, node.position, "missing-member", "a node has no id",
@@ -127,7 +127,7 @@ void PropertyGraph::addNode(const PropertyNode& node) {
 }
 
 void PropertyGraph::addEdge(const PropertyEdge& edge) {
-  const RecordScope scope(facts_, diagnostics_, RecordKind::edge, edge.position);
+  const RecordScope record = openRecord(RecordKind::edge, edge.position);
   const auto values = completed(domain(PropertyDomain::edge), edge.values);
   if (edge.source.empty() || edge.target.empty()) {
     decoder_.report(Severity::error, edge.position, "missing-member",
