@@ -15,6 +15,7 @@
 #include "cli/output_format.hpp"
 #include "cli/terminal.hpp"
 #include "exporters/exporter.hpp"
+#include "exporters/ledger.hpp"
 #include "graph/analysis.hpp"
 #include "graph/layout.hpp"
 #include "graph/place_coordinates.hpp"
@@ -62,6 +63,9 @@ class BuildCommand : public Command {
                                "Format of the next -o, with options (see pressgraph formats)")
                     ->type_name("NAME[:OPTION=VALUE,...]")
                     ->allow_extra_args(false);
+    app.add_option("--ledger", ledgerPath_,
+                   "Write into FILE what became of every record and every sentence that was read")
+        ->type_name("FILE");
     app.add_flag("-f,--force", force_, "Overwrite files that exist");
     app.add_flag("--analyse{all}", analyse_,
                  "Compute measures of the entities, all or --analyse=NAME,... (degree, in_degree, "
@@ -80,9 +84,11 @@ class BuildCommand : public Command {
     for (const Output& output : outputs)
       files.push_back(std::make_unique<OutputFile>(output.path, force_));
 
+    if (!ledgerPath_.empty()) ledgerFile_ = std::make_unique<OutputFile>(ledgerPath_, force_);
+
     Progress progress(talk_);
     Diagnostics diagnostics(inputs_.limits.diagnostics);
-    KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress);
+    KnowledgeGraph graph = load(diagnostics, progress);
     if (diagnostics.hasErrors()) return refuse(diagnostics, progress);
     if (!analyse_.empty()) {
       progress.step("analysing the graph");
@@ -139,8 +145,10 @@ class BuildCommand : public Command {
       diagnostics.merge(named);
     }
     if (diagnostics.hasErrors()) return refuse(diagnostics, progress);
+    if (ledgerFile_) ledgerFile_->finish();
     for (const auto& file : files) file->finish();
     for (const auto& file : files) file->commit();
+    if (ledgerFile_) ledgerFile_->commit();
     progress.clear();
     print(diagnostics, talk_);
     if (!talk_.quiet) {
@@ -177,7 +185,23 @@ class BuildCommand : public Command {
     if (!to.empty()) fail(fmt::format("--to {} has no -o after it", to), "write --to NAME -o FILE");
     for (Output& output : outputs) output.options.setFilesBeside(filesBeside(output, outputs));
     for (const Output& output : outputs) refuseToOverwriteInputs(inputs_.paths, output.path);
+    if (!ledgerPath_.empty()) {
+      if (!seen.insert(ledgerPath_).second)
+        fail(fmt::format("{} is both ledger and output", ledgerPath_),
+             "give the ledger a file of its own");
+      refuseToOverwriteInputs(inputs_.paths, ledgerPath_);
+    }
     return outputs;
+  }
+
+  // The ledger is an account of what was read, and so it is complete before anything is chosen.
+  KnowledgeGraph load(Diagnostics& diagnostics, Progress& progress) {
+    if (!ledgerFile_) return loadGraph(inputs_, diagnostics, progress);
+    Ledger ledger;
+    KnowledgeGraph graph = loadGraph(inputs_, diagnostics, progress, &ledger);
+    progress.step("writing the ledger");
+    writeLedger(ledger, graph, diagnostics.count(Severity::error), *ledgerFile_);
+    return graph;
   }
 
   static void addLayout(KnowledgeGraph& graph, Diagnostics& diagnostics) {
@@ -207,12 +231,14 @@ class BuildCommand : public Command {
     return names;
   }
 
+  // The ledger says which records were rejected, and appears all the same.
   int refuse(const Diagnostics& diagnostics, Progress& progress) const {
+    if (ledgerFile_) ledgerFile_->commit();
     progress.clear();
     print(diagnostics, talk_);
     const std::size_t errors = diagnostics.count(Severity::error);
-    fmt::print(stderr, "pressgraph: {} error{}; nothing was written\n", errors,
-               errors == 1 ? "" : "s");
+    fmt::print(stderr, "pressgraph: {} error{}; nothing{} was written\n", errors,
+               errors == 1 ? "" : "s", ledgerFile_ ? " but the ledger" : "");
     return kFindings;
   }
 
@@ -223,6 +249,8 @@ class BuildCommand : public Command {
   GraphSelection selection_;
   Talk talk_;
   std::vector<std::string> paths_;
+  std::string ledgerPath_;  // empty = none
+  std::unique_ptr<OutputFile> ledgerFile_;
   std::vector<std::string> formats_;
   std::string analyse_;  // "all", or names with commas between them; empty = nothing
   bool force_ = false;

@@ -1,6 +1,8 @@
 #include "cli/graph_inputs.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -34,7 +36,7 @@ std::string loaderNames() {
 // News text is extracted with the rules that the user gave; rules are compiled only where there is
 // such text.
 std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ontology,
-                                  Diagnostics& diagnostics) {
+                                  bool keepAccount, Diagnostics& diagnostics) {
   std::vector<ChosenLoader> loaders;
   for (const std::string& path : inputs.paths) {
     loaders.push_back(chooseLoader(path, inputs.from));
@@ -54,6 +56,12 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
   std::vector<FactBatch> batches;
   for (const std::string& path : inputs.paths) batches.emplace_back(path == "-" ? "<stdin>" : path);
   std::vector<Diagnostics> findings(inputs.paths.size(), Diagnostics(inputs.limits.diagnostics));
+  if (keepAccount) {
+    for (FactBatch& batch : batches) batch.keepAccount();
+    // Every rejected record is to have its reason.
+    for (Diagnostics& found : findings)
+      found = Diagnostics(std::numeric_limits<std::size_t>::max());
+  }
   parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
     InputStream input(inputs.paths[i], inputs.limits);
     const bool hasSpareThread = 2 * inputs.paths.size() <= inputs.threadCount();
@@ -174,26 +182,29 @@ Selection GraphSelection::selection() const {
   return selection;
 }
 
-KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress) {
+KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress,
+                         Ledger* ledger) {
   if (std::count(inputs.paths.begin(), inputs.paths.end(), "-") > 1)
     fail("standard input is named twice", "- can be given once");
   Ontology ontology = loadOntology(inputs.ontologies, inputs.limits);
   progress.step(inputs.paths.size() == 1 ? fmt::format("reading {}", inputs.paths[0])
                                          : fmt::format("reading {} inputs", inputs.paths.size()));
-  std::vector<FactBatch> batches = readInputs(inputs, ontology, diagnostics);
+  std::vector<FactBatch> batches = readInputs(inputs, ontology, ledger != nullptr, diagnostics);
 
   progress.step("building the graph");
   GraphBuilder builder(std::move(ontology), {inputs.vocabulary, inputs.threadCount()});
   for (FactBatch& batch : batches) builder.add(std::move(batch));
-  KnowledgeGraph graph = builder.freeze(diagnostics);
+  KnowledgeGraph graph = builder.freeze(diagnostics, ledger);
   if (inputs.verifySources) {
     progress.step("verifying quotes");
+    std::map<StatementIndex, RejectionReason> wrong;
     checkSources(
         graph,
         [&](const Document& document) {
           return readDocumentText(graph, document, inputs.limits, diagnostics);
         },
-        diagnostics);
+        diagnostics, ledger == nullptr ? nullptr : &wrong);
+    if (ledger != nullptr) ledger->rejectStatements(wrong);
   }
   progress.clear();
   diagnostics.sort();

@@ -7,6 +7,7 @@
 
 #include "graph/builder.hpp"
 #include "graph/knowledge_graph.hpp"
+#include "graph/ledger.hpp"
 #include "graph/selection.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/limits.hpp"
@@ -62,7 +63,9 @@ struct GraphSelection {
 };
 
 // Reads, builds and verifies. Findings go to `diagnostics`; the graph is whole only when none of
-// them is an error. Throws IoError and UsageError.
-KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress);
+// them is an error. With a ledger, which must be empty, says there what became of every record.
+// Throws IoError and UsageError.
+KnowledgeGraph loadGraph(const GraphInputs& inputs, Diagnostics& diagnostics, Progress& progress,
+                         Ledger* ledger = nullptr);
 
 }  // namespace pressgraph

@@ -5,13 +5,14 @@ install(TARGETS pressgraph_graph pressgraph_loaders pressgraph_exporters EXPORT 
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 
 set(headers "${CMAKE_INSTALL_INCLUDEDIR}/pressgraph")
-foreach(header analysis builder date fact_queue facts knowledge_graph literal literal_check literal_type number
-               ontology paths qualifier selection source_check statement_columns topology)
+foreach(header analysis builder date fact_queue facts knowledge_graph ledger literal literal_check literal_type number
+               ontology paths qualifier record_account selection source_check statement_columns topology)
   install(FILES graph/${header}.hpp DESTINATION ${headers}/graph)
 endforeach()
 install(DIRECTORY graph/support/ DESTINATION ${headers}/graph/support FILES_MATCHING PATTERN "*.hpp")
 install(FILES loaders/loader.hpp DESTINATION ${headers}/loaders)
-install(FILES exporters/exporter.hpp exporters/fact_stream.hpp exporters/fact_text.hpp DESTINATION ${headers}/exporters)
+install(FILES exporters/exporter.hpp exporters/fact_stream.hpp exporters/fact_text.hpp exporters/ledger.hpp
+        DESTINATION ${headers}/exporters)
 
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/pressgraph")
 install(EXPORT pressgraphTargets NAMESPACE pressgraph:: DESTINATION ${package_folder})

@@ -5,11 +5,12 @@
 
 namespace pressgraph {
 
-KnowledgeGraph GraphBuilder::freeze(Diagnostics& diagnostics) {
-  GraphAssembly assembly(ontology_, options_, std::move(batches_), diagnostics);
+KnowledgeGraph GraphBuilder::freeze(Diagnostics& diagnostics, Ledger* ledger) {
+  GraphAssembly assembly(ontology_, options_, std::move(batches_), diagnostics, ledger);
   batches_.clear();
   KnowledgeGraph graph(assembly.assemble());
-  if (options_.scope == FactScope::all) reportContradictions(graph, diagnostics);
+  if (options_.scope == FactScope::all)
+    reportContradictions(graph, diagnostics, ledger == nullptr ? nullptr : &ledger->conflicts);
   return graph;
 }
 

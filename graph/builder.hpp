@@ -8,6 +8,7 @@
 
 #include "graph/facts.hpp"
 #include "graph/knowledge_graph.hpp"
+#include "graph/ledger.hpp"
 #include "graph/ontology.hpp"
 #include "graph/support/diagnostic.hpp"
 
@@ -59,8 +60,10 @@ class GraphBuilder {
   // graph is whole only when `diagnostics` has no error afterwards. Contradictions (a functional
   // predicate with two incompatible values) are kept side by side and reported as warnings. The
   // result does not depend on the order in which batches were added.
-  // O(n log n) in the number of statements.
-  KnowledgeGraph freeze(Diagnostics& diagnostics);
+  // With a ledger, which must be empty, it says there what became of the facts; batches that keep
+  // no account (FactBatch::keepAccount) then do not balance. O(n log n) in the number of
+  // statements.
+  KnowledgeGraph freeze(Diagnostics& diagnostics, Ledger* ledger = nullptr);
 
  private:
   std::shared_ptr<const Ontology> ontology_;

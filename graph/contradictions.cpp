@@ -47,8 +47,9 @@ bool contradict(const Claim& a, const Claim& b) {
 
 class ContradictionFinder {
  public:
-  ContradictionFinder(const KnowledgeGraph& graph, Diagnostics& diagnostics)
-      : graph_(graph), diagnostics_(diagnostics) {}
+  ContradictionFinder(const KnowledgeGraph& graph, Diagnostics& diagnostics,
+                      std::vector<LedgerConflict>* conflicts)
+      : graph_(graph), diagnostics_(diagnostics), conflicts_(conflicts) {}
 
   void run() {
     std::vector<StatementIndex> candidates;
@@ -164,6 +165,7 @@ class ContradictionFinder {
   }
 
   void report(const Claim& a, const Claim& b) {
+    if (conflicts_ != nullptr) conflicts_->push_back({b.statement, a.statement});
     const StatementView first = graph_.statement(a.statement);
     const StatementView second = graph_.statement(b.statement);
     diagnostics_.add({Severity::warning, second.input(), second.position(),
@@ -176,12 +178,14 @@ class ContradictionFinder {
 
   const KnowledgeGraph& graph_;
   Diagnostics& diagnostics_;
+  std::vector<LedgerConflict>* conflicts_;
 };
 
 }  // namespace
 
-void reportContradictions(const KnowledgeGraph& graph, Diagnostics& diagnostics) {
-  ContradictionFinder(graph, diagnostics).run();
+void reportContradictions(const KnowledgeGraph& graph, Diagnostics& diagnostics,
+                          std::vector<LedgerConflict>* conflicts) {
+  ContradictionFinder(graph, diagnostics, conflicts).run();
 }
 
 }  // namespace pressgraph

@@ -34,6 +34,7 @@ FactBatch::Slice FactBatch::addList(const std::vector<std::string_view>& strings
 }
 
 void FactBatch::addDocument(const DocumentFact& fact) {
+  if (account_) account_->note(RecordKind::document, fact.position);
   sink_ != nullptr ? sink_->take(fact) : store(fact);
 }
 
@@ -45,6 +46,7 @@ void FactBatch::store(const DocumentFact& fact) {
 }
 
 void FactBatch::addEntity(const EntityFact& fact) {
+  if (account_) account_->note(RecordKind::entity, fact.position);
   sink_ != nullptr ? sink_->take(fact) : store(fact);
 }
 
@@ -108,6 +110,7 @@ void FactBatch::addSource(const SourceFact& fact) {
 }
 
 void FactBatch::addStatement(const StatementFact& fact) {
+  if (account_) account_->note(RecordKind::statement, fact.position);
   sink_ != nullptr ? sink_->take(fact) : store(fact);
 }
 

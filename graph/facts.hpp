@@ -15,6 +15,7 @@
 
 #include "graph/literal.hpp"
 #include "graph/qualifier.hpp"
+#include "graph/record_account.hpp"
 #include "graph/statement_columns.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "graph/support/string_pool.hpp"
@@ -111,6 +112,11 @@ class FactBatch {
   // and what breaks a domain, a range or a literal's form is kept, with a warning.
   void markForeign() { foreign_ = true; }
 
+  // Keeps account of records from now on, for the ledger. To be called before the first fact.
+  void keepAccount() { account_.emplace(); }
+  // Null when no account is kept.
+  RecordAccount* account() { return account_ ? &*account_ : nullptr; }
+
   // A member of the whole input that this program does not know, its value as JSON text.
   void addExtra(std::string_view name, std::string_view json);
 
@@ -194,6 +200,7 @@ class FactBatch {
   std::string input_;
   bool extracted_ = false;
   bool foreign_ = false;
+  std::optional<RecordAccount> account_;
   StringPool strings_;
   // The names of things; statements refer to them by number.
   StringNumbers ids_;  // of entities, and of documents that statements are about

@@ -52,8 +52,9 @@ std::string shortened(std::string_view text) {
 
 class SourceChecker {
  public:
-  SourceChecker(const KnowledgeGraph& graph, Diagnostics& diagnostics)
-      : graph_(graph), diagnostics_(diagnostics) {}
+  SourceChecker(const KnowledgeGraph& graph, Diagnostics& diagnostics,
+                std::map<StatementIndex, RejectionReason>* wrong)
+      : graph_(graph), diagnostics_(diagnostics), wrong_(wrong) {}
 
   void check(StatementIndex index, const Source& source, std::string_view text,
              const CodePointIndex& codePoints) {
@@ -92,6 +93,7 @@ class SourceChecker {
 
   void report(StatementIndex index, std::string code, std::string message, std::string hint) {
     const StatementView statement = graph_.statement(index);
+    if (wrong_ != nullptr) wrong_->emplace(index, RejectionReason{code, message});
     diagnostics_.add({Severity::error, statement.input(), statement.position(), std::move(message),
                       std::move(code), std::move(hint)});
   }
@@ -101,13 +103,14 @@ class SourceChecker {
 
   const KnowledgeGraph& graph_;
   Diagnostics& diagnostics_;
+  std::map<StatementIndex, RejectionReason>* wrong_;
   std::size_t searches_ = 0;
 };
 
 }  // namespace
 
 void checkSources(const KnowledgeGraph& graph, const TextOfDocument& textOfDocument,
-                  Diagnostics& diagnostics) {
+                  Diagnostics& diagnostics, std::map<StatementIndex, RejectionReason>* wrong) {
   struct Citation {
     StatementIndex statement;
     Source source;
@@ -117,7 +120,7 @@ void checkSources(const KnowledgeGraph& graph, const TextOfDocument& textOfDocum
     for (const Source& source : graph.statement(index).sources())
       if (source.hasSpan()) citations[source.document].push_back({index, source});
 
-  SourceChecker checker(graph, diagnostics);
+  SourceChecker checker(graph, diagnostics, wrong);
   for (DocumentIndex d = 0; d < graph.documentCount(); ++d) {
     if (citations[d].empty()) continue;
     const Document& document = graph.document(d);

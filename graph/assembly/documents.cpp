@@ -29,17 +29,23 @@ void GraphAssembly::resolveDocuments() {
   std::map<std::string, std::vector<DocumentClaim>> claimsOfId;
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     std::unordered_set<std::string_view> seen;
+    const auto indexOf = [&](const DocumentRow& row) {
+      return static_cast<std::size_t>(&row - batches_[b].documents_.data());
+    };
     for (const DocumentRow& row : batches_[b].documents_) {
       if (!seen.insert(text(row.id)).second) {
         report(Severity::error, {b, row.position}, "duplicate-id",
                fmt::format("document '{}' is declared twice in this input", text(row.id)),
                "remove one, or give it another id");
+        reject(&Ledger::documents, b, indexOf(row));
         continue;
       }
-      if (row.published != StringId::empty && !parseDate(text(row.published)))
+      if (row.published != StringId::empty && !parseDate(text(row.published))) {
         report(Severity::error, {b, row.position}, "bad-date",
                fmt::format("published: '{}' is not a date", text(row.published)),
                "write ISO 8601, as 2024-12-17");
+        reject(&Ledger::documents, b, indexOf(row));
+      }
       claimsOfId[std::string(text(row.id))].push_back({b, &row});
     }
   }
@@ -64,6 +70,7 @@ void GraphAssembly::resolveDocuments() {
       joined.insert(joined.end(), claims.begin(), claims.end());
     }
   }
+  enterDocuments();
 }
 
 void GraphAssembly::addCitedDocuments() {

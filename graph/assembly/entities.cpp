@@ -1,6 +1,7 @@
 // Entities: which are one, what they are called, and which documents are entities as well.
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <tuple>
 #include <unordered_set>
@@ -188,17 +189,22 @@ void GraphAssembly::collectClaims(std::vector<EntityClaim>& claims,
     std::vector<bool> seen(batch.ids_.size());
     // The usable class of each type, so that only what is wrong is looked up again.
     std::vector<std::optional<ClassIndex>> classOfType(batch.types_.size());
+    const auto rejectRow = [&](const EntityRow& row) {
+      reject(&Ledger::entities, b, static_cast<std::size_t>(&row - batch.entities_.data()));
+    };
     for (const EntityRow& row : batch.entities_) {
       const StringId id = batch.ids_[row.id];
       if (id == StringId::empty) {
         report(Severity::error, {b, row.position}, "missing-member", "an entity has no id",
                "give every entity an id such as city/郑州");
+        rejectRow(row);
         continue;
       }
       if (seen[row.id]) {
         report(Severity::error, {b, row.position}, "duplicate-id",
                fmt::format("entity '{}' is declared twice in this input", text(id)),
                "remove one, or give it another id");
+        rejectRow(row);
         continue;
       }
       seen[row.id] = true;
@@ -209,6 +215,7 @@ void GraphAssembly::collectClaims(std::vector<EntityClaim>& claims,
       // An entity of unknown class stays as a Thing, so that what refers to it is not reported too.
       claims.push_back(claimOf(b, row, entityClass.value_or(0)));
       strings.push_back({id, row.name, row.extra, meanings_[b].ids[row.id]});
+      if (firstError_) rejectRow(row);
     }
   }
 }
@@ -278,9 +285,12 @@ void GraphAssembly::resolveEntities() {
     strings.push_back(
         {document.id, document.title == StringId::empty ? document.id : document.title, {}});
   }
-  const auto groupOfClaim = isPart()
-                                ? groupById(strings)
-                                : resolveIdentity(claims, *ontology_, tables_.inputs, diagnostics_);
+  // A ledger wants all of them.
+  Diagnostics everything(std::numeric_limits<std::size_t>::max());
+  Diagnostics& found = ledger_ == nullptr ? diagnostics_ : everything;
+  const auto groupOfClaim = isPart() ? groupById(strings)
+                                     : resolveIdentity(claims, *ontology_, tables_.inputs, found);
+  if (ledger_ != nullptr) diagnostics_.merge(found);
 
   // The claims of each group side by side, and the smallest id of each group.
   std::uint32_t groupCount = 0;
@@ -315,6 +325,7 @@ void GraphAssembly::resolveEntities() {
       }
     }
   }
+  enterEntities(found);
   linkDocuments();
 }
 

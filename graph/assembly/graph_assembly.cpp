@@ -28,11 +28,13 @@ std::uint32_t index32(std::size_t size) {
 }
 
 GraphAssembly::GraphAssembly(std::shared_ptr<const Ontology> ontology, BuilderOptions options,
-                             std::vector<FactBatch> batches, Diagnostics& diagnostics)
+                             std::vector<FactBatch> batches, Diagnostics& diagnostics,
+                             Ledger* ledger)
     : ontology_(std::move(ontology)),
       options_(options),
       batches_(std::move(batches)),
-      diagnostics_(diagnostics) {
+      diagnostics_(diagnostics),
+      ledger_(ledger) {
   std::stable_sort(batches_.begin(), batches_.end(),
                    [](const FactBatch& a, const FactBatch& b) { return a.input() < b.input(); });
   for (const FactBatch& batch : batches_) {
@@ -40,6 +42,7 @@ GraphAssembly::GraphAssembly(std::shared_ptr<const Ontology> ontology, BuilderOp
     isExtracted_.push_back(batch.extracted_);
   }
   documentsOfBatch_.resize(batches_.size());
+  openLedger();
 }
 
 GraphTables GraphAssembly::assemble() {
@@ -63,6 +66,8 @@ GraphTables GraphAssembly::assemble() {
 void GraphAssembly::report(Severity severity, Place place, std::string code, std::string message,
                            std::string hint) {
   ++reported_;
+  if (ledger_ != nullptr && severity == Severity::error && !firstError_)
+    firstError_ = {code, message};
   diagnostics_.add({severity, tables_.inputs[place.batch], place.position, std::move(message),
                     std::move(code), std::move(hint)});
 }

@@ -26,7 +26,7 @@ std::uint32_t index32(std::size_t size);
 class GraphAssembly {
  public:
   GraphAssembly(std::shared_ptr<const Ontology> ontology, BuilderOptions options,
-                std::vector<FactBatch> batches, Diagnostics& diagnostics);
+                std::vector<FactBatch> batches, Diagnostics& diagnostics, Ledger* ledger);
 
   GraphTables assemble();
 
@@ -92,6 +92,17 @@ class GraphAssembly {
   std::string_view text(StringId id) const { return (*strings_)[id]; }
   void report(Severity severity, Place place, std::string code, std::string message,
               std::string hint = {});
+
+  // ledger.cpp; each does nothing where nobody asked for a ledger.
+  void openLedger();
+  // Says that facts are rejected, for the first error since another was.
+  void reject(FactFates Ledger::*kind, std::uint32_t batch, std::size_t fact);
+  void rejectStatement(std::uint32_t statement);
+  void enterDocuments();
+  // `found` is what identity said.
+  void enterEntities(const Diagnostics& found);
+  // The equal statements order_[begin, end) are one statement of the graph.
+  void enterStatement(std::size_t begin, std::size_t end, std::size_t statement);
 
   // documents.cpp
   void resolveDocuments();
@@ -188,6 +199,8 @@ class GraphAssembly {
   BuilderOptions options_;
   std::vector<FactBatch> batches_;  // sorted by input name
   Diagnostics& diagnostics_;
+  Ledger* ledger_;                             // null when nobody asked for one
+  std::optional<RejectionReason> firstError_;  // since a fact was rejected; for the ledger
   std::shared_ptr<StringPool> strings_;
   GraphTables tables_;
 

@@ -195,6 +195,7 @@ void GraphAssembly::mergeStatements() {
     if (begin + kAhead < order_.size()) prefetch(&all.sourcesBegin[order_[begin + kAhead]]);
     for (end = begin + 1; end < order_.size() && isFirst[end] == 0;) ++end;
     sourcesBegin.push_back(index32(sources.size()));
+    if (ledger_ != nullptr) enterStatement(begin, end, merged);
     order_[merged++] = mergeEqual(begin, end, sources);
   }
   order_.resize(merged);

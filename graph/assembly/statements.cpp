@@ -119,16 +119,21 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
     all.flags[s].input = b & 0x1FFFFFFFU;
 
     const Place place{b, all.position[s]};
-    if (!resolvePredicate(place, s)) continue;
+    if (!resolvePredicate(place, s)) {
+      rejectStatement(s);
+      continue;
+    }
     const PredicateDefinition& predicate = ontology_->predicates()[all.predicate[s]];
     bool good = resolveSubject(place, s, predicate);
     good = resolveObject(place, s, predicate) && good;
     good = resolveQualifiers(place, s, qualifier, nextQualifier, resolvedEnd) && good;
     good = checkSources(place, all.sourcesBegin[s], sourcesEnd) && good;
-    if (!good)
+    if (!good) {
       all.predicate[s] = kNoIndex;
-    else if (sourcesEnd == all.sourcesBegin[s] && sourceless++ == 0)
+      rejectStatement(s);
+    } else if (sourcesEnd == all.sourcesBegin[s] && sourceless++ == 0) {
       firstSourceless = place.position;
+    }
   }
   if (sourceless > 0 && !isPart())
     report(Severity::warning, {b, firstSourceless}, "no-source",

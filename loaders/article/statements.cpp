@@ -36,6 +36,7 @@ class FactsWriter {
 
   void write(const std::vector<ExtractedStatement>& statements) {
     writeDocuments();
+    addSentences();
     for (const ExtractedStatement& statement : statements) add(statement);
     addBylines();
     addPositions();
@@ -106,7 +107,34 @@ class FactsWriter {
     entities_.use(fact.object);
     for (const QualifierFact& qualifier : fact.qualifiers)
       if (qualifier.value.type == "entity") entities_.use(qualifier.value.value);
+    RecordAccount* account = facts_.account();
+    if (account != nullptr && !fact.sources.empty())
+      if (const auto sentence = recordOfSentence(fact.sources.front().begin))
+        account->open(*sentence);
     facts_.addStatement(fact);
+    if (account != nullptr) account->close();
+  }
+
+  // Each sentence is a record, whether or not a statement comes of it.
+  void addSentences() {
+    RecordAccount* account = facts_.account();
+    if (account == nullptr) return;
+    firstSentence_ = account->nextNumber();
+    for (const Sentence& sentence : reading_.text.sentences)
+      account->add(RecordKind::sentence, lines_.at(reading_.text.origin(sentence.span).begin));
+  }
+
+  // The sentence around a place of the text as given.
+  std::optional<RecordAccount::Number> recordOfSentence(std::uint32_t place) const {
+    const auto& sentences = reading_.text.sentences;
+    const auto after = std::upper_bound(sentences.begin(), sentences.end(), place,
+                                        [&](std::uint32_t begin, const Sentence& sentence) {
+                                          return begin < reading_.text.origin(sentence.span).begin;
+                                        });
+    if (after == sentences.begin() || place >= reading_.text.origin(std::prev(after)->span).end)
+      return std::nullopt;
+    return firstSentence_ +
+           static_cast<RecordAccount::Number>(std::prev(after) - sentences.begin());
   }
 
   // what rules say
@@ -509,6 +537,7 @@ class FactsWriter {
   EntityFacts entities_;
   std::deque<std::string> kept_;
   std::set<std::string> misfits_;
+  RecordAccount::Number firstSentence_ = 0;
 };
 
 }  // namespace

@@ -29,6 +29,11 @@ constexpr std::string_view kSourceMembers[] = {"document", "begin", "end", "quot
 constexpr std::string_view kTopLevelMembers[] = {"pressgraph", "documents", "entities",
                                                  "statements"};
 
+// The kinds of records begin with those of facts.
+RecordKind recordKind(FactKind kind) {
+  return static_cast<RecordKind>(kind);
+}
+
 std::string_view article(std::string_view noun) {
   return noun == "entity" ? "an" : "a";
 }
@@ -52,6 +57,10 @@ std::string_view sectionName(FactKind kind) {
   return kTopLevelMembers[static_cast<std::size_t>(kind) + 1];
 }
 
+void FactDecoder::rejectRecord(RecordKind kind, Position position) {
+  pressgraph::rejectRecord(facts_, diagnostics_, kind, position);
+}
+
 void FactDecoder::report(Severity severity, Position position, std::string code,
                          std::string message, std::string hint) {
   diagnostics_.add(
@@ -67,6 +76,9 @@ void FactDecoder::refuse(Position position, std::string code, std::string messag
 void FactDecoder::add(FactKind kind, const FactRecord& record) {
   refused_ = false;
   extras_.clear();
+  std::optional<RecordScope> scope;
+  if (facts_.account() != nullptr)
+    scope.emplace(facts_, diagnostics_, recordKind(kind), record.position(FactRecord::kRoot));
   if (record.kind(FactRecord::kRoot) != ValueKind::object) {
     refuse(record.position(FactRecord::kRoot), "wrong-type",
            fmt::format("{} {} must be an object", article(recordName(kind)), recordName(kind)));

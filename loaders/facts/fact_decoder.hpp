@@ -32,6 +32,9 @@ class FactDecoder {
   // Members that are not known are kept, and reported once a path. O(n log n).
   void add(FactKind kind, const FactRecord& record);
 
+  // Says that a record could not even be handed over, for the reason that was reported last.
+  void rejectRecord(RecordKind kind, Position position);
+
   // Keeps a member of the whole document that is not known, and reports it once.
   void addTopLevel(std::string_view name, Position namePosition, const FactRecord& record,
                    FactRecord::Node value);

@@ -41,6 +41,7 @@ class RowReader {
       readRow(row);
       if (reader_.failed()) return false;
       const bool emptyLine = row.size() == 1 && row[0].text.empty();
+      if (bad_) decoder_.rejectRecord(RecordKind::row, row.front().position);
       if (!bad_ && !emptyLine) return true;
     }
     return false;
@@ -182,6 +183,7 @@ class TableLoader {
               fmt::format("this row has {} cells, and the header line has {}", row.size(),
                           header_.size()),
               "put cells that hold commas in quotes");
+        decoder_.rejectRecord(RecordKind::row, row.front().position);
         continue;
       }
       record_.clear();
@@ -189,6 +191,8 @@ class TableLoader {
                   row.front().position);
       if (*kind == FactKind::statement ? addStatementCells(row) : addPlainCells(row))
         decoder_.add(*kind, record_);
+      else
+        decoder_.rejectRecord(RecordKind::row, row.front().position);
     }
   }
 

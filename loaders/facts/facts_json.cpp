@@ -496,7 +496,11 @@ class DocumentHandler : public EventHandler<DocumentHandler> {
     stream().release();
     const bool spoiled = tree_.takeSpoiled();
     if (inSection_) {
-      if (!spoiled) decoder_.add(*section_, record_);
+      if (spoiled)
+        decoder_.rejectRecord(static_cast<RecordKind>(*section_),
+                              record_.position(FactRecord::kRoot));
+      else
+        decoder_.add(*section_, record_);
       if (record_.kind(FactRecord::kRoot) == ValueKind::object) addPlainRecords();
     } else if (name_ == "pressgraph") {
       const bool number = record_.kind(FactRecord::kRoot) == ValueKind::number;

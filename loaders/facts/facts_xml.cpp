@@ -131,7 +131,10 @@ class XmlLoader : public XmlHandler {
         endUnknown(element);
         break;
       case Role::record:
-        if (!spoiled_) decoder_.add(section_, record_);
+        if (spoiled_)
+          decoder_.rejectRecord(static_cast<RecordKind>(section_), element.position);
+        else
+          decoder_.add(section_, record_);
         return;
       case Role::document:
       case Role::section:

@@ -61,6 +61,7 @@ void OpenElements::end() {
 void OpenElements::endBothWays() {
   Frame back = frames_.back();
   std::swap(back.source, back.target);
+  const RecordScope record = graph_.openRecord(RecordKind::edge, back.position);
   handOver(back);
   end();
 }

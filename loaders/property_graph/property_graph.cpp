@@ -32,7 +32,10 @@ std::vector<FormatOption> propertyGraphOptions() {
 
 PropertyGraph::PropertyGraph(FactBatch& facts, const FormatOptions& options,
                              Diagnostics& diagnostics)
-    : facts_(facts), limits_(options.limits()), decoder_(facts, diagnostics) {
+    : facts_(facts),
+      limits_(options.limits()),
+      diagnostics_(diagnostics),
+      decoder_(facts, diagnostics) {
   facts_.markForeign();
   if (options.get("ids") == "file") idPrefix_ = fileName(facts.input()) + '#';
 }
@@ -119,6 +122,7 @@ std::span<const PropertyValue> PropertyGraph::completed(Domain& which,
 }
 
 void PropertyGraph::addNode(const PropertyNode& node) {
+  const RecordScope record = openRecord(RecordKind::node, node.position);
   const auto values = completed(domain(PropertyDomain::node), node.values);
   if (node.id.empty())
     decoder_.report(Severity::error, node.position, "missing-member", "a node has no id",
@@ -130,6 +134,7 @@ void PropertyGraph::addNode(const PropertyNode& node) {
 }
 
 void PropertyGraph::addEdge(const PropertyEdge& edge) {
+  const RecordScope record = openRecord(RecordKind::edge, edge.position);
   const auto values = completed(domain(PropertyDomain::edge), edge.values);
   if (edge.source.empty() || edge.target.empty()) {
     decoder_.report(Severity::error, edge.position, "missing-member",

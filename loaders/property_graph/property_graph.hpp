@@ -81,6 +81,10 @@ class PropertyGraph {
   // many times its own size is refused [too-many-defaults]: Limits::defaults.
   void setDefault(PropertyDomain domain, std::uint32_t column, std::string_view text);
 
+  // While it lives, what is added is one record of the ledger; a node or an edge is one by itself.
+  RecordScope openRecord(RecordKind kind, Position position) {
+    return {facts_, diagnostics_, kind, position};
+  }
   void addNode(const PropertyNode& node);
   void addEdge(const PropertyEdge& edge);
 
@@ -162,6 +166,7 @@ class PropertyGraph {
 
   FactBatch& facts_;
   Limits limits_;
+  Diagnostics& diagnostics_;
   FactDecoder decoder_;
   std::array<Domain, 2> domains_{{{"node", {}, {}, {}, 0}, {"edge", {}, {}, {}, 0}}};
   std::uint64_t defaultsGiven_ = 0;

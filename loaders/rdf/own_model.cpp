@@ -318,6 +318,9 @@ void OwnModel::addStatement(TermId node) {
   fact.extra = extraOf(node);
   fact.position = lineOf(store_.about(node).front());
   addQualifiers(node, propertiesOf(node), fact);
+  const RecordScope scope(facts_, diagnostics_, RecordKind::statement, fact.position,
+                          store_.about(node).size());
+  if (facts_.account() != nullptr) accounted_.insert(node);
   facts_.addStatement(fact);
 }
 

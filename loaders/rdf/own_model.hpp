@@ -40,6 +40,8 @@ class OwnModel {
   // Whether the node is no entity but a part of the model: a statement, a source, the description
   // of a term ...
   bool isPart(TermId subject) const { return parts_.contains(subject); }
+  // Whether addStatements() made a statement of it; to be asked only where an account is kept.
+  bool isStatementNode(TermId subject) const { return accounted_.contains(subject); }
   // Counts the triples about a part of the model that mean nothing there, and parts that nothing
   // refers to.
   void countUnread(TermId subject);
@@ -129,6 +131,7 @@ class OwnModel {
   std::array<TermId, kFixedTermCount> fixed_{};
   TermId type_;
   std::vector<Base> bases_;
+  Terms accounted_;  // nodes of statements, where an account is kept
   Terms parts_, ownProperties_;
   std::unordered_set<Triple, TripleHash> stated_;
   std::unordered_set<std::string> documents_, cited_;

@@ -125,9 +125,11 @@ void QuadStore::finish() {
     });
     begin = end;
   }
+  const std::size_t read = quads_.size();
   quads_.erase(std::unique(quads_.begin(), quads_.end(),
                            [](const Quad& a, const Quad& b) { return key(a) == key(b); }),
                quads_.end());
+  repetitions_ = read - quads_.size();
   begins_.assign(terms_.size() + 1, 0);
   for (const Quad& quad : quads_) ++begins_[static_cast<std::size_t>(quad.subject) + 1];
   for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];

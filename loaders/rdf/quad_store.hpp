@@ -38,6 +38,8 @@ class QuadStore : public QuadSink {
   void finish();
 
   const std::vector<Quad>& quads() const { return quads_; }
+  // How many statements were repetitions of others.
+  std::size_t repetitionCount() const { return repetitions_; }
   bool hasBlankNodes() const { return hasBlankNodes_; }
   // The line of the first literal that holds U+0000, if one does.
   std::optional<std::uint32_t> lineWithNul() const { return lineWithNul_; }
@@ -85,6 +87,7 @@ class QuadStore : public QuadSink {
   std::vector<Quad> quads_;
   std::vector<std::uint32_t> begins_;  // of each subject in quads_, by id
   bool hasBlankNodes_ = false;
+  std::size_t repetitions_ = 0;
   std::optional<std::uint32_t> lineWithNul_;
   std::array<Pending, kAhead> pending_;
   std::size_t read_ = 0;

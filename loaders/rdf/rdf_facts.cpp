@@ -76,17 +76,24 @@ class RdfFacts {
 
   void add() {
     facts_.markForeign();
+    if (RecordAccount* account = facts_.account())
+      account->countTriples(store_.quads().size() + store_.repetitionCount());
     if (hasNul()) return;
+    if (store_.repetitionCount() > 0)
+      keepAccountOf(RecordKind::repetition, {}, store_.repetitionCount());
     nameBlankNodes();
     if (own_.isThere()) own_.addStatements();
     const std::vector<Quad>& quads = store_.quads();
     for (std::size_t begin = 0; begin < quads.size();) {
       std::size_t end = begin;
       while (end < quads.size() && quads[end].subject == quads[begin].subject) ++end;
-      if (!own_.isPart(quads[begin].subject))
+      if (!own_.isPart(quads[begin].subject)) {
         addNode(std::span(quads).subspan(begin, end - begin));
-      else
+      } else {
         own_.countUnread(quads[begin].subject);
+        if (!own_.isStatementNode(quads[begin].subject))
+          keepAccountOf(RecordKind::supporting, {quads[begin].line, 0}, end - begin);
+      }
       begin = end;
     }
     addMentioned();
@@ -132,14 +139,16 @@ class RdfFacts {
 
   bool hasNul() {
     const auto line = store_.lineWithNul();
-    if (line)
-      diagnostics_.add({Severity::error,
-                        facts_.input(),
-                        {*line, 0},
-                        "a literal holds the character U+0000, which text cannot hold",
-                        "bad-character",
-                        "remove it"});
-    return line.has_value();
+    if (!line) return false;
+    const RecordScope scope(facts_, diagnostics_, RecordKind::supporting, {*line, 0},
+                            store_.quads().size() + store_.repetitionCount());
+    diagnostics_.add({Severity::error,
+                      facts_.input(),
+                      {*line, 0},
+                      "a literal holds the character U+0000, which text cannot hold",
+                      "bad-character",
+                      "remove it"});
+    return true;
   }
 
   // Labels of blank nodes mean something within one input only. What the input says tells it from
@@ -181,18 +190,31 @@ class RdfFacts {
     return iri.starts_with(kOldSchema) ? keep(termOf(iri)) : iri;
   }
 
+  // A record that makes no fact.
+  void keepAccountOf(RecordKind kind, Position position, std::size_t triples) {
+    if (RecordAccount* account = facts_.account()) account->add(kind, position, triples);
+  }
+
   // -- one node -----------------------------------------------------------------------------------
 
   void addNode(std::span<const Quad> quads) {
     const TermId subject = quads.front().subject;
     bool alsoEntity = false;
-    const bool document = own_.addDocument(subject, alsoEntity);
-    done_[index(subject)] = true;
+    bool document = false;
     TermId entityClass = kNoTerm;
-    if (!document || alsoEntity) {
-      entityClass = classOf(quads, alsoEntity);
-      addEntity(quads, entityClass);
+    RecordAccount* account = facts_.account();
+    const RecordAccount::Number node =
+        account == nullptr ? RecordAccount::kNone : account->nextNumber();
+    {
+      const RecordScope scope(facts_, diagnostics_, RecordKind::node, {quads.front().line, 0});
+      document = own_.addDocument(subject, alsoEntity);
+      done_[index(subject)] = true;
+      if (!document || alsoEntity) {
+        entityClass = classOf(quads, alsoEntity);
+        addEntity(quads, entityClass);
+      }
     }
+    std::size_t others = 0;  // triples that are no description of the node
     for (const Quad& quad : quads) {
       if (quad.predicate == own_.type() && quad.object == entityClass) {
         if (quad.graph != kNoTerm) graphs_.add(quad);
@@ -200,6 +222,8 @@ class RdfFacts {
       }
       if (roleOf(quad.predicate) == Role::measure) {
         measures_.add(quad);
+        keepAccountOf(RecordKind::triple, {quad.line, 0}, 1);
+        ++others;
         continue;
       }
       if (own_.isThere() && (own_.isStated(quad) || own_.isOwnProperty(quad.predicate))) continue;
@@ -209,7 +233,9 @@ class RdfFacts {
         continue;
       }
       addStatement(quad);
+      ++others;
     }
+    if (account != nullptr) account->setTriples(node, quads.size() - others);
   }
 
   bool isDocumentPart(const Quad& quad) const {
@@ -325,6 +351,7 @@ class RdfFacts {
             .type = iri ? std::string_view("iri") : std::string_view("string")}});
     }
     if (fact.sources.empty()) fact.sources.push_back({.document = fileId()});
+    const RecordScope scope(facts_, diagnostics_, RecordKind::triple, {quad.line, 0}, 1);
     fact.position = {quad.line, 0};
     facts_.addStatement(fact);
   }
