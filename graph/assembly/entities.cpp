@@ -288,8 +288,8 @@ void GraphAssembly::resolveEntities() {
   // A ledger wants all of them.
   Diagnostics everything(std::numeric_limits<std::size_t>::max());
   Diagnostics& found = ledger_ == nullptr ? diagnostics_ : everything;
-  const auto groupOfClaim = isPart() ? groupById(strings)
-                                     : resolveIdentity(claims, *ontology_, tables_.inputs, found);
+  const auto groupOfClaim =
+      isPart() ? groupById(strings) : resolveIdentity(claims, *ontology_, tables_.inputs, found);
   if (ledger_ != nullptr) diagnostics_.merge(found);
 
   // The claims of each group side by side, and the smallest id of each group.

@@ -28,7 +28,7 @@ FINAL = {"bad-json", "bad-xml", "bad-rdf", "bad-jsonld", "bad-dot", "bad-gzip", 
          "invalid-utf8", "wrong-encoding", "too-deep", "xml-doctype", "not-a-fact-document", "duplicate-member", "wrong-format",
          "bad-encoding", "binary-input", "bad-csv", "remote-context", "wrong-type", "unexpected-element"}
 # A statement's node in N-Triples.
-KEY = re.compile(r"^<[^>]*/statement/([0-9a-f]{32})> ", re.M)
+KEY = re.compile(r"^<https://pressgraph\.example/id/statement/([0-9a-f]{32})> ", re.M)
 FACTS = ("documents", "entities", "statements")
 OUTCOMES = ("became", "merged", "none", "rejected")
 
