@@ -5,8 +5,9 @@ install(TARGETS pressgraph_graph pressgraph_loaders pressgraph_exporters EXPORT 
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 
 set(headers "${CMAKE_INSTALL_INCLUDEDIR}/pressgraph")
-foreach(header analysis builder date fact_queue facts knowledge_graph ledger literal literal_check literal_type number
-               ontology paths qualifier record_account selection source_check statement_columns topology)
+foreach(header analysis builder date fact_queue facts knowledge_graph ledger literal literal_check literal_type
+               number ontology paths qualifier record_account record_scope selection source_check statement_columns
+               topology)
   install(FILES graph/${header}.hpp DESTINATION ${headers}/graph)
 endforeach()
 install(DIRECTORY graph/support/ DESTINATION ${headers}/graph/support FILES_MATCHING PATTERN "*.hpp")

@@ -102,6 +102,15 @@ LedgerAccounts::Facts countFacts(const FactFates& fates, std::size_t input,
   return sums;
 }
 
+// What every record is before anything is known of its facts: repetitions say only what others say.
+std::vector<Outcome> outcomesWithoutFacts(const RecordAccount& account) {
+  std::vector<Outcome> outcomes;
+  outcomes.reserve(account.records().size());
+  for (const RecordAccount::Record& record : account.records())
+    outcomes.push_back(record.kind == RecordKind::repetition ? Outcome::merged : Outcome::none);
+  return outcomes;
+}
+
 void countRecords(const RecordAccount& account, const std::vector<Outcome>& outcomes,
                   LedgerAccounts::Records& sums) {
   sums.read = account.records().size();
@@ -210,7 +219,7 @@ LedgerAccounts accountsOf(const Ledger& ledger, const KnowledgeGraph& graph) {
   for (std::size_t i = 0; i < ledger.inputs.size(); ++i) {
     const RecordAccount& account = ledger.inputs[i].account;
     LedgerAccounts::Records& sums = accounts.inputs[i];
-    auto& outcomes = accounts.outcomes.emplace_back(account.records().size(), Outcome::none);
+    auto& outcomes = accounts.outcomes.emplace_back(outcomesWithoutFacts(account));
     for (const KindOfFact& kind : kKinds)
       sums.*kind.sums = countFacts(ledger.*kind.fates, i, accounts.*kind.first,
                                    account.recordsOf(kind.kind), outcomes);

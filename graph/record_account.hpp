@@ -14,8 +14,6 @@
 
 namespace pressgraph {
 
-class FactBatch;
-
 // What a format calls a record; docs/ledger.md says what each is.
 enum class RecordKind : std::uint8_t {
   document,
@@ -89,27 +87,5 @@ class RecordAccount {
   std::size_t triplesRead_ = 0;
   Number open_ = kNone;
 };
-
-// While it lives, facts that are added to the batch come of one record, which is rejected when the
-// reader reports an error meanwhile. Does nothing where no account is kept, or inside another.
-class RecordScope {
- public:
-  RecordScope(FactBatch& facts, const Diagnostics& diagnostics, RecordKind kind, Position position,
-              std::size_t triples = 0);
-  ~RecordScope();
-  RecordScope(const RecordScope&) = delete;
-  RecordScope& operator=(const RecordScope&) = delete;
-
- private:
-  RecordAccount* account_;
-  const Diagnostics& diagnostics_;
-  RecordAccount::Number record_ = RecordAccount::kNone;
-  std::size_t errorsBefore_;
-  std::size_t listedBefore_;
-};
-
-// Adds a record that cannot be read, for the reason that was reported last.
-void rejectRecord(FactBatch& facts, const Diagnostics& diagnostics, RecordKind kind,
-                  Position position);
 
 }  // namespace pressgraph

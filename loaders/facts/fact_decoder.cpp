@@ -10,6 +10,7 @@
 
 #include "graph/number.hpp"
 #include "graph/ontology.hpp"
+#include "graph/record_scope.hpp"
 #include "graph/support/json_text.hpp"
 #include "loaders/support/measures.hpp"
 

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "graph/facts.hpp"
+#include "graph/record_scope.hpp"
 #include "graph/support/format_options.hpp"
 #include "graph/support/string_pool.hpp"
 #include "loaders/facts/fact_decoder.hpp"

@@ -7,6 +7,7 @@
 
 #include "graph/literal_type.hpp"
 #include "graph/number.hpp"
+#include "graph/record_scope.hpp"
 #include "graph/support/iri.hpp"
 #include "graph/support/json_text.hpp"
 #include "loaders/facts/json_members.hpp"

@@ -15,6 +15,7 @@
 #include "graph/ontology.hpp"
 #include "graph/rdf_literal.hpp"
 #include "graph/rdf_model.hpp"
+#include "graph/record_scope.hpp"
 #include "graph/support/iri.hpp"
 #include "loaders/rdf/own_model.hpp"
 #include "loaders/support/measures.hpp"

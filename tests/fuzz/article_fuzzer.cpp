@@ -14,6 +14,7 @@
 #include "loaders/article/code_points.hpp"
 #include "loaders/article/decode.hpp"
 #include "loaders/article/extractor.hpp"
+#include "tests/fuzz/fuzzed_graph.hpp"
 
 namespace {
 
@@ -44,6 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   details.decodeNames = size % 3 == 0;
   details.path = "page.txt";
   FactBatch facts("page.txt");
+  facts.keepAccount();
   Diagnostics said;
   extractor.extract(bytes, "page.txt", details, facts, said);
   if (said.hasErrors()) return 0;
@@ -51,7 +53,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Diagnostics found;
   GraphBuilder builder(ontology);
   builder.add(std::move(facts));
-  const KnowledgeGraph graph = builder.freeze(found);
+  Ledger ledger;
+  const KnowledgeGraph graph = builder.freeze(found, &ledger);
+  fuzzing::checkLedger(ledger, graph, found);
   checkSources(
       graph, [&](const Document&) { return std::optional(textOf(bytes)); }, found);
   if (found.hasErrors()) fail(found);

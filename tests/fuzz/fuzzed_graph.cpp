@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "exporters/exporter.hpp"
+#include "exporters/ledger.hpp"
 #include "graph/builder.hpp"
 #include "loaders/loader.hpp"
 
@@ -73,6 +74,7 @@ std::optional<KnowledgeGraph> load(std::string_view loader,
   for (const std::string_view bytes : inputs) {
     const MemoryFile file(bytes);
     FactBatch facts("input");
+    facts.keepAccount();
     InputStream input(file.path());
     try {
       format->load(input, FormatOptions(format->options), facts, diagnostics);
@@ -81,9 +83,21 @@ std::optional<KnowledgeGraph> load(std::string_view loader,
     }
     builder.add(std::move(facts));
   }
-  KnowledgeGraph graph = builder.freeze(diagnostics);
+  Ledger ledger;
+  KnowledgeGraph graph = builder.freeze(diagnostics, &ledger);
+  checkLedger(ledger, graph, diagnostics);
   if (diagnostics.hasErrors()) return std::nullopt;
   return graph;
+}
+
+void checkLedger(const Ledger& ledger, const KnowledgeGraph& graph,
+                 const Diagnostics& diagnostics) {
+  try {
+    StringWriter out;
+    writeLedger(ledger, graph, diagnostics.count(Severity::error), out);
+  } catch (const Error& error) {
+    fail(error.what(), diagnostics);
+  }
 }
 
 std::string write(std::string_view exporter, const KnowledgeGraph& graph,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/knowledge_graph.hpp"
+#include "graph/ledger.hpp"
 #include "graph/ontology.hpp"
 #include "graph/support/diagnostic.hpp"
 
@@ -17,10 +18,14 @@ namespace fuzzing {
 const std::shared_ptr<const pressgraph::Ontology>& standardOntology();
 
 // The graph of inputs in the format `loader`, with any vocabulary accepted. Nothing when a
-// diagnostic is an error.
+// diagnostic is an error. Their ledger must balance in any case.
 std::optional<pressgraph::KnowledgeGraph> load(std::string_view loader,
                                                const std::vector<std::string_view>& inputs,
                                                pressgraph::Diagnostics& diagnostics);
+
+// Aborts when the ledger does not balance.
+void checkLedger(const pressgraph::Ledger& ledger, const pressgraph::KnowledgeGraph& graph,
+                 const pressgraph::Diagnostics& diagnostics);
 
 // The graph in the format `exporter`.
 std::string write(std::string_view exporter, const pressgraph::KnowledgeGraph& graph,

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "graph/record_scope.hpp"
 #include "tests/catch.hpp"
 #include "tests/graph/facts_for_tests.hpp"
 
