@@ -154,7 +154,7 @@ void countConflicts(const Ledger& ledger, LedgerAccounts& accounts) {
 // Collects what does not match.
 class Imbalances {
  public:
-  void compare(std::size_t is, std::size_t mustBe, std::string what) {
+  void compare(std::size_t is, std::size_t mustBe, const std::string& what) {
     if (is == mustBe) return;
     if (count_++ > 0) text_ += "; ";
     text_ += what;
