@@ -1,8 +1,7 @@
-#include "exporters/rdf_statements.hpp"
-
 #include <algorithm>
 #include <stdexcept>
 
+#include "exporters/rdf_statements.hpp"
 #include "graph/support/diagnostic.hpp"
 #include "tests/exporters/rdf_graph.hpp"
 #include "tests/support/random_graph.hpp"
