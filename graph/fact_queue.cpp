@@ -1,5 +1,6 @@
 #include "graph/fact_queue.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <system_error>
@@ -138,14 +139,14 @@ void FactQueue::take(const DocumentFact& fact) {
   Packer packer(open_);
   packer.plain(Kind::document);
   documentFields(packer, fact);
-  if (open_.size() >= kBlockBytes) handOver();
+  endFact();
 }
 
 void FactQueue::take(const EntityFact& fact) {
   Packer packer(open_);
   packer.plain(Kind::entity);
   entityFields(packer, fact);
-  if (open_.size() >= kBlockBytes) handOver();
+  endFact();
 }
 
 void FactQueue::takeExtra(std::string_view name, std::string_view json) {
@@ -153,7 +154,7 @@ void FactQueue::takeExtra(std::string_view name, std::string_view json) {
   packer.plain(Kind::extra);
   packer.text(name);
   packer.text(json);
-  if (open_.size() >= kBlockBytes) handOver();
+  endFact();
 }
 
 void FactQueue::take(const StatementFact& fact) {
@@ -162,7 +163,7 @@ void FactQueue::take(const StatementFact& fact) {
   packer.plain(fact.value.has_value());
   if (fact.value) packer.literal(*fact.value);
   statementFields(packer, fact);
-  if (open_.size() >= kBlockBytes) handOver();
+  endFact();
 }
 
 // Takes in the facts of one block. A few statements are read ahead, so that the tables, which are
@@ -254,7 +255,13 @@ FactQueue::~FactQueue() {
   stop();
 }
 
+void FactQueue::endFact() {
+  whole_ = open_.size();
+  if (whole_ >= kBlockBytes) handOver();
+}
+
 void FactQueue::handOver() {
+  whole_ = 0;
   if (!thread_.joinable()) {
     takeIn(open_);
     open_.clear();
@@ -296,6 +303,8 @@ void FactQueue::takeInBlocks() {
 
 void FactQueue::stop() {
   if (batch_.sink_ != this) return;
+  // Memory may have ended in the middle of a fact.
+  open_.resize(std::min(whole_, open_.size()));
   if (thread_.joinable()) {
     {
       const std::lock_guard lock(mutex_);

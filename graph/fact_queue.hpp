@@ -43,6 +43,7 @@ class FactQueue : private FactSink {
   void take(const EntityFact& fact) override;
   void take(const StatementFact& fact) override;
   void takeExtra(std::string_view name, std::string_view json) override;
+  void endFact();
   void handOver();
   void takeInBlocks();
   void takeIn(std::string_view block);
@@ -50,7 +51,8 @@ class FactQueue : private FactSink {
 
   FactBatch& batch_;
   std::unique_ptr<Reader> reader_;
-  std::string open_;  // the block that is being filled
+  std::string open_;       // the block that is being filled
+  std::size_t whole_ = 0;  // how much of it are whole facts
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::string> full_;

@@ -1,5 +1,6 @@
 #include "graph/fact_queue.hpp"
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,6 +71,18 @@ TEST_CASE("a batch that is filled by a queue is the same as one filled at once")
   CHECK(queued.statementCount() == direct.statementCount());
   const std::string expected = dumpOf(std::move(direct));
   CHECK(dumpOf(std::move(queued)) == expected);
+}
+
+TEST_CASE("a fact that could not be copied whole is none") {
+  const auto intake = GENERATE(FactQueue::Intake::inTurn, FactQueue::Intake::byOwnThread);
+  FactBatch batch("facts");
+  {
+    const FactQueue queue(batch, intake);
+    batch.addEntity(entity("c/郑州", "City", "郑州"));
+    const std::string_view tooLong("x", std::string().max_size());
+    CHECK_THROWS_AS(batch.addEntity(entity("c/洛阳", "City", tooLong)), std::length_error);
+  }
+  CHECK(batch.entityCount() == 1);
 }
 
 TEST_CASE("a queue that is given up leaves the facts that were added in the batch") {
