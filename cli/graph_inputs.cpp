@@ -1,7 +1,6 @@
 #include "cli/graph_inputs.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <thread>
 
@@ -55,13 +54,11 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
 
   std::vector<FactBatch> batches;
   for (const std::string& path : inputs.paths) batches.emplace_back(path == "-" ? "<stdin>" : path);
-  std::vector<Diagnostics> findings(inputs.paths.size(), Diagnostics(inputs.limits.diagnostics));
-  if (keepAccount) {
+  if (keepAccount)
     for (FactBatch& batch : batches) batch.keepAccount();
-    // Every rejected record is to have its reason.
-    for (Diagnostics& found : findings)
-      found = Diagnostics(std::numeric_limits<std::size_t>::max());
-  }
+  // In an account, every rejected record is to have its reason.
+  const std::uint64_t mostFindings = keepAccount ? kNoLimit : inputs.limits.diagnostics;
+  std::vector<Diagnostics> findings(inputs.paths.size(), Diagnostics(mostFindings));
   parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
     InputStream input(inputs.paths[i], inputs.limits);
     const bool hasSpareThread = 2 * inputs.paths.size() <= inputs.threadCount();

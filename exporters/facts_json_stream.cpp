@@ -90,9 +90,9 @@ class FactsJsonStream : public FactStream {
   }
 
   void finish() override {
-    endArray(out_, statements_);
-    writeWaiting("documents", documents_);
-    writeWaiting("entities", entities_);
+    endArray(statementCount());
+    writeWaiting("documents", documents_, documentCount());
+    writeWaiting("entities", entities_, entityCount());
     for (const auto& [name, values] : extras_) {
       writeKey(name);
       out_.append(values.size() > 1 ? fmt::format("[{}]", fmt::join(values, ","))
@@ -113,7 +113,7 @@ class FactsJsonStream : public FactStream {
     object.string(R"(,"path":)", fact.path);
     object.extra(fact.extra);
     object.end();
-    writeRecord(documents_.file, documents_.count);
+    writeRecord(documents_, documentCount());
   }
 
   void write(const EntityFact& fact) override {
@@ -125,7 +125,7 @@ class FactsJsonStream : public FactStream {
     object.strings(R"(,"sameAs":)", fact.sameAs);
     object.extra(fact.extra);
     object.end();
-    writeRecord(entities_.file, entities_.count);
+    writeRecord(entities_, entityCount());
   }
 
   void write(const StatementFact& fact) override {
@@ -139,7 +139,7 @@ class FactsJsonStream : public FactStream {
     if (!fact.sources.empty()) appendSources(object.key(R"(,"sources":)"), fact.sources);
     object.extra(fact.extra);
     object.end();
-    writeRecord(out_, statements_);
+    writeRecord(out_, statementCount());
   }
 
   // Like the builder, which makes an array of values that differ.
@@ -148,18 +148,13 @@ class FactsJsonStream : public FactStream {
   }
 
  private:
-  struct Waiting {
-    ScratchFile file;
-    std::size_t count = 0;
-  };
-
   void breakLine(ByteWriter& out) const {
     if (lines_) out.append('\n');
   }
 
-  // Writes the record at hand as the next of `count`.
-  void writeRecord(ByteWriter& out, std::size_t& count) {
-    if (count++ > 0) out.append(',');
+  // Writes the record at hand, the last so far of `count`.
+  void writeRecord(ByteWriter& out, std::size_t count) {
+    if (count > 1) out.append(',');
     breakLine(out);
     out.append(record_);
     record_.clear();
@@ -178,21 +173,20 @@ class FactsJsonStream : public FactStream {
     writeKey(name);
     out_.append('[');
   }
-  void endArray(ByteWriter& out, std::size_t count) {
-    if (count > 0) breakLine(out);
-    out.append(']');
+  void endArray(std::size_t count) {
+    if (count > 0) breakLine(out_);
+    out_.append(']');
   }
 
-  void writeWaiting(std::string_view name, Waiting& waiting) {
+  void writeWaiting(std::string_view name, ScratchFile& waiting, std::size_t count) {
     beginArray(name);
-    waiting.file.copyTo(out_);
-    endArray(out_, waiting.count);
+    waiting.copyTo(out_);
+    endArray(count);
   }
 
   ByteWriter& out_;
   const bool lines_;
-  Waiting documents_, entities_;
-  std::size_t statements_ = 0;
+  ScratchFile documents_, entities_;                                  // that wait for their turn
   std::map<std::string, std::set<std::string>, std::less<>> extras_;  // values by name
   std::string record_;
 };

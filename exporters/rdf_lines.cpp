@@ -157,6 +157,7 @@ class RdfLineStream : public FactStream {
   // Other threads write parts while the next one is read. As many wait as there are threads.
   void writePart() {
     factsOfPart_ = 0;
+    // Shared, so that the work can be given once more where there is no thread for it.
     auto facts = std::make_shared<FactBatch>(std::exchange(facts_, FactBatch(context_.input)));
     const std::shared_ptr<MemoryWriter> lines = spareLines();
     const auto work = [this, facts, lines] { return partOf(std::move(*facts), lines); };

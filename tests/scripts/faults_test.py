@@ -266,12 +266,13 @@ class Memory(Faults):
         else:
             user = []
         self.inputs.chmod(0o755)
-        result = subprocess.run([*user, "bash", "-c", 'ulimit -u 1; exec "$0" "$@"', PROGRAM, "build", self.small, self.large, "-q",
-                                 "--threads", "4", "--to", "graphml", "-o", "-"], capture_output=True, timeout=300)
-        if b"ermission denied" in result.stderr:
-            self.skipTest("another user may not run the program here")
-        self.assertEqual((result.returncode, result.stderr), (0, b""))
-        self.assertGreater(len(result.stdout), 1_000_000)
+        for arguments in (["build", self.small, self.large, "--to", "graphml"], ["convert", self.large, "--to", "nquads"]):
+            result = subprocess.run([*user, "bash", "-c", 'ulimit -u 1; exec "$0" "$@"', PROGRAM, *arguments, "-q",
+                                     "--threads", "4", "-o", "-"], capture_output=True, timeout=300)
+            if b"ermission denied" in result.stderr:
+                self.skipTest("another user may not run the program here")
+            self.assertEqual((result.returncode, result.stderr), (0, b""))
+            self.assertGreater(len(result.stdout), 1_000_000)
 
 
 class ChangingInputs(Faults):
