@@ -311,6 +311,10 @@ class RdfDescription {
     for (const std::string_view other : entity.sameAs())
       if (!isWrittenAsIs(other)) add(kSameAsLexicalForm, RdfType::string, other);
     if (document) addDocumentProperties(graph_.document(*document), kDocumentExtra);
+    // Its class alone does not tell it from an entity that is no document.
+    if (document && model_.terms_[entityClass].iri == model_.terms_[kDocumentClass].iri &&
+        graph_.document(*document).extra == StringId::empty)
+      add(kDocumentExtra, RdfType::string, "{}");
     if (!entity.extra().empty()) add(kExtra, RdfType::string, entity.extra());
     for (std::size_t i = 0; i < model_.measureTerms_.size(); ++i)
       if (const std::string value = measureText(graph_.measures()[i], entity.index());

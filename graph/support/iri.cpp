@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "graph/support/utf8.hpp"
 
@@ -89,11 +90,13 @@ void appendEncoded(std::string& out, std::string_view bytes) {
   }
 }
 
-// How many bytes of an IRI may stay as they are before the first that may not.
-std::size_t plainPrefix(std::string_view iri) {
+// How many bytes of an IRI, or of the rest of one, may stay as they are before the first that may
+// not. Whether its fragment has begun is kept for the rest.
+std::size_t plainPrefix(std::string_view iri, bool& inFragment) {
   std::size_t at = 0;
   while (at < iri.size()) {
     if (static_cast<unsigned char>(iri[at]) < 0x80) {
+      if (iri[at] == '#' && std::exchange(inFragment, true)) return at;
       ++at;
       continue;
     }
@@ -154,8 +157,9 @@ void appendIriPath(std::string& out, std::string_view id) {
 }
 
 void appendIri(std::string& out, std::string_view iri) {
+  bool inFragment = false;
   for (;;) {
-    const std::size_t good = plainPrefix(iri);
+    const std::size_t good = plainPrefix(iri, inFragment);
     out += iri.substr(0, good);
     if (good == iri.size()) return;
     const std::string_view character = iri.substr(good, decode(iri.substr(good)).bytes);
@@ -165,7 +169,8 @@ void appendIri(std::string& out, std::string_view iri) {
 }
 
 bool isWrittenAsIs(std::string_view iri) {
-  return plainPrefix(iri) == iri.size();
+  bool inFragment = false;
+  return plainPrefix(iri, inFragment) == iri.size();
 }
 
 std::string decodeIriPath(std::string_view path) {

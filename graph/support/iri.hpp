@@ -13,8 +13,9 @@ namespace pressgraph {
 // never make one IRI. Linear.
 void appendIriPath(std::string& out, std::string_view id);
 
-// Appends an absolute IRI of the input as it is but for characters beyond ASCII that RFC 3987 does
-// not allow or that readers take for white space: those are percent-encoded (its section 3.1).
+// Appends an absolute IRI of the input as it is but for a second '#' and characters beyond ASCII
+// that RFC 3987 does not allow or that readers take for white space: those are percent-encoded (its
+// section 3.1).
 void appendIri(std::string& out, std::string_view iri);
 
 // Whether appendIri() leaves the IRI as it is. Linear.

@@ -462,6 +462,17 @@ std::vector<std::string_view> OwnModel::readAuthors(std::string_view json) {
   return authors;
 }
 
+// Whether a node is a document and an entity with a class of its own. Where that class is the
+// documents' too, an entity that is one has unknown members, though there be none.
+bool OwnModel::isDocumentAndEntity(TermId subject) const {
+  if (!hasType(subject, kDocumentClass)) return false;
+  if (!store_.about(subject, fixed(kDocumentExtra)).empty()) return true;
+  const auto types = store_.about(subject, type_);
+  return std::any_of(types.begin(), types.end(), [&](const Quad& quad) {
+    return quad.object != fixed(kDocumentClass) && !isStated(quad);
+  });
+}
+
 bool OwnModel::addDocument(TermId subject, bool& alsoEntity) {
   alsoEntity = false;
   if (!isThere()) return false;
@@ -474,7 +485,7 @@ bool OwnModel::addDocument(TermId subject, bool& alsoEntity) {
   kept_.clear();
   const std::string id = documentId(subject);
   const bool cited = cited_.contains(id);
-  alsoEntity = hasType(subject, kDocumentClass);
+  alsoEntity = isDocumentAndEntity(subject);
   const bool unnamed = !has(kName) && (described || cited || hasType(subject, kArticleClass));
   if (!alsoEntity && !titled && !unnamed && !isAt(subject, kDocumentPath)) return false;
 
@@ -485,6 +496,7 @@ bool OwnModel::addDocument(TermId subject, bool& alsoEntity) {
   fact.published = onlyText(subject, kDatePublished);
   fact.path = onlyText(subject, kPath);
   fact.extra = extraOf(subject, alsoEntity ? kDocumentExtra : kExtra);
+  if (fact.extra == "{}") fact.extra = {};
   fact.authors = readAuthors(onlyText(subject, kAuthors));
   if (fact.authors.empty())
     for (const Quad& quad : store_.about(subject, fixed(kCreator)))

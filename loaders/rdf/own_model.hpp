@@ -101,6 +101,7 @@ class OwnModel {
   std::optional<std::string_view> pathOf(TermId iri) const;
   bool isAt(TermId iri, std::string_view path) const;
   bool hasType(TermId subject, FixedTerm type) const;
+  bool isDocumentAndEntity(TermId subject) const;
   bool isDescribed(TermId iri) const;
   TermId only(TermId subject, FixedTerm property) const;
   std::string_view onlyText(TermId subject, FixedTerm property) const;

@@ -256,7 +256,7 @@ class RdfFacts {
 
   // Of several classes one that the shipped ontology knows, or else the first.
   TermId classOf(std::span<const Quad> quads, bool alsoDocument) {
-    std::optional<std::tuple<bool, bool, bool, std::string_view>> best;
+    std::optional<std::tuple<bool, bool, bool, bool, std::string_view>> best;
     TermId entityClass = kNoTerm;
     const auto several = std::count_if(quads.begin(), quads.end(), [&](const Quad& quad) {
       return quad.predicate == own_.type();
@@ -268,7 +268,7 @@ class RdfFacts {
       const bool onlyDocument = alsoDocument && quad.object == own_.fixed(kDocumentClass);
       const bool stated = own_.isThere() && own_.isStated(quad);
       const bool vague = placeIn(kVagueClasses, iri) < kVagueClasses.size();
-      const std::tuple candidate(onlyDocument || stated, vague, unknown, iri);
+      const std::tuple candidate(stated, onlyDocument, vague, unknown, iri);
       if (best && *best <= candidate) continue;
       best = candidate;
       entityClass = quad.object;

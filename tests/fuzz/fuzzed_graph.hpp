@@ -32,6 +32,10 @@ std::string write(std::string_view exporter, const pressgraph::KnowledgeGraph& g
                   pressgraph::Diagnostics& diagnostics);
 std::string write(std::string_view exporter, const pressgraph::KnowledgeGraph& graph);
 
+// The facts of one input in the format `exporter`, without a graph (pressgraph convert).
+std::string convert(std::string_view loader, std::string_view bytes, std::string_view exporter,
+                    pressgraph::Diagnostics& diagnostics);
+
 // A format that is read again, with its exporters (KGX has two) and its loader.
 struct RoundTrip {
   std::vector<std::string_view> exporters;
@@ -42,6 +46,11 @@ const std::vector<RoundTrip>& roundTrips();
 // Writes the graph and reads it again: there may be no error, and unless an exporter reported that
 // something had no place, the facts must be equal. Otherwise tells what differs and aborts.
 void checkRoundTrip(const RoundTrip& trip, const pressgraph::KnowledgeGraph& graph);
+
+// Reads files: there may be no error, and unless they need only be readable, the facts must be
+// equal to the graph's. Otherwise tells what differs and aborts.
+void checkSameGraph(std::string_view loader, const std::vector<std::string_view>& files,
+                    const pressgraph::KnowledgeGraph& graph, bool readableOnly = false);
 
 // Ends the process as a finding.
 [[noreturn]] void fail(std::string_view what, const pressgraph::Diagnostics& diagnostics);

@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
         std::replace(target.begin(), target.end(), '-', '_');
         writeSeed(root / target, seed, exporter, bytes);
         if (trip.loader == "facts")
-          for (const char* other : {"fuzz_round_trip", "fuzz_picture"})
+          for (const char* other : {"fuzz_round_trip", "fuzz_convert", "fuzz_picture"})
             writeSeed(root / other, seed, exporter, bytes);
       }
   }

@@ -60,6 +60,7 @@ TEST_CASE("a plain IRI is one that nobody rewrites") {
   CHECK(isPlainIri("http://example.org/郑州#x"));
   CHECK_FALSE(isPlainIri("example.org"));
   CHECK_FALSE(isPlainIri("http://example.org/a b"));
+  CHECK_FALSE(isPlainIri("http://example.org/#a#b"));
   CHECK_FALSE(isPlainIri("http://example.org/\u3000"));
   CHECK_FALSE(isPlainIri("http://example.org/../x"));
 }
