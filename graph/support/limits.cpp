@@ -19,6 +19,7 @@ constexpr std::array kOptions = {
                 "levels of brackets, elements and JSON values in each other"},
     LimitOption{"unpacked-bytes", &Limits::unpackedBytes, kNoLimit,
                 "bytes of a gzip file when it is unpacked"},
+    LimitOption{"attributes", &Limits::attributes, kNoLimit, "attributes of one element of XML"},
     LimitOption{"contexts", &Limits::contexts, kMostLevels,
                 "contexts of JSON-LD that name each other"},
     LimitOption{"classes", &Limits::classes, kNoLimit, "classes of an ontology"},

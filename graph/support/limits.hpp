@@ -25,6 +25,8 @@ struct Limits {
   std::uint64_t nesting = 256;
   // Bytes that a gzip file may have when it is unpacked. Plain files have the size that they have.
   std::uint64_t unpackedBytes = std::uint64_t{16} << 30U;
+  // Attributes of one element of XML, each of which libxml2 compares with all before it.
+  std::uint64_t attributes = 1'000;
   // Contexts of JSON-LD that name each other, one within the other. kMostLevels at most.
   std::uint64_t contexts = 32;
   // Classes of an ontology, whose table of ancestors grows with the square.

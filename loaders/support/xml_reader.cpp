@@ -39,6 +39,17 @@ std::string withAmpersands(std::string_view raw) {
   return value;
 }
 
+// How many attributes are in a text that is the beginning of a start tag, or the whole.
+std::size_t countAttributes(std::string_view tag) {
+  std::size_t count = 0;
+  for (std::size_t at = tag.find_first_of("\"'>"); at < tag.size() && tag[at] != '>';
+       at = tag.find_first_of("\"'>", at)) {
+    at = std::min(tag.find(tag[at], at + 1), tag.size() - 1) + 1;
+    ++count;
+  }
+  return count;
+}
+
 // Counts the lines and columns of the places that are asked for, as libxml2's own counters saturate
 // and count columns in bytes. What was counted once is not looked at again.
 class PlaceCounter {
@@ -82,6 +93,7 @@ struct XmlReader::Session {
   Session(InputStream& stream, const Limits& limits, Diagnostics& findings)
       : input(stream),
         mostLevels(static_cast<int>(std::min(limits.nesting, kMostLevels))),
+        mostAttributes(limits.attributes),
         diagnostics(findings) {}
 
   std::size_t offset() const {
@@ -132,6 +144,24 @@ struct XmlReader::Session {
     report(Severity::error, position, std::move(code), std::move(message), std::move(hint));
   }
 
+  void stopManyAttributes(Position position) {
+    stop(position, "too-many-attributes",
+         fmt::format("an element has more than {} attributes", mostAttributes),
+         howToRaise(&Limits::attributes));
+  }
+
+  // libxml2 takes a tag only as a whole, and then takes time that grows with the square of its
+  // attributes: one that is too long for its chunk is looked at before the rest is there.
+  void checkWaitingTag() {
+    const xmlParserInput& parsed = *context->input;
+    const std::string_view waiting(reinterpret_cast<const char*>(parsed.cur),
+                                   static_cast<std::size_t>(parsed.end - parsed.cur));
+    if (waiting.size() < 2 || waiting[0] != '<' || waiting[1] == '!' || waiting[1] == '?') return;
+    if (countAttributes(waiting) <= mostAttributes) return;
+    stopManyAttributes(places.at(offset()));
+    xmlStopParser(context);
+  }
+
   template <class Work>
   static void guarded(void* data, const Work& work) {
     auto& session = *static_cast<Session*>(data);
@@ -169,6 +199,10 @@ struct XmlReader::Session {
         session.stop(session.tagPosition(), "too-deep",
                      fmt::format("more than {} levels of nesting", session.mostLevels),
                      howToRaise(&Limits::nesting));
+        return;
+      }
+      if (static_cast<std::uint64_t>(attributeCount) > session.mostAttributes) {
+        session.stopManyAttributes(session.tagPosition());
         return;
       }
       session.attributes.clear();
@@ -305,11 +339,13 @@ struct XmlReader::Session {
       chunk.remove_prefix(size);
       leastForParser = 2 * leastForParser + 1;
     }
+    if (!stopped) checkWaitingTag();
     places.end(offset());
   }
 
   InputStream& input;
   int mostLevels;
+  std::uint64_t mostAttributes;
   Diagnostics& diagnostics;
   XmlHandler* handler = nullptr;
   xmlParserCtxtPtr context = nullptr;

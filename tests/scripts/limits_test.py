@@ -14,7 +14,7 @@ import unittest
 PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
 SOURCE = pathlib.Path(os.environ["PRESSGRAPH_SOURCE_DIR"])
 SANITIZED = b"__asan_init" in pathlib.Path(PROGRAM).read_bytes()
-NESTING, MOST_NESTING, CLASSES, DEFAULTS, DEFAULTS_OF_EACH, DIAGNOSTICS = 256, 500, 5000, 100_000, 50, 10_000
+NESTING, MOST_NESTING, ATTRIBUTES, CLASSES, DEFAULTS, DEFAULTS_OF_EACH, DIAGNOSTICS = 256, 500, 1000, 5000, 100_000, 50, 10_000
 STACK = 8 << 20  # which most systems give
 
 FACTS = {"pressgraph": 1, "documents": [], "entities": [], "statements": []}
@@ -170,6 +170,25 @@ class UnpackedBytes(Limited):
         self.assertRead(self.write("x.facts.json", json.dumps(FACTS)), "--limit", "unpacked-bytes=1")
 
 
+class Attributes(Limited):
+    def node(self, attributes):
+        return self.write("x.graphml", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">\n<node id="a" ' +
+                          " ".join(f'a{i}="x"' for i in range(attributes - 1)) + "/></graph></graphml>")
+
+    def test_an_element_is_read_to_the_limit(self):
+        self.assertRead(self.node(ATTRIBUTES))
+        path = self.node(ATTRIBUTES + 1)
+        self.assertRefused(f"x.graphml:2:1: error: an element has more than {ATTRIBUTES} attributes", "too-many-attributes",
+                           "--limit attributes=N raises it (0 takes it away)", path)
+        for limit in (ATTRIBUTES + 1, 0):
+            self.assertRead(path, "--limit", f"attributes={limit}")
+
+    def test_an_attribute_may_be_long_and_hold_what_looks_like_many(self):
+        text = "a='b' > " * 100_000
+        self.assertRead(self.write("x.graphml", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">'
+                                   f'<node id="a" note="{text}"/></graph></graphml>'))
+
+
 class Contexts(Limited):
     # That more contexts are read where the option says so is shown by tests/loaders/rdf_hostile_test.cpp: the program
     # has one file for all contexts, and what goes deep there goes on forever.
@@ -244,7 +263,7 @@ class Option(Limited):
                 self.assertIn("--limit NAME=N", self.run_program(*verb, "--help").stdout)
 
     def test_a_wrong_name_or_number_is_a_usage_error_that_tells_the_right_ones(self):
-        names = "nesting, unpacked-bytes, contexts, classes, defaults, diagnostics"
+        names = "nesting, unpacked-bytes, attributes, contexts, classes, defaults, diagnostics"
         for verb in VERBS:
             for setting, hint in (("depth=3", names), ("nesting", names), ("nesting=", "from 1 to 500"), ("nesting=0", "from 1 to 500"),
                                   ("nesting=501", "from 1 to 500"), ("contexts=501", "from 1 to 500"), ("classes=-1", "a whole number"),
@@ -257,11 +276,11 @@ class Option(Limited):
 
     def test_completions_know_the_names(self):
         for shell in ("bash", "zsh", "fish"):
-            self.assertIn("nesting= unpacked-bytes= contexts= classes= defaults= diagnostics=", self.run_program("completion", shell).stdout)
+            self.assertIn("nesting= unpacked-bytes= attributes= contexts= classes= defaults= diagnostics=", self.run_program("completion", shell).stdout)
 
     def test_the_documents_say_what_the_limits_are(self):
         table = (SOURCE / "docs/diagnostics.md").read_text(encoding="utf-8").split("## Limits")[1].split("\n## ")[0]
-        for name, usual in (("nesting", NESTING), ("unpacked-bytes", 16 << 30), ("contexts", 32), ("classes", CLASSES), ("defaults", DEFAULTS),
+        for name, usual in (("nesting", NESTING), ("unpacked-bytes", 16 << 30), ("attributes", ATTRIBUTES), ("contexts", 32), ("classes", CLASSES), ("defaults", DEFAULTS),
                             ("diagnostics", DIAGNOSTICS)):
             self.assertRegex(table, rf"\| `{name}` \| {usual:,} \|")
 
