@@ -24,6 +24,7 @@ void FactRecord::clear() {
   nodes_.clear();
   characters_.clear();
   source_ = {};
+  located_ = {};
 }
 
 FactRecord::Text FactRecord::keep(std::string_view characters) {
@@ -40,8 +41,11 @@ FactRecord::Text FactRecord::keep(std::string_view characters) {
 
 Position FactRecord::locate(Place place) const {
   if (place.offset_ == Place::kNowhere) return place.position_;
-  Position position = sourcePosition_;
-  advance(position, source_.substr(0, place.offset_));
+  const bool isFurther = place.offset_ >= located_.offset;
+  const std::size_t begin = isFurther ? located_.offset : 0;
+  Position position = isFurther ? located_.position : sourcePosition_;
+  advance(position, source_.substr(begin, place.offset_ - begin));
+  if (isFurther) located_ = {place.offset_, position};
   return position;
 }
 

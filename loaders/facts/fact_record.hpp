@@ -63,6 +63,7 @@ class FactRecord {
   void setSource(std::string_view source, Position position) {
     source_ = source;
     sourcePosition_ = position;
+    if (located_.offset == 0) located_.position = position;
   }
   Text keep(std::string_view characters);
 
@@ -83,7 +84,8 @@ class FactRecord {
   std::string_view text(Node node) const { return view(nodes_[node].text); }
   Position position(Node node) const { return locate(nodes_[node].place); }
   Position namePosition(Node node) const { return locate(nodes_[node].namePlace); }
-  // O(offset in the source).
+  // Counts from the furthest place that was asked for, or the source's begin where that is further
+  // on: linear for all places of a record together when they are asked for as they stand.
   Position locate(Place place) const;
   Node firstChild(Node node) const { return nodes_[node].firstChild; }
   Node nextSibling(Node node) const { return nodes_[node].nextSibling; }
@@ -110,6 +112,11 @@ class FactRecord {
   std::string characters_;
   std::string_view source_;
   Position sourcePosition_;
+  struct Located {
+    std::size_t offset = 0;
+    Position position;
+  };
+  mutable Located located_;  // the furthest place that was asked for
 };
 
 // Appends the value as JSON text without white space, numbers as they stand.
