@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "cli/command.hpp"
+#include "cli/out_of_memory.hpp"
 #include "graph/support/diagnostic.hpp"
 
 namespace {
@@ -147,7 +148,7 @@ int main(int argc, char** argv) {
     tell(error);
     return pressgraph::kFindings;
   } catch (const std::bad_alloc&) {
-    tell("pressgraph: error: not enough memory [out-of-memory]");
+    pressgraph::tellOutOfMemory();
     return pressgraph::kInputOutput;
   } catch (const std::exception& error) {
     // fmt::print throws when the stream is full or closed.

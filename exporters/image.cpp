@@ -49,6 +49,15 @@ struct RenderedData {
   std::string_view view() const { return {bytes.get(), length}; }
 };
 
+// Where cairo fails, it tells standard error and Graphviz goes on: the data lacks its end.
+bool isComplete(std::string_view picture, std::string_view format) {
+  constexpr std::string_view kLastPngChunk("\0\0\0\0IEND\xAE\x42\x60\x82", 12);
+  const std::string_view end = format == "png"   ? kLastPngChunk
+                               : format == "pdf" ? "%%EOF\n"
+                                                 : "</svg>\n";
+  return picture.ends_with(end);
+}
+
 // Empty after an error, which is in `diagnostics` then.
 std::string render(const std::string& dot, const char* format, int dpi, Diagnostics& diagnostics) {
   const GraphvizSession session;
@@ -71,7 +80,7 @@ std::string render(const std::string& dot, const char* format, int dpi, Diagnost
   const int status = gvRenderData(context, graph.get(), format, &bytes, &data.length);
   data.bytes.reset(bytes);
   gvFreeLayout(context, graph.get());
-  if (status != 0 || data.length == 0) return fail("render");
+  if (status != 0 || !isComplete(data.view(), format)) return fail("render");
   reportMessages(session, Severity::warning, diagnostics);
   return std::string(data.view());
 }

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -55,11 +56,12 @@ void GraphAssembly::enterDocuments() {
 
 void GraphAssembly::enterEntities(const Diagnostics& found) {
   if (ledger_ == nullptr) return;
-  // What identity refuses, it names by place and id.
-  std::multimap<std::pair<std::string_view, Position>, const Diagnostic*> errors;
+  // What identity refuses, it names by place and id: its message begins with the id in quotes.
+  std::multimap<std::tuple<std::string_view, Position, std::string_view>, const Diagnostic*> errors;
   for (const Diagnostic& diagnostic : found.all())
     if (diagnostic.severity == Severity::error)
-      errors.emplace(std::pair(std::string_view(diagnostic.file), diagnostic.position),
+      errors.emplace(std::tuple(std::string_view(diagnostic.file), diagnostic.position,
+                                std::string_view(diagnostic.message)),
                      &diagnostic);
   FactFates& fates = ledger_->entities;
   std::vector<bool> declared(tables_.entities.size());
@@ -70,14 +72,16 @@ void GraphAssembly::enterEntities(const Diagnostics& found) {
       const EntityIndex entity = entityOfId_[meanings_[b].ids[row.id]];
       fates.thing[fates.begin[b] + i] = entity;
       if (entity != kNoIndex) declared[entity] = true;
-      const auto [first, last] =
-          errors.equal_range(std::pair(std::string_view(batch.input()), row.position));
-      const std::string named = first == last ? "" : fmt::format("'{}' ", text(batch.ids_[row.id]));
-      for (auto at = first; at != last; ++at) {
-        if (!at->second->message.starts_with(named)) continue;
-        firstError_ = {at->second->code, at->second->message};
-        reject(&Ledger::entities, b, i);
-      }
+      if (errors.empty()) continue;
+      const std::string named = fmt::format("'{}' ", text(batch.ids_[row.id]));
+      const auto error = errors.lower_bound({batch.input(), row.position, named});
+      if (error == errors.end()) continue;
+      const Diagnostic& diagnostic = *error->second;
+      if (diagnostic.file != batch.input() || diagnostic.position != row.position ||
+          !diagnostic.message.starts_with(named))
+        continue;
+      firstError_ = {diagnostic.code, diagnostic.message};
+      reject(&Ledger::entities, b, i);
     }
   }
   for (EntityIndex entity = 0; entity < declared.size(); ++entity)

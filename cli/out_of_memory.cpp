@@ -1,0 +1,72 @@
+// Some libraries in C (libserd and libcgraph among them) do not look whether they were given
+// memory, and would crash. In this program they get none that is null: the program ends then, as
+// it does where memory is refused to C++, whose operator new throws what main() catches.
+
+#include "cli/out_of_memory.hpp"
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include <unistd.h>
+
+#include "cli/command.hpp"
+
+namespace pressgraph {
+
+void tellOutOfMemory() {
+  const std::size_t size = std::strlen(kOutOfMemory);
+  if (::write(STDERR_FILENO, kOutOfMemory, size) < 0) return;  // nobody listens
+}
+
+}  // namespace pressgraph
+
+// The sanitizers' allocators take the places of these functions themselves.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define PRESSGRAPH_OWN_MALLOC 0
+#elif defined(__GLIBC__)
+#define PRESSGRAPH_OWN_MALLOC 1
+#else
+#define PRESSGRAPH_OWN_MALLOC 0
+#endif
+
+#if PRESSGRAPH_OWN_MALLOC
+
+// glibc's own functions under the names that it keeps for those who replace them.
+// NOLINTBEGIN(bugprone-reserved-identifier)
+extern "C" void* __libc_malloc(std::size_t size);
+extern "C" void* __libc_calloc(std::size_t count, std::size_t size);
+extern "C" void* __libc_realloc(void* block, std::size_t size);
+// NOLINTEND(bugprone-reserved-identifier)
+
+namespace {
+
+// Ends as when it is killed: outputs are as they were (graph/support/output_file.hpp), and nothing
+// runs that could need memory.
+void* given(void* block, std::size_t size) {
+  if (block != nullptr || size == 0) return block;
+  pressgraph::tellOutOfMemory();
+  std::_Exit(pressgraph::kInputOutput);
+}
+
+}  // namespace
+
+extern "C" void* malloc(std::size_t size) noexcept {
+  return given(__libc_malloc(size), size);
+}
+
+extern "C" void* calloc(std::size_t count, std::size_t size) noexcept {
+  return given(__libc_calloc(count, size), count != 0 ? size : 0);
+}
+
+extern "C" void* realloc(void* block, std::size_t size) noexcept {
+  return given(__libc_realloc(block, size), size);
+}
+
+void* operator new(std::size_t size) {
+  if (void* const block = __libc_malloc(size > 0 ? size : 1)) return block;
+  throw std::bad_alloc();
+}
+
+#endif
