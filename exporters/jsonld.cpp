@@ -7,6 +7,7 @@
 
 #include "exporters/rdf_statements.hpp"
 #include "graph/graph_tables.hpp"
+#include "graph/rdf_literal.hpp"
 #include "graph/support/json_text.hpp"
 #include "graph/support/parallel_writing.hpp"
 #include "graph/support/utf8.hpp"
@@ -31,7 +32,8 @@ void addScheme(Names& schemes, std::string_view iri) {
 // A JSON-LD 1.0 processor reads "kg:x" as compact whenever there is a term "kg": no term may be the
 // scheme of an IRI in the document.
 Names schemesOfIris(const KnowledgeGraph& graph, const RdfModel& model) {
-  Names schemes;
+  // Those of ids that are their own IRIs.
+  Names schemes = {"http", "https", "urn"};
   addScheme(schemes, model.base());
   for (const RdfTerm& term : model.terms()) addScheme(schemes, term.iri);
   for (const UnitDefinition& unit : graph.ontology().units()) addScheme(schemes, unit.iri);
@@ -41,8 +43,11 @@ Names schemesOfIris(const KnowledgeGraph& graph, const RdfModel& model) {
   }
   for (EntityIndex index = 0; index < graph.entityCount(); ++index)
     for (const std::string_view other : graph.entity(index).sameAs()) addScheme(schemes, other);
-  for (const Literal& literal : graph.tables().literals)
+  for (const Literal& literal : graph.tables().literals) {
     if (literal.type == LiteralType::iri) addScheme(schemes, graph.text(literal.value));
+    if (literal.extra != StringId::empty)
+      addScheme(schemes, rdfTagOf(graph.text(literal.extra)).datatype);
+  }
   return schemes;
 }
 
