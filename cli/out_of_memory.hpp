@@ -2,7 +2,8 @@
 
 namespace pressgraph {
 
-inline constexpr const char* kOutOfMemory = "pressgraph: error: not enough memory [out-of-memory]\n";
+inline constexpr const char* kOutOfMemory =
+    "pressgraph: error: not enough memory [out-of-memory]\n";
 
 // Says so on standard error, which needs no memory.
 void tellOutOfMemory();
