@@ -24,14 +24,15 @@ void tellOutOfMemory() {
 
 // The sanitizers' allocators take the places of these functions themselves.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define PRESSGRAPH_OWN_MALLOC 0
-#elif defined(__GLIBC__)
-#define PRESSGRAPH_OWN_MALLOC 1
-#else
-#define PRESSGRAPH_OWN_MALLOC 0
+#define PRESSGRAPH_SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
+    __has_feature(memory_sanitizer)
+#define PRESSGRAPH_SANITIZED
+#endif
 #endif
 
-#if PRESSGRAPH_OWN_MALLOC
+#if defined(__GLIBC__) && !defined(PRESSGRAPH_SANITIZED)
 
 // glibc's own functions under the names that it keeps for those who replace them.
 // NOLINTBEGIN(bugprone-reserved-identifier)
