@@ -6,8 +6,8 @@
 
 #include <cstddef>
 #include <cstdlib>
-#include <cstring>
 #include <new>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -16,8 +16,8 @@
 namespace pressgraph {
 
 void tellOutOfMemory() {
-  const std::size_t size = std::strlen(kOutOfMemory);
-  if (::write(STDERR_FILENO, kOutOfMemory, size) < 0) return;  // nobody listens
+  constexpr std::string_view kSentence = "pressgraph: error: not enough memory [out-of-memory]\n";
+  if (::write(STDERR_FILENO, kSentence.data(), kSentence.size()) < 0) return;  // nobody listens
 }
 
 }  // namespace pressgraph

@@ -36,6 +36,16 @@ def facts(entities, statements):
     }
 
 
+def memory_limit(megabytes):
+    """What a child process calls to get no more memory than that, and to leave no core."""
+    size = megabytes * 1024 * 1024
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return limit
+
+
 class Faults(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -234,15 +244,10 @@ class Memory(Faults):
         whole = {}
         for source in (self.large, "reference.graphml", "x.nt", "x.dot"):
             refused = 0
-            for megabytes in range(46, 100, 3):
+            for megabytes in range(48, 100, 3):
                 with self.subTest(source=source, megabytes=megabytes):
-                    size = megabytes * 1024 * 1024
-
-                    def limit():
-                        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-                        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
                     old.write_bytes(b"precious")
-                    result = self.run_program("build", source, "-q", "-f", "-o", "old.graphml", preexec_fn=limit)
+                    result = self.run_program("build", source, "-q", "-f", "-o", "old.graphml", preexec_fn=memory_limit(megabytes))
                     if result.returncode == 127:
                         continue  # not even the libraries were loaded
                     if result.returncode == 0:
@@ -262,13 +267,8 @@ class Memory(Faults):
             outcomes = set()
             for megabytes in range(60, 420, 30):
                 with self.subTest(extension=extension, megabytes=megabytes):
-                    size = megabytes * 1024 * 1024
-
-                    def limit():
-                        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-                        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
                     old.write_bytes(b"precious")
-                    result = self.run_program("build", self.small, "-q", "-f", "-o", old, preexec_fn=limit)
+                    result = self.run_program("build", self.small, "-q", "-f", "-o", old, preexec_fn=memory_limit(megabytes))
                     outcomes.add(result.returncode)
                     # GLib, which lays text out, ends the program by itself where it gets no thread.
                     self.assertIn(result.returncode, (0, 1, 3, 127, -signal.SIGTRAP), result.stderr)
