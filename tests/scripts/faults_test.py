@@ -268,11 +268,15 @@ class Memory(Faults):
             for megabytes in range(60, 420, 30):
                 with self.subTest(extension=extension, megabytes=megabytes):
                     old.write_bytes(b"precious")
-                    result = self.run_program("build", self.small, "-q", "-f", "-o", old, preexec_fn=memory_limit(megabytes))
+                    result = self.run_program("build", self.small, "-f", "-o", old, preexec_fn=memory_limit(megabytes))
                     outcomes.add(result.returncode)
                     # GLib, which lays text out, ends the program by itself where it gets no thread.
                     self.assertIn(result.returncode, (0, 1, 3, 127, -signal.SIGTRAP), result.stderr)
-                    self.assertEqual(old.read_bytes(), reference.read_bytes() if result.returncode == 0 else b"precious")
+                    if b"Could not load" in result.stdout + result.stderr and result.returncode == 0:
+                        # Without Pango, which it says, Graphviz guesses how wide texts are in an SVG.
+                        self.assertEqual((extension, old.read_bytes()[-7:]), ("svg", b"</svg>\n"))
+                    else:
+                        self.assertEqual(old.read_bytes(), reference.read_bytes() if result.returncode == 0 else b"precious")
             self.assertLessEqual({0, 3}, outcomes)
 
     def test_no_second_thread_is_no_error(self):
