@@ -88,47 +88,40 @@ bool GraphAssembly::mayBeLiteral(std::uint32_t b, std::string_view qualifier,
   return batch.foreign_ || (index && !ontology_->qualifiers()[*index].range.literals.empty());
 }
 
+void GraphAssembly::markDeclared(std::uint32_t b, std::vector<bool>& marks, bool mark) const {
+  for (const EntityRow& row : batches_[b].entities_) marks[meanings_[b].ids[row.id]] = mark;
+}
+
 // What statements call an entity may be a document; then the document is an entity as well.
 std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices() const {
   std::vector<DocumentVertex> vertices;
   if (tables_.documents.empty() || isPart()) return vertices;
-  std::vector<std::vector<bool>> declaredIn(batches_.size());  // by the batch's numbers
   std::vector<bool> declared(ids_.size());
-  for (std::uint32_t b = 0; b < batches_.size(); ++b) {
-    declaredIn[b].resize(batches_[b].ids_.size());
-    for (const EntityRow& row : batches_[b].entities_) {
-      declaredIn[b][row.id] = true;
-      declared[meanings_[b].ids[row.id]] = true;
-    }
-  }
+  for (std::uint32_t b = 0; b < batches_.size(); ++b) markDeclared(b, declared, true);
+  std::vector<bool> declaredHere(ids_.size());
   std::unordered_set<DocumentIndex> referred;
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     const FactBatch& batch = batches_[b];
-    const auto refer = [&](std::string_view id, const auto& isDeclaredHere, bool isDeclared) {
+    markDeclared(b, declaredHere, true);
+    const auto refer = [&](std::string_view id, std::optional<std::uint32_t> number) {
       const auto document = findDocument(b, id);
       if (!document) return;
       const bool own = documentsOfBatch_[b].contains(id);
-      if (own ? isDeclaredHere() : isDeclared) return;
+      if (number && (own ? declaredHere : declared)[*number]) return;
       if (referred.insert(*document).second) vertices.push_back({*document, b});
     };
     // What a batch has a number for is declared there, or a statement is about it.
     for (std::uint32_t id = 0; id < batch.ids_.size(); ++id)
-      refer(
-          text(batch.ids_[id]), [&] { return bool{declaredIn[b][id]}; },
-          declared[meanings_[b].ids[id]]);
+      refer(text(batch.ids_[id]), meanings_[b].ids[id]);
     for (std::uint32_t literal = 0; literal < batch.literals_.size(); ++literal) {
       const std::uint32_t role = batch.literalOrigins_[literal].role;
       if (!FactBatch::isRoleOfQualifier(role)) continue;
       if (!namesEntity(b, text(batch.qualifierNames_[FactBatch::qualifierOfRole(role)]), literal))
         continue;
       const std::string_view id = text(batch.literals_[literal].value);
-      const auto number = ids_.find(*strings_, id);
-      const auto isDeclaredHere = [&] {
-        return std::any_of(batch.entities_.begin(), batch.entities_.end(),
-                           [&](const EntityRow& row) { return text(batch.ids_[row.id]) == id; });
-      };
-      refer(id, isDeclaredHere, number && declared[*number]);
+      refer(id, ids_.find(*strings_, id));
     }
+    markDeclared(b, declaredHere, false);
   }
   return vertices;
 }
@@ -388,10 +381,10 @@ void GraphAssembly::linkDocuments() {
       document.entity = entityDeclaredAs(text(document.id));
   }
   const auto articleClass = ontology_->findClass("Article");
+  std::vector<bool> declared(ids_.size());
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     if (batches_[b].documents_.empty() || isPart()) continue;
-    std::vector<bool> declared(ids_.size());
-    for (const EntityRow& row : batches_[b].entities_) declared[meanings_[b].ids[row.id]] = true;
+    markDeclared(b, declared, true);
     for (const DocumentRow& row : batches_[b].documents_) {
       const std::string_view id = text(row.id);
       Document& document = tables_.documents[documentsOfBatch_[b].at(id)];
@@ -402,6 +395,7 @@ void GraphAssembly::linkDocuments() {
       const auto number = ids_.find(*strings_, id);
       if (article || (number && declared[*number])) document.entity = entity;
     }
+    markDeclared(b, declared, false);
   }
   for (DocumentIndex d = 0; d < tables_.documents.size(); ++d)
     if (const auto entity = tables_.documents[d].entity) tables_.entities[*entity].document = d;

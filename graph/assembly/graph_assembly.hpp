@@ -124,6 +124,8 @@ class GraphAssembly {
 
   // entities.cpp
   void resolveEntities();
+  // Marks, by their numbers in ids_, what the batch declares.
+  void markDeclared(std::uint32_t batch, std::vector<bool>& marks, bool mark) const;
   std::vector<DocumentVertex> findDocumentVertices() const;
   std::optional<ClassIndex> resolveClass(std::uint32_t batch, const EntityRow& row);
   EntityClaim claimOf(std::uint32_t batch, const EntityRow& row, ClassIndex entityClass);
