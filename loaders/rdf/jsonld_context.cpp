@@ -85,12 +85,35 @@ bool TermDefinition::sameAs(const TermDefinition& other) const {
          nest == other.nest;
 }
 
-bool JsonldContext::hasProtected() const {
-  return std::any_of(terms.begin(), terms.end(),
-                     [](const auto& term) { return term.second->isProtected; });
+TermTable::TermTable(const TermTable& other)
+    : top_(std::make_shared<Layer>()), protected_(other.protected_) {
+  top_->below = other.top_->terms.empty() ? other.top_->below : other.top_;
 }
 
-ContextPointer ContextProcessor::initial(const std::string& base) const {
+const TermTable::Definition& TermTable::find(std::string_view term) const {
+  static const Definition none;
+  for (const Layer* layer = top_.get(); layer != nullptr; layer = layer->below.get())
+    if (const auto at = layer->terms.find(term); at != layer->terms.end()) return at->second;
+  return none;
+}
+
+void TermTable::set(const std::string& term, Definition definition) {
+  const auto isProtected = [](const Definition& known) { return known && known->isProtected; };
+  if (isProtected(find(term))) --protected_;
+  if (isProtected(definition)) ++protected_;
+  top_->terms.insert_or_assign(term, std::move(definition));
+}
+
+// Each layer has more than twice the terms of the one above it, so that there are no more layers
+// than the logarithm of the number of terms.
+void TermTable::settle() {
+  while (top_->below && top_->below->terms.size() <= 2 * top_->terms.size()) {
+    top_->terms.insert(top_->below->terms.begin(), top_->below->terms.end());
+    top_->below = top_->below->below;
+  }
+}
+
+std::shared_ptr<JsonldContext> ContextProcessor::initial(const std::string& base) const {
   auto context = std::make_shared<JsonldContext>();
   if (!base.empty()) context->base = base;
   context->originalBase = base;
@@ -108,34 +131,49 @@ ContextPointer ContextProcessor::process(const ContextPointer& active, const Jso
       scope.propagate = value->text == "true";
     }
   ContextPointer result = active;
-  const auto changed = [&]() {
-    auto copy = std::make_shared<JsonldContext>(*result);
-    if (!scope.propagate && !copy->previous) copy->previous = active;
-    return copy;
+  std::shared_ptr<JsonldContext> open;  // the result, as long as it is ours to change
+  const auto opened = [&]() -> JsonldContext& {
+    if (!open) result = open = std::make_shared<JsonldContext>(*result);
+    return *open;
   };
-  if (!scope.propagate) result = changed();
+  if (!scope.propagate && !result->previous) opened().previous = active;
+  // What to go back to: what was there before all of the local contexts, however many undo others.
+  const ContextPointer previous = scope.propagate ? nullptr : result->previous;
   const std::vector<JsonValue>* items = local.isArray() ? &local.items : nullptr;
   const std::size_t count = items == nullptr ? 1 : items->size();
   for (std::size_t i = 0; i < count; ++i) {
     const JsonValue& context = items == nullptr ? local : (*items)[i];
     if (context.isNull()) {
-      if (!scope.overrideProtected && result->hasProtected())
+      if (!scope.overrideProtected && result->terms.hasProtected())
         fail("invalid context nullification", "a context with protected terms cannot be undone",
              context.position);
-      auto fresh = std::make_shared<JsonldContext>(*initial(result->originalBase));
-      if (!scope.propagate) fresh->previous = result;
-      result = fresh;
+      result = open = initial(result->originalBase);
+      open->previous = previous;
     } else if (context.isString()) {
+      if (open) open->terms.settle();
+      open = nullptr;
       processRemote(result, context, baseUrl, scope);
     } else if (context.isObject()) {
-      auto copy = std::make_shared<JsonldContext>(*result);
-      processOne(*copy, context, baseUrl, scope);
-      result = copy;
+      processOne(opened(), context, baseUrl, scope);
     } else {
       fail("invalid local context", "a context must be an object, a string or null",
            context.position);
     }
   }
+  if (open) open->terms.settle();
+  return result;
+}
+
+ContextPointer ContextProcessor::processScoped(const ContextPointer& active,
+                                               const TermDefinition& term, Scope scope) {
+  const ScopedKey key(active.get(), term.context.get(), scope.overrideProtected, scope.propagate);
+  if (const auto known = scoped_.find(key); known != scoped_.end()) return known->second.result;
+  const std::shared_ptr<const JsonValue> local = term.context;
+  ContextPointer result = process(active, *local, term.baseUrl, scope);
+  // Where every node has a context of its own, none of the results is needed again.
+  constexpr std::size_t kMostKept = 4096;
+  if (scoped_.size() == kMostKept) scoped_.clear();
+  scoped_.emplace(key, Scoped{active, local, result});
   return result;
 }
 
@@ -293,11 +331,8 @@ void ContextProcessor::define(Work& work, const std::string& term) {
     --depth_;
     return;
   }
-  std::shared_ptr<const TermDefinition> before;
-  if (const auto at = work.active.terms.find(term); at != work.active.terms.end()) {
-    before = at->second;
-    work.active.terms.erase(at);
-  }
+  const TermTable::Definition before = work.active.terms.find(term);
+  if (before) work.active.terms.set(term, nullptr);
   bool simple = false;
   if (value.isNull() || value.isString()) {
     simple = value.isString();
@@ -341,9 +376,9 @@ void ContextProcessor::define(Work& work, const std::string& term) {
     if (!definition->sameAs(*before))
       fail("protected term redefinition", fmt::format("the term '{}' is protected", term),
            value.position);
-    work.active.terms[term] = before;
+    work.active.terms.set(term, before);
   } else {
-    work.active.terms[term] = definition;
+    work.active.terms.set(term, definition);
   }
   work.defined[term] = true;
   --depth_;

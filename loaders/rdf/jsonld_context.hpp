@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "graph/support/limits.hpp"
@@ -52,12 +53,41 @@ struct TermDefinition {
   bool sameAs(const TermDefinition& other) const;
 };
 
+// The terms of a context. A copy costs nothing, however many there are: it holds only what is
+// changed in it, above what it was copied from, which must not change any more while the copy is
+// used.
+class TermTable {
+ public:
+  using Definition = std::shared_ptr<const TermDefinition>;
+
+  TermTable() : top_(std::make_shared<Layer>()) {}
+  TermTable(const TermTable& other);
+  TermTable& operator=(const TermTable&) = delete;
+
+  // Null when there is no such term. Logarithmic in the number of terms, once they are settled.
+  const Definition& find(std::string_view term) const;
+  // Null takes the term away.
+  void set(const std::string& term, Definition definition);
+  bool hasProtected() const { return protected_ > 0; }
+  // To be called when all changes are made: keeps the layers few by joining small ones.
+  void settle();
+
+ private:
+  struct Layer {
+    std::map<std::string, Definition, std::less<>> terms{};
+    std::shared_ptr<const Layer> below{};
+  };
+
+  std::shared_ptr<Layer> top_;
+  std::size_t protected_ = 0;  // terms in all layers
+};
+
 class JsonldContext;
 using ContextPointer = std::shared_ptr<const JsonldContext>;
 
 class JsonldContext {
  public:
-  std::map<std::string, std::shared_ptr<const TermDefinition>, std::less<>> terms{};
+  TermTable terms{};
   std::optional<std::string> base{};
   std::string originalBase{};
   std::optional<std::string> vocabulary{};
@@ -65,11 +95,7 @@ class JsonldContext {
   Tag direction{};
   ContextPointer previous{};
 
-  const TermDefinition* find(std::string_view term) const {
-    const auto at = terms.find(term);
-    return at == terms.end() ? nullptr : at->second.get();
-  }
-  bool hasProtected() const;
+  const TermDefinition* find(std::string_view term) const { return terms.find(term).get(); }
 };
 
 bool isKeyword(std::string_view text);
@@ -85,7 +111,7 @@ class ContextProcessor {
   ContextProcessor(bool version10, Loader loader, const Limits& limits = {})
       : version10_(version10), loader_(std::move(loader)), limits_(limits) {}
 
-  ContextPointer initial(const std::string& base) const;
+  std::shared_ptr<JsonldContext> initial(const std::string& base) const;
 
   struct Scope {
     bool overrideProtected = false;
@@ -95,6 +121,10 @@ class ContextProcessor {
   // The active context after `local`. Throws JsonldError.
   ContextPointer process(const ContextPointer& active, const JsonValue& local,
                          const std::string& baseUrl, Scope scope);
+  // The same with the context that comes with the term, which must have one. The result is kept for
+  // the next time: a large context may come with each of many values.
+  ContextPointer processScoped(const ContextPointer& active, const TermDefinition& term,
+                               Scope scope);
 
   // Whether and how a text stands for an IRI; nothing when it is to be ignored.
   struct Expansion {
@@ -144,6 +174,14 @@ class ContextProcessor {
   bool version10_;
   Loader loader_;
   Limits limits_;
+  // What came of scoped contexts, by the addresses of what went in, which stays alive with it.
+  struct Scoped {
+    ContextPointer active;
+    std::shared_ptr<const JsonValue> local;
+    ContextPointer result;
+  };
+  using ScopedKey = std::tuple<const JsonldContext*, const JsonValue*, bool, bool>;
+  std::map<ScopedKey, Scoped> scoped_;
   std::vector<std::string> remote_;  // contexts that are being read
   std::size_t depth_ = 0;            // of definitions that need others
 };

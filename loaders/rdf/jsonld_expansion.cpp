@@ -100,8 +100,7 @@ std::optional<std::string> JsonldExpansion::keyIri(const JsonldContext& context,
 ContextPointer JsonldExpansion::withPropertyScope(ContextPointer context,
                                                   const TermDefinition* definition) {
   if (definition == nullptr || !definition->context) return context;
-  return contexts_.process(context, *definition->context, definition->baseUrl,
-                           {.overrideProtected = true});
+  return contexts_.processScoped(context, *definition, {.overrideProtected = true});
 }
 
 JsonldExpansion::MaybeValue JsonldExpansion::expandElement(const ContextPointer& context,
@@ -177,8 +176,7 @@ ContextPointer JsonldExpansion::withTypeScopes(const Work& work, const JsonValue
     for (const std::string& type : types) {
       const TermDefinition* definition = work.typeScoped->find(type);
       if (definition != nullptr && definition->context)
-        context = contexts_.process(context, *definition->context, definition->baseUrl,
-                                    {.propagate = false});
+        context = contexts_.processScoped(context, *definition, {.propagate = false});
     }
   }
   return context;
@@ -470,10 +468,8 @@ JsonValue JsonldExpansion::expandIndexMap(const Work& work, const std::string& k
       context = context->previous;
     if (definition.holds("@type")) {
       const TermDefinition* type = context->find(index);
-      if (type != nullptr && type->context) {
-        const auto kept = context;
-        context = contexts_.process(kept, *type->context, type->baseUrl, {.propagate = false});
-      }
+      if (type != nullptr && type->context)
+        context = contexts_.processScoped(context, *type, {.propagate = false});
     }
     const std::string expandedIndex = keyIri(*work.context, index).value_or("");
     const JsonValue list = asArray(values);
