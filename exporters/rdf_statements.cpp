@@ -638,6 +638,7 @@ RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options, Fa
   checkLanguage(language_);
   nameNodes();
   collectTerms();
+  findStatedClasses();
   findFirstMentions();
 }
 
@@ -764,7 +765,7 @@ void RdfOmissions::report(Diagnostics& diagnostics) const {
 // its node only, so that a name is never taken for a statement or the other way round.
 bool RdfModel::isAsserted(const StatementView& statement) const {
   if (statement.rank() == Rank::deprecated) return false;
-  if (isOwnProperty_[statement.predicate()] || callsDocument(statement)) return false;
+  if (isOwnProperty_[statement.predicate()] || hidesClass(statement)) return false;
   if (!certainty_) return true;
   const auto qualifiers = statement.qualifiers();
   return std::none_of(qualifiers.begin(), qualifiers.end(), [&](const Qualifier& qualifier) {
@@ -773,12 +774,32 @@ bool RdfModel::isAsserted(const StatementView& statement) const {
   });
 }
 
-// Whether it says that its subject is of the class by which readers tell the model's own documents.
-bool RdfModel::callsDocument(const StatementView& statement) const {
+// Whether its triple would keep readers from telling the class of an entity: they take for it what
+// no statement names, or else the only one. A part does not know what others say of the entity.
+bool RdfModel::hidesClass(const StatementView& statement) const {
   if (statement.predicate() != typePredicate_) return false;
-  const std::string& documentClass = terms_[kDocumentClass].iri;
-  return statement.isRelation() ? entityIri(statement.object()) == documentClass
-                                : graph_.text(statement.literal().value) == documentClass;
+  if (!plain_ && (scope_ == FactScope::part || classIsStated_[statement.subject()])) return true;
+  return classIri(statement) == terms_[kDocumentClass].iri;  // tells the model's own documents
+}
+
+// The class that a statement of rdf:type names.
+std::string RdfModel::classIri(const StatementView& statement) const {
+  if (statement.isRelation()) return std::string(entityIri(statement.object()));
+  std::string iri;
+  appendIri(iri, graph_.text(statement.literal().value));
+  return iri;
+}
+
+void RdfModel::findStatedClasses() {
+  if (plain_ || scope_ == FactScope::part || !typePredicate_) return;
+  classIsStated_.resize(graph_.entityCount());
+  for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
+    const StatementView statement = graph_.statement(index);
+    if (statement.predicate() != *typePredicate_) continue;
+    const EntityView subject = graph_.entity(statement.subject());
+    const std::string& own = terms_[classTerms_[subject.classIndex()]].iri;
+    if (classIri(statement) == own) classIsStated_[subject.index()] = true;
+  }
 }
 
 RdfModel::Beyond RdfModel::beyondValue(const Literal& literal) const {

@@ -99,6 +99,7 @@ class RdfModel {
 
   void nameNodes();
   void collectTerms();
+  void findStatedClasses();
   void findFirstMentions();
   void mentionQuantity(std::uint32_t literal, StatementIndex statement);
   std::string_view nodeIri(std::size_t node) const;
@@ -111,7 +112,8 @@ class RdfModel {
   std::string_view documentIri(DocumentIndex index) const;
   std::string_view spanIris(DocumentIndex index) const;
   bool isAsserted(const StatementView& statement) const;
-  bool callsDocument(const StatementView& statement) const;
+  bool hidesClass(const StatementView& statement) const;
+  std::string classIri(const StatementView& statement) const;
 
   const KnowledgeGraph& graph_;
   const FactScope scope_;
@@ -125,6 +127,7 @@ class RdfModel {
   std::vector<DetailTerms> qualifierDetails_;
   std::optional<QualifierIndex> certainty_;
   std::optional<PredicateIndex> typePredicate_;  // rdf:type, where statements say it
+  std::vector<bool> classIsStated_;              // by entity: whether statements name its class
   std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
   // One after the other: of entities, of documents, and what those of each document's spans begin
   // with.

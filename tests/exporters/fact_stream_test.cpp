@@ -82,6 +82,17 @@ TEST_CASE("facts that are converted one by one are the graph that they are all t
   }
 }
 
+TEST_CASE("an entity whose class is named by a statement too keeps it when it is converted") {
+  const TemporaryFile facts(R"({"pressgraph":1,
+"entities":[{"id":"a","type":"http://example.org/Z","name":"a"}],
+"statements":[
+{"subject":"a","predicate":"http://www.w3.org/1999/02/22-rdf-syntax-ns#type","value":{"value":"http://example.org/A","type":"iri"}},
+{"subject":"a","predicate":"http://www.w3.org/1999/02/22-rdf-syntax-ns#type","value":{"value":"http://example.org/Z","type":"iri"}}
+]})",
+                            ".facts.json");
+  checkSame(facts.path());
+}
+
 TEST_CASE("fact documents in XML are converted one by one too") {
   const KnowledgeGraph graph = randomGraph(3, {.documentFacts = true});
   const TemporaryFile facts(exportText(graph, "facts-xml"), ".facts.xml");

@@ -219,6 +219,21 @@ TEST_CASE("statements with properties that the model uses itself stay statements
                             .value = LiteralFact{.value = "http://a.example/C", .type = "iri"}}}));
 }
 
+TEST_CASE("an entity whose class is named by a statement too keeps it beside its other classes") {
+  const auto ofClass = [](std::string_view iri) {
+    return StatementFact{.subject = "a",
+                         .predicate = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+                         .value = LiteralFact{.value = iri, .type = "iri"}};
+  };
+  checkRoundTrips(graphOf({ofClass("http://example.org/Z"), ofClass("http://example.org/A")},
+                          {{.id = "a", .type = "http://example.org/Z", .name = "甲"}}));
+  checkRoundTrips(loadText("<http://a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+                           "<http://schema.org/Person>, <https://schema.org/Person>, "
+                           "<https://schema.org/Organization> .\n",
+                           ".ttl")
+                      .graph);
+}
+
 TEST_CASE("authors keep their order, and a document is told from an entity of its id") {
   FactBatch first("a");
   first.addDocument(
