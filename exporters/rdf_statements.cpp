@@ -311,9 +311,10 @@ class RdfDescription {
     for (const std::string_view other : entity.sameAs())
       if (!isWrittenAsIs(other)) add(kSameAsLexicalForm, RdfType::string, other);
     if (document) addDocumentProperties(graph_.document(*document), kDocumentExtra);
-    // Its class alone does not tell it from an entity that is no document.
-    if (document && model_.terms_[entityClass].iri == model_.terms_[kDocumentClass].iri &&
-        graph_.document(*document).extra == StringId::empty)
+    // A class of its own, which no statement names, would tell it from what is only one of the two.
+    if (document && graph_.document(*document).extra == StringId::empty &&
+        (model_.terms_[entityClass].iri == model_.terms_[kDocumentClass].iri ||
+         model_.isClassStated(entity.index())))
       add(kDocumentExtra, RdfType::string, "{}");
     if (!entity.extra().empty()) add(kExtra, RdfType::string, entity.extra());
     for (std::size_t i = 0; i < model_.measureTerms_.size(); ++i)
@@ -778,7 +779,7 @@ bool RdfModel::isAsserted(const StatementView& statement) const {
 // no statement names, or else the only one. A part does not know what others say of the entity.
 bool RdfModel::hidesClass(const StatementView& statement) const {
   if (statement.predicate() != typePredicate_) return false;
-  if (!plain_ && (scope_ == FactScope::part || classIsStated_[statement.subject()])) return true;
+  if (!plain_ && (scope_ == FactScope::part || isClassStated(statement.subject()))) return true;
   return classIri(statement) == terms_[kDocumentClass].iri;  // tells the model's own documents
 }
 
@@ -798,7 +799,9 @@ void RdfModel::findStatedClasses() {
     if (statement.predicate() != *typePredicate_) continue;
     const EntityView subject = graph_.entity(statement.subject());
     const std::string& own = terms_[classTerms_[subject.classIndex()]].iri;
-    if (classIri(statement) == own) classIsStated_[subject.index()] = true;
+    // Beside another class that of a document would only tell that it is one.
+    const bool onlyDocument = subject.document() && own == terms_[kDocumentClass].iri;
+    if (onlyDocument || classIri(statement) == own) classIsStated_[subject.index()] = true;
   }
 }
 
@@ -978,10 +981,7 @@ void RdfModel::collectTerms() {
           addTerm(definition.name, definition.iri, usualType(definition.range));
   }
   std::unordered_set<std::string> own;
-  for (const FixedTerm term :
-       {kName, kAltLabel, kSameAs, kSameAsLexicalForm, kHeadline, kPublisher, kCreator, kAuthors,
-        kDatePublished, kPath, kDocumentExtra, kExtra, kIsDefinedBy})
-    own.insert(fixedTermIri(term));
+  for (const FixedTerm term : kDescribingTerms) own.insert(fixedTermIri(term));
   for (const RdfTermIndex term : predicateTerms_)
     isOwnProperty_.push_back(term != kUnused && own.contains(terms_[term].iri));
   typePredicate_ = ontology.findPredicate(std::string(kRdfNamespace) + "type");

@@ -113,6 +113,10 @@ class RdfModel {
   std::string_view spanIris(DocumentIndex index) const;
   bool isAsserted(const StatementView& statement) const;
   bool hidesClass(const StatementView& statement) const;
+  // Whether the entity's class is its only rdf:type, since a statement names it.
+  bool isClassStated(EntityIndex index) const {
+    return !classIsStated_.empty() && classIsStated_[index];
+  }
   std::string classIri(const StatementView& statement) const;
 
   const KnowledgeGraph& graph_;
@@ -127,7 +131,7 @@ class RdfModel {
   std::vector<DetailTerms> qualifierDetails_;
   std::optional<QualifierIndex> certainty_;
   std::optional<PredicateIndex> typePredicate_;  // rdf:type, where statements say it
-  std::vector<bool> classIsStated_;              // by entity: whether statements name its class
+  std::vector<bool> classIsStated_;  // by entity; empty when no statement names any class
   std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
   // One after the other: of entities, of documents, and what those of each document's spans begin
   // with.

@@ -308,7 +308,9 @@ void OwnModel::addStatement(TermId node) {
   const TermId subject = only(node, kSubject);
   const TermId predicate = only(node, kPredicate);
   const TermId object = only(node, kObject);
-  stated_.insert({subject, predicate, object});
+  const auto isPredicate = [&](FixedTerm term) { return fixed(term) == predicate; };
+  if (std::none_of(kDescribingTerms.begin(), kDescribingTerms.end(), isPredicate))
+    stated_.insert({subject, predicate, object});
   fact.subject = keep(idOf(subject));
   fact.predicate = store_.text(predicate);
   LiteralFact literal;

@@ -47,7 +47,7 @@ class OwnModel {
   void countUnread(TermId subject);
   // How many there were, and the line of the first.
   std::pair<std::size_t, std::uint32_t> unread() const { return {unread_, unreadLine_}; }
-  // Whether a statement node says what this triple says.
+  // Whether a statement node says what this triple says, which describes nothing then.
   bool isStated(const Quad& quad) const;
   // Whether the property belongs to the model when it stands on an entity or document.
   bool isOwnProperty(TermId predicate) const { return ownProperties_.contains(predicate); }

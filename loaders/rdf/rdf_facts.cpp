@@ -268,7 +268,7 @@ class RdfFacts {
       const bool onlyDocument = alsoDocument && quad.object == own_.fixed(kDocumentClass);
       const bool stated = own_.isThere() && own_.isStated(quad);
       const bool vague = placeIn(kVagueClasses, iri) < kVagueClasses.size();
-      const std::tuple candidate(stated, onlyDocument, vague, unknown, iri);
+      const std::tuple candidate(onlyDocument, stated, vague, unknown, iri);
       if (best && *best <= candidate) continue;
       best = candidate;
       entityClass = quad.object;

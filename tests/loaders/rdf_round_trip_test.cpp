@@ -234,6 +234,33 @@ TEST_CASE("an entity whose class is named by a statement too keeps it beside its
                       .graph);
 }
 
+TEST_CASE("what an entity is called stays beside a statement that says the same") {
+  const auto said = [](std::string_view predicate, std::string_view value, std::string_view type) {
+    return StatementFact{
+        .subject = "a", .predicate = predicate, .value = LiteralFact{.value = value, .type = type}};
+  };
+  checkRoundTrips(
+      graphOf({said("https://schema.org/name", "甲", "string"),
+               said("http://www.w3.org/2004/02/skos/core#altLabel", "乙", "string"),
+               said("http://www.w3.org/2002/07/owl#sameAs", "http://example.org/a", "iri")},
+              {{.id = "a",
+                .type = "Thing",
+                .name = "甲",
+                .aliases = {"乙"},
+                .sameAs = {"http://example.org/a"}}}));
+}
+
+TEST_CASE("a document that is an entity stays one when a statement names its class") {
+  for (const char* type : {"http://example.org/C", "http://xmlns.com/foaf/0.1/Document"})
+    for (const char* stated : {"http://example.org/C", "http://xmlns.com/foaf/0.1/Document"}) {
+      CAPTURE(type, stated);
+      checkRoundTrips(graphOf({{.subject = "d1",
+                                .predicate = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+                                .value = LiteralFact{.value = stated, .type = "iri"}}},
+                              {{.id = "d1", .type = type, .name = "甲"}}));
+    }
+}
+
 TEST_CASE("authors keep their order, and a document is told from an entity of its id") {
   FactBatch first("a");
   first.addDocument(
