@@ -40,6 +40,10 @@ class OwnModel {
   // Whether the node is no entity but a part of the model: a statement, a source, the description
   // of a term ...
   bool isPart(TermId subject) const { return parts_.contains(subject); }
+  // Whether it is named as the model names all entities, whose classes are what they are called.
+  bool isNamed(TermId subject) const {
+    return isThere() && !store_.about(subject, fixed(kName)).empty();
+  }
   // Whether addStatements() made a statement of it; to be asked only where an account is kept.
   bool isStatementNode(TermId subject) const { return accounted_.contains(subject); }
   // Counts the triples about a part of the model that mean nothing there, and parts that nothing

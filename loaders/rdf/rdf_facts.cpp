@@ -304,8 +304,9 @@ class RdfFacts {
     std::sort(names.begin(), names.end());
     const std::string id = idOf(subject);
     fact.id = id;
-    const std::string type =
-        entityClass == kNoTerm ? std::string(kThing) : termOf(store_.text(entityClass));
+    const std::string type = entityClass == kNoTerm  ? std::string(kThing)
+                             : own_.isNamed(subject) ? std::string(store_.text(entityClass))
+                                                     : termOf(store_.text(entityClass));
     fact.type = type;
     if (!names.empty()) fact.name = names.front().text;
     for (std::size_t i = 1; i < names.size(); ++i) fact.aliases.push_back(names[i].text);

@@ -261,6 +261,19 @@ TEST_CASE("a document that is an entity stays one when a statement names its cla
     }
 }
 
+TEST_CASE(
+    "a class of schema.org that facts call by http keeps its IRI, a foreign one is the known") {
+  checkRoundTrips(graphOf({}, {{.id = "a", .type = "http://schema.org/Foo", .name = "甲"}}));
+  const KnowledgeGraph graph = graphOf({});
+  const Loaded loaded = loadText(exportText(graph, "ntriples") +
+                                     "<http://a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+                                     "<http://schema.org/Person> .\n",
+                                 ".nt");
+  const auto person = loaded.graph.findEntity("http://a");
+  REQUIRE(person);
+  CHECK(loaded.graph.entity(*person).classDefinition().name == "Person");
+}
+
 TEST_CASE("authors keep their order, and a document is told from an entity of its id") {
   FactBatch first("a");
   first.addDocument(
