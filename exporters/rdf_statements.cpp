@@ -1,6 +1,7 @@
 #include "exporters/rdf_statements.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <iterator>
 #include <limits>
@@ -303,13 +304,7 @@ class RdfDescription {
       begin(model_.entityIri(entity.index()), {entityClass});
     add(kName, RdfType::text, entity.name());
     for (const std::string_view alias : entity.aliases()) add(kAltLabel, RdfType::text, alias);
-    for (const std::string_view other : entity.sameAs()) {
-      iri_.clear();
-      appendIri(iri_, other);
-      add(kSameAs, RdfType::iri, iri_);
-    }
-    for (const std::string_view other : entity.sameAs())
-      if (!isWrittenAsIs(other)) add(kSameAsLexicalForm, RdfType::string, other);
+    addSameAs(entity);
     if (document) addDocumentProperties(graph_.document(*document), kDocumentExtra);
     // A class of its own, which no statement names, would tell it from what is only one of the two.
     if (document && graph_.document(*document).extra == StringId::empty &&
@@ -321,6 +316,25 @@ class RdfDescription {
       if (const std::string value = measureText(graph_.measures()[i], entity.index());
           !value.empty())
         add(model_.measureTerms_[i], model_.terms_[model_.measureTerms_[i]].usual, value);
+  }
+
+  void addSameAs(const EntityView& entity) {
+    // What RDF has of the IRIs that it alters; another may be written like that itself.
+    std::set<std::string, std::less<>> altered;
+    for (const std::string_view other : entity.sameAs())
+      if (!isWrittenAsIs(other)) altered.emplace(written(other));
+    for (const std::string_view other : entity.sameAs())
+      if (!altered.contains(written(other))) add(kSameAs, RdfType::iri, other);
+    for (const std::string& iri : altered) add(kSameAs, RdfType::iri, iri);
+    for (const std::string_view other : entity.sameAs())
+      if (altered.contains(written(other))) add(kSameAsLexicalForm, RdfType::string, other);
+  }
+
+  // The IRI as RDF has it; it lives until the next.
+  std::string_view written(std::string_view iri) {
+    iri_.clear();
+    appendIri(iri_, iri);
+    return iri_;
   }
 
   void describeEntity(const EntityView& entity) {
@@ -393,9 +407,7 @@ class RdfDescription {
         addDate(property, value);
         break;
       case LiteralType::iri:
-        iri_.clear();
-        appendIri(iri_, value);
-        add(property, RdfType::iri, iri_);
+        add(property, RdfType::iri, written(value));
         break;
     }
   }

@@ -196,13 +196,14 @@ std::string_view OwnModel::extraOf(TermId subject, FixedTerm property) {
   return readExtra(texts, position);
 }
 
-std::optional<std::string_view> OwnModel::originalSameAs(TermId subject, std::string_view iri) {
+OwnModel::OriginalIris OwnModel::originalSameAs(TermId subject) const {
+  OriginalIris originals;
   for (const Quad& quad : store_.about(subject, fixed(kSameAsLexicalForm))) {
     std::string written;
     appendIri(written, store_.text(quad.object));
-    if (written == iri) return store_.text(quad.object);
+    originals[std::move(written)].push_back(store_.text(quad.object));
   }
-  return std::nullopt;
+  return originals;
 }
 
 // -- values ---------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -69,8 +70,9 @@ class OwnModel {
   // The unknown members of an entity, as one JSON object that lives until the next
   // statement or document is read.
   std::string_view extraOf(TermId subject, FixedTerm property = kExtra);
-  // The external ids as they were before RDF, where that is said.
-  std::optional<std::string_view> originalSameAs(TermId subject, std::string_view iri);
+  // The external ids as they were before RDF, where that is said, by what RDF has of them.
+  using OriginalIris = std::map<std::string, std::vector<std::string_view>, std::less<>>;
+  OriginalIris originalSameAs(TermId subject) const;
 
   TermId fixed(FixedTerm term) const { return fixed_[term]; }
   TermId type() const { return type_; }

@@ -284,15 +284,19 @@ class RdfFacts {
   void addEntity(std::span<const Quad> quads, TermId entityClass) {
     const TermId subject = quads.front().subject;
     std::vector<Name> names;
+    OwnModel::OriginalIris originalSameAs;
+    if (own_.isThere()) originalSameAs = own_.originalSameAs(subject);
     EntityFact fact;
     for (const Quad& quad : quads) {
       if (!isDescription(quad) || (own_.isThere() && own_.isStated(quad))) continue;
       const RdfTermView object = store_.term(quad.object);
       const auto property = std::find(names_.begin(), names_.end(), quad.predicate);
       if (roleOf(quad.predicate) == Role::same) {
-        const auto original =
-            own_.isThere() ? own_.originalSameAs(subject, object.text) : std::nullopt;
-        fact.sameAs.push_back(original.value_or(object.text));
+        const auto originals = originalSameAs.find(object.text);
+        if (originals == originalSameAs.end())
+          fact.sameAs.push_back(object.text);
+        else
+          fact.sameAs.insert(fact.sameAs.end(), originals->second.begin(), originals->second.end());
       } else if (property != names_.end()) {
         names.push_back({static_cast<std::size_t>(property - names_.begin()),
                          placeOfLanguage(object.language), object.text});

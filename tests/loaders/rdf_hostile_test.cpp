@@ -218,6 +218,25 @@ TEST_CASE("a statement with very many qualifiers is read and written in linear t
   CHECK(exportText(loadText(again, ".nt").graph, "ntriples") == again);
 }
 
+TEST_CASE("very many external identities that RDF alters are read in linear time") {
+  std::string text = exportText(
+      loadText(R"({"pressgraph": 1, "entities": [{"id": "a", "type": "City"}]})", ".facts.json")
+          .graph,
+      "ntriples");
+  for (int i = 0; i < 30'000; ++i)
+    text += fmt::format(
+        "<https://pressgraph.example/id/a> <http://www.w3.org/2002/07/owl#sameAs> "
+        "<http://e/#{0}%23> .\n"
+        "<https://pressgraph.example/id/a> <https://pressgraph.example/ns#sameAsLexicalForm> "
+        "\"http://e/#{0}#\" .\n",
+        i);
+  const Loaded loaded = loadText(text, ".nt");
+  REQUIRE(loaded.graph.entityCount() == 1);
+  const std::string again = exportText(loaded.graph, "ntriples");
+  CHECK_THAT(again, Catch::Contains("\"http://e/#29999#\""));
+  CHECK(exportText(loadText(again, ".nt").graph, "ntriples") == again);
+}
+
 TEST_CASE("RDF that is cut off anywhere gives an error or fewer facts, and never crashes") {
   const KnowledgeGraph graph = loadFiles({projectFile("data/zhengzhou/station.facts.json")}).graph;
   for (const auto& [format, extension] :
