@@ -91,11 +91,11 @@ const std::array<FixedTermRow, kFixedTermCount>& fixedTerms();
 
 std::string fixedTermIri(FixedTerm term);
 
-// By these the model describes entities, documents and terms. What statements say with them has no
-// direct triple, and no direct triple of them is a statement's.
-inline constexpr std::array<FixedTerm, 13> kDescribingTerms = {
-    kName,    kAltLabel,      kSameAs, kSameAsLexicalForm, kHeadline, kPublisher,  kCreator,
-    kAuthors, kDatePublished, kPath,   kDocumentExtra,     kExtra,    kIsDefinedBy};
+// By these the model describes entities, documents, terms and the graph itself. What statements say
+// with them has no direct triple, and no direct triple of them is a statement's.
+inline constexpr std::array<FixedTerm, 14> kDescribingTerms = {
+    kName,    kAltLabel,      kSameAs, kSameAsLexicalForm, kHeadline, kPublisher,   kCreator,
+    kAuthors, kDatePublished, kPath,   kDocumentExtra,     kExtra,    kIsDefinedBy, kUriSpace};
 
 // What a literal may say beyond its RDF value. On a statement node the terms of kObjectDetails
 // describe the object; with a qualifier's IRI before the suffix (kg:time and kg:timeEarliest), that

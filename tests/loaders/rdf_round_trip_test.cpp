@@ -242,6 +242,15 @@ TEST_CASE("an entity whose class is named by a statement too keeps it beside its
                       .graph);
 }
 
+TEST_CASE("an entity that is a void:Dataset makes no graph of its own of the statements about it") {
+  checkRoundTrips(graphOf(
+      {{.subject = "http://example.org/graph/",
+        .predicate = "http://rdfs.org/ns/void#uriSpace",
+        .value = LiteralFact{.value = "http://example.org/"}}},
+      {{.id = "http://example.org/graph/", .type = "http://rdfs.org/ns/void#Dataset", .name = "集"},
+       {.id = "http://example.org/a", .type = "Thing", .name = "甲"}}));
+}
+
 TEST_CASE("what an entity is called stays beside a statement that says the same") {
   const auto said = [](std::string_view predicate, std::string_view value, std::string_view type) {
     return StatementFact{
