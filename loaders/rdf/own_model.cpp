@@ -78,7 +78,7 @@ void OwnModel::findBases() {
       }
     }
   }
-  // The longest first, where one lies in another.
+  // Where one lies in another, the longer first.
   std::sort(bases_.begin(), bases_.end(),
             [](const Base& a, const Base& b) { return a.iri > b.iri; });
 }
@@ -93,9 +93,17 @@ void OwnModel::findTerms() {
 std::optional<std::string_view> OwnModel::pathOf(TermId iri) const {
   if (!store_.isIri(iri)) return std::nullopt;
   const std::string_view text = store_.text(iri);
-  for (const Base& base : bases_)
-    if (text.starts_with(base.iri)) return text.substr(base.iri.size());
-  return std::nullopt;
+  // Bases between the longest that `text` begins with and `text` begin with that one too: what the
+  // last of them shares with `text` is left to look in.
+  for (std::string_view begin = text;;) {
+    const auto base = std::lower_bound(
+        bases_.begin(), bases_.end(), begin,
+        [](const Base& candidate, std::string_view key) { return candidate.iri > key; });
+    if (base == bases_.end()) return std::nullopt;
+    if (text.starts_with(base->iri)) return text.substr(base->iri.size());
+    const auto end = std::mismatch(begin.begin(), begin.end(), base->iri.begin(), base->iri.end());
+    begin = begin.substr(0, static_cast<std::size_t>(end.first - begin.begin()));
+  }
 }
 
 bool OwnModel::isAt(TermId iri, std::string_view path) const {

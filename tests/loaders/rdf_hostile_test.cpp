@@ -237,6 +237,29 @@ TEST_CASE("very many external identities that RDF alters are read in linear time
   CHECK(exportText(loadText(again, ".nt").graph, "ntriples") == again);
 }
 
+TEST_CASE("a file of very many graphs with bases of their own is read in linear time") {
+  std::string text;
+  const auto addGraph = [&](const std::string& base) {
+    text += fmt::format(
+        "<{0}graph/> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+        "<http://rdfs.org/ns/void#Dataset> ; <http://rdfs.org/ns/void#uriSpace> \"{0}\" .\n"
+        "<{0}document-of-id/d> <https://schema.org/headline> \"题\" .\n",
+        base);
+  };
+  for (int i = 0; i < 30'000; ++i) addGraph(fmt::format("http://e/{}/", i));
+  // In one another, with others between that begin alike.
+  for (const char* base : {"http://e/", "http://e/a/", "http://e/a/b/c/", "http://e/a/a/"})
+    addGraph(base);
+  text +=
+      "<http://e/a/b/b/> <https://schema.org/headline> \"题\" .\n"
+      "<http://e/a/document-of-id/e> <http://p> \"x\" .\n"
+      "<http://f/document-of-id/e> <http://p> \"x\" .\n";
+  const Loaded loaded = loadText(text, ".ttl");
+  CHECK(errorCodes(loaded.diagnostics).empty());
+  // Of each base one, the other with a title, the other below <http://e/a/>, and the file.
+  CHECK(loaded.graph.documentCount() == 30'000 + 4 + 3);
+}
+
 TEST_CASE("RDF that is cut off anywhere gives an error or fewer facts, and never crashes") {
   const KnowledgeGraph graph = loadFiles({projectFile("data/zhengzhou/station.facts.json")}).graph;
   for (const auto& [format, extension] :
