@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include "graph/literal_type.hpp"
 #include "graph/number.hpp"
@@ -47,6 +48,7 @@ OwnModel::OwnModel(QuadStore& store, const Limits& limits, FactBatch& facts,
       type_(store.iri(std::string(kRdfNamespace) + "type")) {
   for (std::uint32_t i = 0; i < kFixedTermCount; ++i)
     fixed_[i] = store.iri(fixedTermIri(static_cast<FixedTerm>(i)));
+  nameBlankNodes();
   findBases();
   if (!isThere()) return;
   findTerms();
@@ -147,10 +149,32 @@ std::vector<OwnModel::Property> OwnModel::propertiesOf(TermId subject) const {
   return properties;
 }
 
+// Labels of blank nodes mean something within one input only. What the input says tells it from
+// others, in whatever order it says it.
+void OwnModel::nameBlankNodes() {
+  if (!store_.hasBlankNodes()) return;
+  std::uint64_t sum = 0;
+  std::string content;
+  for (const Quad& quad : store_.quads()) {
+    content.clear();
+    for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph}) {
+      const RdfTermView term = store_.term(id);
+      for (const std::string_view part : {term.text, term.datatype, term.language}) {
+        content += part;
+        content += '\xFF';
+      }
+    }
+    sum += XXH3_64bits(content.data(), content.size());
+  }
+  blankScope_ = fmt::format("_:{:016x}-", sum);
+}
+
 // An IRI that no id would have been written as is an id itself, and so are those of several graphs
 // in one file: no two nodes may get one id.
 std::string OwnModel::idOf(TermId iri) const {
-  const std::string_view text = store_.text(iri);
+  const RdfTermView term = store_.term(iri);
+  const std::string_view text = term.text;
+  if (term.kind == RdfTermKind::blank) return blankScope_ + std::string(text);
   if (bases_.size() != 1 || !pathOf(iri)) return std::string(text);
   std::string id = idOfNodeIri(bases_[0].iri, text);
   std::string written;
@@ -228,7 +252,10 @@ std::optional<std::string_view> OwnModel::readValue(TermId object, const Details
     return details[which] == kNoTerm ? std::string_view() : store_.text(details[which]);
   };
   const RdfTermView term = store_.term(object);
-  if (term.kind == RdfTermKind::blank) return keep(idOf(object));
+  if (term.kind == RdfTermKind::blank) {
+    blankEntities_.insert(object);
+    return keep(idOf(object));
+  }
   if (term.kind == RdfTermKind::literal) {
     const bool plain = term.language == language();
     const RdfReading reading =
@@ -321,6 +348,7 @@ void OwnModel::addStatement(TermId node) {
   if (std::none_of(kDescribingTerms.begin(), kDescribingTerms.end(), isPredicate))
     stated_.insert({subject, predicate, object});
   fact.subject = keep(idOf(subject));
+  if (store_.term(subject).kind == RdfTermKind::blank) blankEntities_.insert(subject);
   fact.predicate = store_.text(predicate);
   LiteralFact literal;
   if (const auto entity = readValue(object, objectDetails(node), literal))

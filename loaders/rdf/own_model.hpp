@@ -24,6 +24,11 @@ namespace pressgraph {
 
 class OwnModel {
  public:
+  struct TermHash {
+    std::size_t operator()(TermId id) const { return static_cast<std::size_t>(id); }
+  };
+  using Terms = std::unordered_set<TermId, TermHash>;
+
   // `store` is finished.
   OwnModel(QuadStore& store, const Limits& limits, FactBatch& facts, Diagnostics& diagnostics);
 
@@ -37,6 +42,9 @@ class OwnModel {
   bool addDocument(TermId subject, bool& alsoEntity);
   // Adds documents that are cited and not described.
   void addCitedDocuments();
+
+  // The blank nodes that statements are about; what else would declare them may not be there.
+  const Terms& blankEntities() const { return blankEntities_; }
 
   // Whether the node is no entity but a part of the model: a statement, a source, the description
   // of a term ...
@@ -61,7 +69,7 @@ class OwnModel {
   // the next statement or document is read.
   std::optional<LiteralFact> quantityOf(TermId node);
 
-  // The id of the entity or document that the IRI names.
+  // The id of the entity or document that the IRI or blank node names.
   std::string idOf(TermId iri) const;
   // The language of the graph's texts.
   std::string_view language() const {
@@ -89,19 +97,16 @@ class OwnModel {
   struct TripleHash {
     std::size_t operator()(const Triple& triple) const;
   };
-  struct TermHash {
-    std::size_t operator()(TermId id) const { return static_cast<std::size_t>(id); }
-  };
   // A property with its values on one node.
   struct Property {
     TermId predicate;
     std::span<const Quad> values;
   };
   using PropertiesByIri = std::map<std::string_view, const Property*>;
-  using Terms = std::unordered_set<TermId, TermHash>;
   // The values of the details of one literal.
   using Details = std::array<TermId, kDetailCount>;
 
+  void nameBlankNodes();
   void findBases();
   void findTerms();
   std::optional<std::string_view> pathOf(TermId iri) const;
@@ -137,11 +142,13 @@ class OwnModel {
   Diagnostics& diagnostics_;
   std::array<TermId, kFixedTermCount> fixed_{};
   TermId type_;
+  std::string blankScope_ = "_:";
   std::vector<Base> bases_;
   Terms accounted_;  // nodes of statements, where an account is kept
   Terms parts_, ownProperties_;
   std::unordered_set<Triple, TripleHash> stated_;
   std::unordered_set<std::string> documents_, cited_;
+  Terms blankEntities_;
   Terms referred_;  // parts that a statement led to
   std::size_t unread_ = 0;
   std::uint32_t unreadLine_ = 0;

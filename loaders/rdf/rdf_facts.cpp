@@ -10,7 +10,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include "graph/ontology.hpp"
 #include "graph/rdf_literal.hpp"
@@ -82,7 +81,6 @@ class RdfFacts {
     if (hasNul()) return;
     if (store_.repetitionCount() > 0)
       keepAccountOf(RecordKind::repetition, {}, store_.repetitionCount());
-    nameBlankNodes();
     if (own_.isThere()) own_.addStatements();
     const std::vector<Quad>& quads = store_.quads();
     for (std::size_t begin = 0; begin < quads.size();) {
@@ -152,40 +150,13 @@ class RdfFacts {
     return true;
   }
 
-  // Labels of blank nodes mean something within one input only. What the input says tells it from
-  // others, in whatever order it says it.
-  void nameBlankNodes() {
-    if (!store_.hasBlankNodes()) return;
-    const auto& quads = store_.quads();
-    std::uint64_t sum = 0;
-    std::string content;
-    for (const Quad& quad : quads) {
-      content.clear();
-      for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph}) {
-        const RdfTermView term = store_.term(id);
-        for (const std::string_view part : {term.text, term.datatype, term.language}) {
-          content += part;
-          content += '\xFF';
-        }
-      }
-      sum += XXH3_64bits(content.data(), content.size());
-    }
-    blankScope_ = fmt::format("_:{:016x}-", sum);
-  }
-
-  std::string idOf(TermId node) const {
-    const RdfTermView term = store_.term(node);
-    if (term.kind == RdfTermKind::blank) return blankScope_ + std::string(term.text);
-    return own_.isThere() ? own_.idOf(node) : std::string(term.text);
-  }
-
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
-  // As idOf() and termOf(), without a copy where the input has the very text.
+  // As OwnModel::idOf() and termOf(), without a copy where the input has the very text.
   std::string_view keptId(TermId node) {
     const RdfTermView term = store_.term(node);
     if (term.kind == RdfTermKind::iri && !own_.isThere()) return term.text;
-    return keep(idOf(node));
+    return keep(own_.idOf(node));
   }
   std::string_view keptTerm(std::string_view iri) {
     return iri.starts_with(kOldSchema) ? keep(termOf(iri)) : iri;
@@ -306,7 +277,7 @@ class RdfFacts {
       if (!object.language.empty() && object.language != own_.language()) languages_.add(quad);
     }
     std::sort(names.begin(), names.end());
-    const std::string id = idOf(subject);
+    const std::string id = own_.idOf(subject);
     fact.id = id;
     const std::string type = entityClass == kNoTerm  ? std::string(kThing)
                              : own_.isNamed(subject) ? std::string(store_.text(entityClass))
@@ -383,10 +354,11 @@ class RdfFacts {
 
   // Nodes that are objects only.
   void addMentioned() {
+    for (const TermId node : own_.blankEntities()) mention(node);
     for (std::size_t i = 0; i < entities_.size(); ++i) {
       const auto node = static_cast<TermId>(i);
       if (!entities_[i] || done_[i]) continue;
-      const std::string id = idOf(node);
+      const std::string id = own_.idOf(node);
       facts_.addEntity({.id = id, .type = kThing});
     }
   }
@@ -443,7 +415,6 @@ class RdfFacts {
   std::vector<TermId> names_, aliases_, sames_;
   std::vector<bool> entities_, done_;  // by term
   std::vector<Role> roles_;            // by term
-  std::string blankScope_ = "_:";
   std::string fileId_;
   std::deque<std::string> kept_;  // texts that the statement at hand points to
   StatementFact statement_;       // the one at hand; its memory is used again

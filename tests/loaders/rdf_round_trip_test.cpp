@@ -291,6 +291,28 @@ TEST_CASE(
   CHECK(loaded.graph.entity(*person).classDefinition().name == "Person");
 }
 
+TEST_CASE("statement nodes of our own graphs may be about blank nodes, described or not") {
+  const std::string statement =
+      " a rdf:Statement ; rdf:predicate <http://example.org/p> ; "
+      "<http://www.w3.org/ns/prov#wasDerivedFrom> <http://example.org/d> ; ";
+  const Loaded loaded = loadText(
+      "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+      "@base <https://pressgraph.example/id/> .\n"
+      "<graph/> a <http://rdfs.org/ns/void#Dataset> ; "
+      "<http://rdfs.org/ns/void#uriSpace> \"https://pressgraph.example/id/\" .\n"
+      "_:a a <http://example.org/C> .\n"
+      "<statement/1>" +
+          statement +
+          "rdf:subject _:a ; rdf:object _:b .\n"
+          "<statement/2>" +
+          statement + "rdf:subject _:c ; rdf:object _:a .\n",
+      ".ttl");
+  CHECK(errorCodes(loaded.diagnostics).empty());
+  CHECK(loaded.graph.entityCount() == 3);
+  CHECK(loaded.graph.statementCount() == 2);
+  checkRoundTrips(loaded.graph);
+}
+
 TEST_CASE("authors keep their order, and a document is told from an entity of its id") {
   FactBatch first("a");
   first.addDocument(
