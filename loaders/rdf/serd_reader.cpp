@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <functional>
+#include <map>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -24,19 +26,12 @@ namespace pressgraph {
 
 namespace {
 
-struct SerdEnvDelete {
-  void operator()(SerdEnv* env) const { serd_env_free(env); }
-};
 struct SerdReaderDelete {
   void operator()(SerdReader* reader) const { serd_reader_free(reader); }
 };
 
 std::string_view textOf(const SerdNode& node) {
   return {reinterpret_cast<const char*>(node.buf), node.n_bytes};
-}
-
-const std::uint8_t* bytesOf(const std::string& text) {
-  return reinterpret_cast<const std::uint8_t*>(text.c_str());
 }
 
 SerdSyntax serdSyntax(RdfSyntax syntax) {
@@ -74,10 +69,9 @@ class Reading {
         graphs_(syntax == RdfSyntax::nquads),
         mostLevels_(limits.nesting),
         nesting_(mostLevels_) {
-    env_.reset(serd_env_new(nullptr));
     serd_.reset(serd_reader_new(serdSyntax(syntax), this, nullptr, setBase, setPrefix, addStatement,
                                 nullptr));
-    if (!env_ || !serd_) throw std::bad_alloc();
+    if (!serd_) throw std::bad_alloc();
     serd_reader_set_strict(serd_.get(), true);
     serd_reader_set_error_sink(serd_.get(), keepError, this);
   }
@@ -156,7 +150,8 @@ class Reading {
   // -- serd ---------------------------------------------------------------------------------------
 
   SerdStatus readSource() {
-    return serd_reader_read_source(serd_.get(), nextByte, hasFailed, this, bytesOf(name_), 1);
+    const auto* name = reinterpret_cast<const std::uint8_t*>(name_.c_str());
+    return serd_reader_read_source(serd_.get(), nextByte, hasFailed, this, name, 1);
   }
 
   void readBySerd() {
@@ -286,9 +281,9 @@ class Reading {
 
   static SerdStatus setPrefix(void* self, const SerdNode* name, const SerdNode* uri) {
     return static_cast<Reading*>(self)->guarded([&](Reading& reading) {
-      const std::string iri = reading.resolved(textOf(*uri));
-      const SerdNode node = serd_node_from_string(SERD_URI, bytesOf(iri));
-      return serd_env_set_prefix(reading.env_.get(), name, &node);
+      reading.prefixes_.insert_or_assign(std::string(textOf(*name)),
+                                         reading.resolved(textOf(*uri)));
+      return SERD_SUCCESS;
     });
   }
 
@@ -345,16 +340,16 @@ class Reading {
       return true;
     }
     if (node.type == SERD_CURIE) {
-      SerdChunk prefix;
-      SerdChunk suffix;
-      if (serd_env_expand(env_.get(), &node, &prefix, &suffix) != SERD_SUCCESS) {
+      const std::size_t colon = term.text.find(':');
+      const auto prefix = prefixes_.find(term.text.substr(0, colon));
+      if (colon == term.text.npos || prefix == prefixes_.end()) {
         report(position_, "unbound-prefix",
                fmt::format("the prefix of '{}' is not declared", term.text),
                "declare it with @prefix before it is used");
         return false;
       }
-      buffer.assign(reinterpret_cast<const char*>(prefix.buf), prefix.len);
-      buffer.append(reinterpret_cast<const char*>(suffix.buf), suffix.len);
+      buffer = prefix->second;
+      buffer += term.text.substr(colon + 1);
       term.text = buffer;
     } else if (!serd_uri_string_has_scheme(node.buf)) {
       buffer = resolved(term.text);
@@ -386,7 +381,8 @@ class Reading {
   bool graphs_;
   std::uint64_t mostLevels_;
   TurtleNesting nesting_;
-  std::unique_ptr<SerdEnv, SerdEnvDelete> env_;
+  // Not serd's SerdEnv, which compares a prefix with all others.
+  std::map<std::string, std::string, std::less<>> prefixes_;
   std::unique_ptr<SerdReader, SerdReaderDelete> serd_;
   PlainStatement plain_;
   bool inMiddle_ = false;         // a space goes first: at its start serd skips a byte order mark

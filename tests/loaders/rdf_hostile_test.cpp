@@ -105,6 +105,23 @@ TEST_CASE("IRIs that are none, and prefixes that are not declared, are refused")
   CHECK(errorsOf("\"x\" <http://a/b> \"x\" .\n", ".nt") == Lines{"1:1 bad-rdf"});
 }
 
+TEST_CASE("a prefix may be empty, be declared again, and name what has colons of its own") {
+  const Loaded loaded = loadText(
+      "@prefix : <http://a/> . @prefix p: <http://b/> .\n"
+      ":x :y p:c:d .\n"
+      "@prefix p: <http://c/> .\n"
+      "p: :y p:c .\n",
+      ".ttl");
+  CHECK_FALSE(loaded.diagnostics.hasErrors());
+  for (const char* iri : {"http://a/x", "http://b/c:d", "http://c/", "http://c/c"})
+    CHECK(loaded.graph.findEntity(iri));
+  CHECK(errorsOf("@prefix p: <http://b/> .\np:a p:b q:c .", ".ttl") ==
+        Lines{"2:12 unbound-prefix"});
+  CHECK(errorsOf("@prefix p: <http://b/> .\np:a p:b P:c .", ".ttl") ==
+        Lines{"2:12 unbound-prefix"});
+  CHECK(errorsOf("@prefix p: <http://b/> .\np:a p:b :c .", ".ttl") == Lines{"2:11 unbound-prefix"});
+}
+
 TEST_CASE("a very long IRI is an IRI") {
   const std::string iri = "http://a/" + repeated("x", 2'000'000);
   const Loaded loaded = loadText("<" + iri + "> <http://a/b> \"x\" .\n", ".nt");
