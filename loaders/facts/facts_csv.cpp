@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -202,22 +203,18 @@ class TableLoader {
                     std::move(hint));
   }
 
-  bool hasColumn(std::string_view name) const {
-    return std::any_of(header_.begin(), header_.end(),
-                       [&](const Cell& cell) { return cell.text == name; });
-  }
-
   std::optional<FactKind> findKind() {
-    for (std::size_t i = 0; i < header_.size(); ++i)
-      for (std::size_t k = 0; k < i; ++k)
-        if (header_[i].text == header_[k].text) {
-          error(header_[i].position, "duplicate-member",
-                fmt::format("the column '{}' stands in the header line twice", header_[i].text),
-                "several values of one qualifier go in one cell, with | between them");
-          return std::nullopt;
-        }
-    if (hasColumn("subject") && hasColumn("predicate")) return FactKind::statement;
-    if (hasColumn("id")) return hasColumn("type") ? FactKind::entity : FactKind::document;
+    std::set<std::string_view> columns;
+    for (const Cell& cell : header_)
+      if (!columns.insert(cell.text).second) {
+        error(cell.position, "duplicate-member",
+              fmt::format("the column '{}' stands in the header line twice", cell.text),
+              "several values of one qualifier go in one cell, with | between them");
+        return std::nullopt;
+      }
+    if (columns.contains("subject") && columns.contains("predicate")) return FactKind::statement;
+    if (columns.contains("id"))
+      return columns.contains("type") ? FactKind::entity : FactKind::document;
     error({1, 1}, "not-a-fact-document",
           "the header line is not that of documents, entities or statements",
           header_.size() == 1 ? "separate the cells with commas"

@@ -341,6 +341,12 @@ TEST_CASE("a member that an object has twice is found among few and among many")
   }
 }
 
+TEST_CASE("of the columns of a table that stand there twice the first is reported") {
+  const Loaded loaded = loadText("id,type,b,a,a,b\nx,City,,,,\n", ".csv");
+  REQUIRE(errorCodes(loaded.diagnostics) == std::vector<std::string>{"1:13 duplicate-member"});
+  CHECK(loaded.diagnostics.all()[0].message == "the column 'a' stands in the header line twice");
+}
+
 TEST_CASE("a bad record does not stop the others") {
   const Loaded loaded =
       loadText(R"({"pressgraph":1,"entities":[{"id":1},{"id":"c","type":"City","name":"好"},)"

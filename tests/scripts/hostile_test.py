@@ -253,6 +253,7 @@ class DeepAndLarge(Hostile):
                 "pressgraph": 1, "documents": [{"id": f"d{i}", "title": "t"} for i in range(n)],
                 "entities": [{"id": f"d{i}", "type": "Article"} for i in range(n)], "statements": [
                     {"subject": "d0", "predicate": "p", "object": "d0", "qualifiers": {"q": {"value": f"d{i}", "type": "entity"}}} for i in range(n)]}),
+            "columns.csv": lambda n: "subject,predicate,object" + "".join(f",c{i}" for i in range(n)) + "\na,p,b" + ",x" * n + "\n",
             "prefixes.ttl": lambda n: "".join(f"@prefix p{i}: <http://x/{i}> .\np{i}:a p{i}:b p{i}:c .\n" for i in range(n)),
             "predicates.nt": lambda n: "".join(f'<http://x/s> <http://x/p{i}> "x" .\n' for i in range(n)),
         }
