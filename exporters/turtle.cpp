@@ -82,8 +82,8 @@ class TurtleWriter : public RdfSink {
   TurtleWriter(const RdfModel& model, const PrefixedNames& names, ByteWriter& out)
       : out_(out), names_(names) {
     for (const RdfTerm& term : model.terms()) {
-      objects_.push_back(shortened(term.iri));
-      predicates_.push_back(term.iri == kRdfType ? "a" : objects_.back());
+      predicates_.push_back(term.iri == kRdfType ? "a" : shortened(term.iri));
+      objects_.push_back(term.iri == kRdfNil ? "()" : shortened(term.iri));
     }
     for (std::size_t type = 0; type < kRdfTypes; ++type)
       datatypes_[type] = "^^" + shortened(datatypeIri(static_cast<RdfType>(type)));
@@ -113,7 +113,7 @@ class TurtleWriter : public RdfSink {
     beginTriple(predicates_[property]);
     switch (value.type) {
       case RdfType::iri:
-        appendIri(value.text);
+        appendNode(value.text);
         return;
       case RdfType::boolean:
       case RdfType::integer:
@@ -125,9 +125,6 @@ class TurtleWriter : public RdfSink {
           return;
         }
         break;
-      case RdfType::other:
-        addOther(value);
-        return;
       default:
         break;
     }
@@ -135,6 +132,9 @@ class TurtleWriter : public RdfSink {
     if (value.type == RdfType::text) {
       out_.append('@');
       out_.append(value.language);
+    } else if (value.type == RdfType::other) {
+      out_.append("^^");
+      appendIri(value.datatype);
     } else if (value.type != RdfType::string) {
       out_.append(datatypes_[static_cast<std::size_t>(value.type)]);
     }
@@ -149,27 +149,13 @@ class TurtleWriter : public RdfSink {
     return number.find('.') != std::string_view::npos && !number.ends_with('.');
   }
 
-  void addOther(const RdfValue& value) {
-    const bool bare =
-        value.datatype == datatypeIri(RdfType::boolean) ||
-        value.datatype == datatypeIri(RdfType::integer) ||
-        (value.datatype == datatypeIri(RdfType::decimal) && isBareDecimal(value.text));
-    if (bare) {
-      out_.append(value.text);
-      return;
-    }
-    appendQuoted(out_, value.text, true);
-    out_.append("^^");
-    appendIri(value.datatype);
-  }
-
   void beginTriple(std::string_view predicate) {
     if (predicate == lastPredicate_) {
       out_.append(" ,\n\t\t");
       return;
     }
     if (lastPredicate_.empty()) {
-      appendIri(subject_);
+      appendNode(subject_);
       out_.append("\n\t");
     } else {
       out_.append(" ;\n\t");
@@ -180,17 +166,22 @@ class TurtleWriter : public RdfSink {
   }
 
   std::string shortened(std::string_view iri) {
-    if (iri == kRdfNil) return "()";
     std::string_view local;
     const PrefixedNames::Prefix* prefix = names_.find(iri, local);
     return prefix == nullptr ? bracketed(iri) : prefix->first + ':' + std::string(local);
   }
 
+  // A subject or object, which may be spelt as the list that it is.
+  void appendNode(std::string_view iri) {
+    if (iri == kRdfNil)
+      out_.append("()");
+    else
+      appendIri(iri);
+  }
+
   void appendIri(std::string_view iri) {
     std::string_view local;
-    if (iri == kRdfNil) {
-      out_.append("()");
-    } else if (const PrefixedNames::Prefix* prefix = names_.find(iri, local)) {
+    if (const PrefixedNames::Prefix* prefix = names_.find(iri, local)) {
       out_.append(prefix->first);
       out_.append(':');
       out_.append(local);

@@ -115,6 +115,38 @@ TEST_CASE("Turtle shortens only IRIs whose rest is a plain name, and spells nil 
   CHECK(contains(text, "\n\n()\n"));
 }
 
+TEST_CASE("Turtle quotes what is no number or boolean though its datatype says so") {
+  const auto literal = [](std::string_view value, std::string_view extra) {
+    return StatementFact{.subject = "city/郑州",
+                         .predicate = "m",
+                         .value = LiteralFact{.value = value, .type = "string", .extra = extra}};
+  };
+  const std::string xsd = "http://www.w3.org/2001/XMLSchema#";
+  const std::string text = written(
+      "turtle",
+      graphOf({literal("1 . <http://e/s> <http://e/p> 2", "{\"datatype\":\"" + xsd + "integer\"}"),
+               literal("yes", "{\"datatype\":\"" + xsd + "boolean\"}"),
+               literal("1.x", "{\"datatype\":\"" + xsd + "decimal\"}")}));
+  CHECK(contains(text, " \"1 . <http://e/s> <http://e/p> 2\"^^xsd:integer"));
+  CHECK(contains(text, " \"yes\"^^xsd:boolean"));
+  CHECK(contains(text, " \"1.x\"^^xsd:decimal"));
+}
+
+TEST_CASE("Turtle spells nil as a list only where a list can stand") {
+  const std::string nil = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
+  const std::string text = written(
+      "turtle",
+      graphOf({{.subject = "city/郑州",
+                .predicate = nil,
+                .value = LiteralFact{.value = nil, .type = "iri"}},
+               {.subject = "city/郑州",
+                .predicate = "m",
+                .value = LiteralFact{
+                    .value = "x", .type = "string", .extra = "{\"datatype\":\"" + nil + "\"}"}}}));
+  CHECK(contains(text, "\trdf:nil () "));
+  CHECK(contains(text, " \"x\"^^rdf:nil "));
+}
+
 TEST_CASE("a full disk ends an RDF export with an error") {
   for (const char* format : {"turtle", "ntriples", "nquads", "jsonld"}) {
     CAPTURE(format);
