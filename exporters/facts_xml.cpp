@@ -164,17 +164,11 @@ class FactXmlWriter {
     if (form.notation == Notation::number) requiredAttribute("kind", "number");
     if (form.notation == Notation::boolean) requiredAttribute("kind", "boolean");
     out_.append('>');
-    if (form.hasValue) xml_.content(plainNumber(graph_.text(literal.value), form.notation));
+    if (form.hasValue) xml_.content(graph_.text(literal.value));
     if (literal.extra == StringId::empty) return;
     out_.append("<extra>");
     xml_.content(graph_.text(literal.extra));
     out_.append("</extra>");
-  }
-
-  // As JSON has it, so that both forms give the same graph.
-  static std::string_view plainNumber(std::string_view value, Notation notation) {
-    const bool sign = notation == Notation::number && value.starts_with('+');
-    return sign ? value.substr(1) : value;
   }
 
   void writeSource(const Source& source) {

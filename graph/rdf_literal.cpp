@@ -91,7 +91,7 @@ RdfReading keptAsString(const RdfLiteral& literal) {
 
 RdfReading readNumber(const RdfLiteral& literal, LiteralType type, bool namesDatatype) {
   std::string value(literal.lexicalForm);
-  if (!isNumber(value)) value = jsonNumber(value);
+  if (!isJsonNumber(value)) value = jsonNumber(value);
   const bool good = type == LiteralType::integer
                         ? isInteger(value)
                         : isNumber(value) && plainDecimal(value).has_value();

@@ -282,6 +282,8 @@ std::optional<std::uint32_t> GraphAssembly::readLiteral(Place place, std::uint32
   const bool numeric = *type == LiteralType::integer || *type == LiteralType::decimal ||
                        *type == LiteralType::quantity;
   if (numeric) {
+    // JSON has no leading '+': a graph that kept it would be written as another.
+    if (value.starts_with('+')) literal.value = strings_->intern(value.substr(1));
     const std::string plain = *plainDecimal(value);
     if (!fitsInt64(plain) && !fitsDouble(plain))
       report(Severity::warning, place, "number-precision",

@@ -172,6 +172,20 @@ TEST_CASE("words without a value are kept where a number or date is expected") {
   CHECK(statements(built.graph) == Codes{"c/郑州 opened string:|上世纪初||上世纪初| [normal]"});
 }
 
+TEST_CASE("a plus before a number says nothing: both are one statement, and as text it stays") {
+  LiteralFact text = literal("+5");
+  text.type = "string";
+  const Built built = buildWith([&](FactBatch& batch) {
+    batch.addStatement(attribute("c/郑州", "hasCount", literal("+5")));
+    batch.addStatement(attribute("c/郑州", "hasCount", literal("5", Notation::number)));
+    batch.addStatement(attribute("c/郑州", "hasCount", literal("4")));
+    batch.addStatement(attribute("c/郑州", "officialName", text));
+  });
+  CHECK(statements(built.graph) == Codes{"c/郑州 officialName string:|+5||| [normal]",
+                                         "c/郑州 hasCount quantity:|4||| [normal]",
+                                         "c/郑州 hasCount quantity:|5||| [normal]"});
+}
+
 TEST_CASE("a number that 64 bits cannot hold is kept with a warning") {
   const std::string digits(60, '7');
   const Built built = buildWith(attribute("c/郑州", "hasCount", literal(digits, Notation::number)));

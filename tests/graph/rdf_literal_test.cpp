@@ -36,6 +36,9 @@ TEST_CASE("literals of RDF have the type that their datatype has") {
 
 TEST_CASE("spellings that the model lacks are kept as text") {
   CHECK(read("+007", "integer") == "integer 7 text=+007");
+  CHECK(read("+5", "integer") == "integer 5 text=+5");
+  CHECK(read("+1.5E+3", "double") ==
+        R"(decimal 1.5E+3 text=+1.5E+3 {"datatype":"http://www.w3.org/2001/XMLSchema#double"})");
   CHECK(read("-.50", "decimal") == "decimal -0.50 text=-.50");
   CHECK(read("5.", "decimal") == "decimal 5 text=5.");
   CHECK(read("1", "boolean") == "boolean true text=1");
