@@ -254,10 +254,12 @@ std::optional<std::uint32_t> GraphAssembly::readLiteral(Place place, std::uint32
   // Words whose value nobody worked out ("of": {"text": "规上企业"}) are kept as they are printed.
   const bool wordsOnly = literal.value == StringId::empty && literal.text != StringId::empty &&
                          typeName == StringId::empty;
-  if (wordsOnly) {
-    literal.value = literal.text;
+  const auto internString = [&] {
+    literal.type = LiteralType::string;
+    if (literal.value == StringId::empty) literal.value = literal.text;
     return internLiteral(literal);
-  }
+  };
+  if (wordsOnly) return internString();
   const auto type = resolveLiteralType(place, number, range, role);
   if (!type) return std::nullopt;
   literal.type = *type;
@@ -276,8 +278,7 @@ std::optional<std::uint32_t> GraphAssembly::readLiteral(Place place, std::uint32
     reportMisuse(place, problem->code, fmt::format("{}: {}", role, problem->message),
                  problem->hint);
     if (!isOpen(place.batch)) return std::nullopt;
-    literal.type = LiteralType::string;
-    return internLiteral(literal);
+    return internString();
   }
   const bool numeric = *type == LiteralType::integer || *type == LiteralType::decimal ||
                        *type == LiteralType::quantity;
@@ -296,7 +297,7 @@ std::optional<std::uint32_t> GraphAssembly::readLiteral(Place place, std::uint32
            fmt::format("{}: the ontology has no unit '{}'; kept as it is", role, text(unitName)),
            suggestion(Vocabulary::units, text(unitName),
                       "declare it under \"units\" in a file given with --ontology"));
-  return internLiteral(literal);
+  return *type == LiteralType::string ? internString() : internLiteral(literal);
 }
 
 // Literals of equal content are one, whatever batch or predicate they come from.

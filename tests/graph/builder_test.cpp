@@ -172,6 +172,19 @@ TEST_CASE("words without a value are kept where a number or date is expected") {
   CHECK(statements(built.graph) == Codes{"c/郑州 opened string:|上世纪初||上世纪初| [normal]"});
 }
 
+TEST_CASE("words whose value is empty are their value, whatever type the input gives it") {
+  for (const char* type : {"", "string", "date", "integer"}) {
+    CAPTURE(type);
+    const Built built = buildWith(
+        [&](FactBatch& batch) {
+          batch.addStatement(
+              attribute("c/郑州", "m", LiteralFact{.type = type, .text = "上世纪初"}));
+        },
+        {.vocabulary = VocabularyPolicy::open});
+    CHECK(statements(built.graph) == Codes{"c/郑州 m string:|上世纪初||上世纪初| [normal]"});
+  }
+}
+
 TEST_CASE("a plus before a number says nothing: both are one statement, and as text it stays") {
   LiteralFact text = literal("+5");
   text.type = "string";
