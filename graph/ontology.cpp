@@ -449,9 +449,12 @@ std::optional<std::uint32_t> findTerm(const Index& names, const Index& iris, Ter
 
 std::string Ontology::nameOfTerm(TermKind kind, std::string_view text) {
   const std::string_view path = kindPath(kind);
-  if (text.starts_with(kMintedNamespace) && text.substr(kMintedNamespace.size()).starts_with(path))
-    return decodeIriPath(text.substr(kMintedNamespace.size() + path.size()));
-  return std::string(text);
+  if (!text.starts_with(kMintedNamespace) ||
+      !text.substr(kMintedNamespace.size()).starts_with(path))
+    return std::string(text);
+  std::string name = decodeIriPath(text.substr(kMintedNamespace.size() + path.size()));
+  // No IRI is made of an empty name, and none of what is such an IRI itself.
+  return name.empty() || name.starts_with(kMintedNamespace) ? std::string(text) : name;
 }
 
 std::optional<ClassIndex> Ontology::findClass(std::string_view name) const {

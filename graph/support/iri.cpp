@@ -190,8 +190,9 @@ std::string decodeIriPath(std::string_view path) {
     text += static_cast<char>(high * 16 + low);
     i += 2;
   }
-  // Others may have encoded bytes that are no text.
-  return firstInvalidUtf8(text) ? std::string(path) : text;
+  // Others may have encoded bytes that are no text, or that no input can hold.
+  const bool good = !firstInvalidUtf8(text) && text.find('\0') == std::string::npos;
+  return good ? text : std::string(path);
 }
 
 bool isPlainIri(std::string_view text) {

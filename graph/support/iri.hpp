@@ -22,7 +22,7 @@ void appendIri(std::string& out, std::string_view iri);
 bool isWrittenAsIs(std::string_view iri);
 
 // The text that appendIriPath() made `path` of. A '%' that encodes nothing stays, and so does all
-// of a path that would decode to bytes that are not UTF-8.
+// of a path that would decode to U+0000 or to bytes that are not UTF-8.
 std::string decodeIriPath(std::string_view path);
 
 // Whether `iri` is absolute and free of the ASCII characters that RFC 3987 refuses.

@@ -319,6 +319,22 @@ TEST_CASE("undeclared terms are added once with an IRI of their own") {
             "qualifier/a%2520b") != std::string::npos);
 }
 
+TEST_CASE("an IRI of ours is a name itself where it would decode to none or to another of them") {
+  const std::string space = "https://pressgraph.example/ns#";
+  Ontology ontology = smallOntology();
+  for (const char* path : {"", "https%3A%2F%2Fpressgraph.example%2Fns%23class%2Fx"}) {
+    const std::string iri = space + "class/" + path;
+    CAPTURE(iri);
+    const ClassIndex index = ontology.addUndeclaredClass(iri);
+    CHECK(ontology.classes()[index].name == iri);
+    CHECK(ontology.classes()[index].iri == iri);
+    CHECK(ontology.findClass(iri) == index);
+  }
+  CHECK(ontology.classes()[ontology.addUndeclaredClass(space + "class/x")].name == "x");
+  CHECK(Ontology::nameOfTerm(Ontology::TermKind::predicate, space + "predicate/") ==
+        space + "predicate/");
+}
+
 TEST_CASE("the nearest name is within a third of the length") {
   const std::vector<std::string_view> names = {"locatedIn", "located", "City"};
   CHECK(nearestName("locatedin", names) == "locatedIn");

@@ -54,6 +54,7 @@ TEST_CASE("a path gives back the text that it was made of") {
   CHECK(decodeIriPath("100%") == "100%");
   CHECK(decodeIriPath("%zz%4") == "%zz%4");
   CHECK(decodeIriPath("%FF") == "%FF");
+  CHECK(decodeIriPath("a%20%00") == "a%20%00");
 }
 
 TEST_CASE("a plain IRI is one that nobody rewrites") {
