@@ -837,11 +837,18 @@ RdfModel::Beyond RdfModel::beyondValue(const Literal& literal) const {
     details[lexicalForm] = isRewritten(value);
   } else if (literal.type == LiteralType::iri) {
     details[lexicalForm] = !isWrittenAsIs(value);
-    // An IRI is taken for an entity where there is one; others may declare it.
-    details[literalTypeName] = scope_ == FactScope::part || value.starts_with(base_) ||
-                               graph_.findEntity(value).has_value();
+    details[literalTypeName] = mayNameNode(value);
   }
   return beyond;
+}
+
+// Whether readers may take what the IRI is written as for a node of ours: others may describe it.
+bool RdfModel::mayNameNode(std::string_view iri) const {
+  if (scope_ == FactScope::part) return true;
+  std::string written;
+  appendIri(written, iri);
+  return written.starts_with(base_) || graph_.findEntity(written) ||
+         std::binary_search(documentsOfOwnIri_.begin(), documentsOfOwnIri_.end(), written);
 }
 
 // The language or datatype that the literal brought from RDF, if readers make the same literal of
@@ -908,8 +915,11 @@ void RdfModel::nameNodes() {
       appendIriPath(nodeIris_, id);
     } else {
       appendNodeIri(nodeIris_, base_, id);
+      const std::size_t begin = nodeIriBegins_.back();
+      if (std::string_view(nodeIris_).substr(begin) == id) documentsOfOwnIri_.push_back(id);
     }
   }
+  std::sort(documentsOfOwnIri_.begin(), documentsOfOwnIri_.end());
   for (DocumentIndex index = 0; index < graph_.documentCount(); ++index) {
     nodeIriBegins_.push_back(nodeIris_.size());
     nodeIris_ += base_;

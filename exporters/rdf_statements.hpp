@@ -106,6 +106,7 @@ class RdfModel {
   RdfTermIndex addTerm(std::string name, std::string_view iri, RdfType usual);
   std::string_view entityIri(EntityIndex index) const;
   Beyond beyondValue(const Literal& literal) const;
+  bool mayNameNode(std::string_view iri) const;
   std::optional<RdfLiteral> foreignTag(const Literal& literal) const;
   // Of each of a statement's qualifiers, whether what belongs to its value needs a node of its own.
   std::vector<bool> needQualification(std::span<const Qualifier> qualifiers) const;
@@ -137,6 +138,7 @@ class RdfModel {
   // with.
   std::string nodeIris_;
   std::vector<std::size_t> nodeIriBegins_;
+  std::vector<std::string_view> documentsOfOwnIri_;  // ids, sorted
   // Which statement describes a node that several lead to: the first, as describe() comes to them.
   std::vector<StatementIndex> quantityAt_;  // by literal
   std::map<Qualification, StatementIndex> qualificationAt_;

@@ -267,10 +267,11 @@ std::optional<std::string_view> OwnModel::readValue(TermId object, const Details
         number && reading.extra.empty() ? plainNumber(reading.value) : keep(reading.value);
     literal.extra = keep(reading.extra);
     if (!number || !reading.extra.empty()) literal.text = keep(reading.text);
-  } else if (isAt(object, kQuantityPath) && hasType(object, kQuantityClass)) {
+  } else if (const bool isNode = detail(literalTypeName) != name(LiteralType::iri);
+             isNode && isAt(object, kQuantityPath) && hasType(object, kQuantityClass)) {
     readQuantity(object, literal);
     return std::nullopt;
-  } else if (detail(literalTypeName) != name(LiteralType::iri) && isDescribed(object)) {
+  } else if (isNode && isDescribed(object)) {
     return keep(idOf(object));
   } else {
     literal.type = name(LiteralType::iri);

@@ -17,6 +17,7 @@
 
 using namespace pressgraph;
 using rdf_graph::graphOf;
+using rdf_graph::written;
 
 namespace {
 
@@ -213,6 +214,39 @@ TEST_CASE("external identities that RDF writes alike stay two") {
                                 .name = "一",
                                 .sameAs = {"http://example.org/#a#b", "http://example.org/#a%23b",
                                            "http://example.org/\u202e", "http://example.org/c"}}}));
+}
+
+TEST_CASE("the IRI of a node is a value where the facts say so") {
+  const auto iri = [](std::string_view value) {
+    return LiteralFact{.value = value, .type = "iri"};
+  };
+  const StatementFact measured{
+      .subject = "city/郑州",
+      .predicate = "m",
+      .value = LiteralFact{.value = "7", .type = "quantity", .unit = "km"}};
+  const std::string text = written("ntriples", graphOf({measured}));
+  const std::string space = "https://pressgraph.example/id/";
+  const std::size_t begin = text.find(space + "quantity/");
+  const std::string quantity = text.substr(begin, text.find('>', begin) - begin);
+  FactBatch facts("test");
+  facts.addDocument({.id = "http://example.org/doc"});
+  facts.addEntity({.id = "city/郑州", .type = "City", .name = "郑州"});
+  facts.addEntity({.id = "http://example.org/#g%23h", .type = "Thing", .name = "一"});
+  facts.addStatement(measured);
+  for (const std::string& value :
+       {quantity, std::string("http://example.org/doc"), std::string("http://example.org/#g#h")}) {
+    facts.addStatement({.subject = "city/郑州", .predicate = "see", .value = iri(value)});
+    facts.addStatement({.subject = "city/郑州",
+                        .predicate = "see",
+                        .object = "city/郑州",
+                        .qualifiers = {{"own", iri(value)}}});
+  }
+  GraphBuilder builder(Ontology::standard(), {.vocabulary = VocabularyPolicy::open});
+  builder.add(std::move(facts));
+  Diagnostics diagnostics;
+  const KnowledgeGraph graph = builder.freeze(diagnostics);
+  REQUIRE_FALSE(diagnostics.hasErrors());
+  checkRoundTrips(graph);
 }
 
 TEST_CASE("statements with properties that the model uses itself stay statements") {
