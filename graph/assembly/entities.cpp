@@ -397,8 +397,20 @@ void GraphAssembly::linkDocuments() {
     }
     markDeclared(b, declared, false);
   }
-  for (DocumentIndex d = 0; d < tables_.documents.size(); ++d)
-    if (const auto entity = tables_.documents[d].entity) tables_.entities[*entity].document = d;
+}
+
+// Ids of the input lead from a document to its entity even if that was merged with another and has
+// the other's id. In the graph the two have one id, as in all that is written of it.
+void GraphAssembly::keepLinksOfOneId() {
+  for (DocumentIndex d = 0; d < tables_.documents.size(); ++d) {
+    Document& document = tables_.documents[d];
+    if (!document.entity) continue;
+    EntityRecord& entity = tables_.entities[*document.entity];
+    if (text(entity.id) == text(document.id))
+      entity.document = d;
+    else
+      document.entity.reset();
+  }
 }
 
 std::optional<EntityIndex> GraphAssembly::entityDeclaredAs(std::string_view id) const {

@@ -52,6 +52,7 @@ GraphTables GraphAssembly::assemble() {
   if (isPart()) addCitedDocuments();
   resolveEntities();
   resolveStatements();
+  keepLinksOfOneId();
   collectExtras();
   batches_.clear();
   sortStatements();

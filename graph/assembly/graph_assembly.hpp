@@ -136,6 +136,7 @@ class GraphAssembly {
   void makeEntity(std::span<const std::uint32_t> group, const std::vector<EntityClaim>& claims,
                   const std::vector<ClaimedStrings>& strings);
   void linkDocuments();
+  void keepLinksOfOneId();
   std::optional<EntityIndex> entityDeclaredAs(std::string_view id) const;
   // An id means what its own input declares, then what any input declares. `declared` is the entity
   // that any input declares under it.

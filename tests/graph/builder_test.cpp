@@ -594,6 +594,23 @@ TEST_CASE("a qualifier may name a document and an entity may stand for one") {
   CHECK(article.document().has_value());
 }
 
+TEST_CASE("of merged entities only the document that has their id is one of them") {
+  const Built built = buildWith([](FactBatch& batch) {
+    batch.addDocument(document("x", "甲"));
+    batch.addDocument(document("y", "乙"));
+    batch.addEntity(entity("x", "City", "开封", {}, {"http://a.example/1"}));
+    batch.addEntity(entity("y", "City", "汴梁", {}, {"http://a.example/1"}));
+    batch.addStatement(attribute("y", "officialName", "东京"));
+  });
+  CHECK(built.codes().empty());
+  CHECK(statements(built.graph) == Codes{"x officialName string:|东京||| [normal]"});
+  const EntityView merged = built.graph.entity(*built.graph.findEntity("x"));
+  REQUIRE(merged.document());
+  CHECK(built.graph.text(built.graph.document(*merged.document()).id) == "x");
+  CHECK(built.graph.document(0).entity == merged.index());
+  CHECK_FALSE(built.graph.document(1).entity);
+}
+
 TEST_CASE("an entity of another input is not the document that merely has its id") {
   FactBatch a = cities("a");
   a.addDocument(document("x", "甲"));
