@@ -500,7 +500,8 @@ class RdfDescription {
     }
     const auto qualifiers = statement.qualifiers();
     for (const Qualifier& qualifier : qualifiers)
-      addQualifierValue(model_.qualifierTerms_[qualifier.qualifier], qualifier);
+      if (!model_.isQualifierOwn_[qualifier.qualifier])
+        addQualifierValue(model_.qualifierTerms_[qualifier.qualifier], qualifier);
     const std::vector<bool> qualified = model_.needQualification(qualifiers);
     for (std::size_t i = 0; i < qualifiers.size(); ++i)
       if (!qualifiers[i].isEntity && !qualified[i])
@@ -885,7 +886,8 @@ std::vector<bool> RdfModel::needQualification(std::span<const Qualifier> qualifi
     for (; end < qualifiers.size() && qualifiers[end].qualifier == qualifiers[begin].qualifier;
          ++end)
       detailed = detailed || hasDetails(qualifiers[end]);
-    if (detailed && (end - begin > 1 || !definition.declared))
+    if (isQualifierOwn_[qualifiers[begin].qualifier] ||
+        (detailed && (end - begin > 1 || !definition.declared)))
       std::fill(need.begin() + static_cast<std::ptrdiff_t>(begin),
                 need.begin() + static_cast<std::ptrdiff_t>(end), true);
     const std::string_view iri = definition.iri;
@@ -965,6 +967,13 @@ void RdfModel::collectTerms() {
   if (const auto rank = ontology.findQualifier("rank")) setIri(kRank, ontology.qualifiers()[*rank]);
   if (const auto article = ontology.findClass("Article"))
     setIri(kArticleClass, ontology.classes()[*article]);
+
+  std::unordered_set<std::string> ofStatements = {std::string(kRdfNamespace) + "type",
+                                                  fixedTermIri(kIsDefinedBy)};
+  for (const FixedTerm term : kStatementProperties) ofStatements.insert(fixedTermIri(term));
+  for (const FixedTerm term : kObjectDetails) ofStatements.insert(fixedTermIri(term));
+  for (const QualifierDefinition& definition : ontology.qualifiers())
+    isQualifierOwn_.push_back(ofStatements.contains(definition.iri));
 
   std::vector<bool> classUsed(ontology.classes().size());
   std::vector<bool> predicateUsed(ontology.predicates().size());

@@ -132,8 +132,9 @@ class RdfModel {
   std::vector<DetailTerms> qualifierDetails_;
   std::optional<QualifierIndex> certainty_;
   std::optional<PredicateIndex> typePredicate_;  // rdf:type, where statements say it
-  std::vector<bool> classIsStated_;  // by entity; empty when no statement names any class
-  std::vector<bool> isOwnProperty_;  // by predicate: whether the model uses its IRI itself
+  std::vector<bool> classIsStated_;   // by entity; empty when no statement names any class
+  std::vector<bool> isOwnProperty_;   // by predicate: whether the model uses its IRI itself
+  std::vector<bool> isQualifierOwn_;  // by qualifier: whether it means another thing on a statement
   // One after the other: of entities, of documents, and what those of each document's spans begin
   // with.
   std::string nodeIris_;

@@ -121,6 +121,10 @@ inline constexpr std::array<std::string_view, kDetailCount> kDetailSuffixes = {
     "Earliest",    "Latest",   "Text",  "AtLeast",     "AtMost",
     "Approximate", "UnitText", "Extra", "LexicalForm", "LiteralType"};
 
+// What a statement's node says beside its type, the details of its object and its qualifiers.
+inline constexpr std::array<FixedTerm, 7> kStatementProperties = {
+    kSubject, kPredicate, kObject, kRank, kExtra, kQualification, kDerivedFrom};
+
 // Paths of IRIs that the model makes itself, below the base.
 inline constexpr std::string_view kStatementPath = "statement/";
 inline constexpr std::string_view kSpanPath = "span/";

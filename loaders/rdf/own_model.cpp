@@ -403,10 +403,9 @@ void OwnModel::countUnread(const Quad& quad) {
 void OwnModel::addQualifiers(TermId node, const std::vector<Property>& properties,
                              StatementFact& fact) {
   const auto isFixed = [&](TermId predicate) {
-    static constexpr std::array<FixedTerm, 7> own = {kSubject, kPredicate,     kObject,     kRank,
-                                                     kExtra,   kQualification, kDerivedFrom};
     const auto same = [&](FixedTerm term) { return fixed(term) == predicate; };
-    return predicate == type_ || std::any_of(own.begin(), own.end(), same) ||
+    return predicate == type_ ||
+           std::any_of(kStatementProperties.begin(), kStatementProperties.end(), same) ||
            std::any_of(kObjectDetails.begin(), kObjectDetails.end(), same);
   };
   const auto addValue = [&](TermId predicate, TermId object, const Details& details) {

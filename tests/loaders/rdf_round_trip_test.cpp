@@ -249,6 +249,30 @@ TEST_CASE("the IRI of a node is a value where the facts say so") {
   checkRoundTrips(graph);
 }
 
+TEST_CASE("qualifiers that are properties of the model's own statements stay qualifiers") {
+  const std::string kg = "https://pressgraph.example/ns#";
+  const std::string rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  const std::string graphIri = "https://pressgraph.example/id/graph/";
+  const std::vector<std::string> qualifiers = {rdf + "subject",
+                                               rdf + "object",
+                                               rdf + "type",
+                                               kg + "text",
+                                               kg + "extra",
+                                               kg + "earliest",
+                                               kg + "qualification",
+                                               "http://www.w3.org/ns/prov#wasDerivedFrom",
+                                               "http://www.w3.org/2000/01/rdf-schema#isDefinedBy"};
+  std::vector<StatementFact> statements;
+  for (const std::string& qualifier : qualifiers)
+    for (const char* type : {"string", "iri"})
+      statements.push_back({.subject = "city/郑州",
+                            .predicate = "m",
+                            .object = "product/金刚石",
+                            .qualifiers = {{qualifier, {.value = graphIri, .type = type}},
+                                           {"own", {.value = type}}}});
+  checkRoundTrips(graphOf(statements));
+}
+
 TEST_CASE("statements with properties that the model uses itself stay statements") {
   checkRoundTrips(graphOf({{.subject = "city/郑州",
                             .predicate = "https://schema.org/name",
