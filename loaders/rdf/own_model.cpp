@@ -92,20 +92,25 @@ void OwnModel::findTerms() {
       parts_.insert(quad.subject);
 }
 
-std::optional<std::string_view> OwnModel::pathOf(TermId iri) const {
-  if (!store_.isIri(iri)) return std::nullopt;
-  const std::string_view text = store_.text(iri);
+std::optional<std::string_view> OwnModel::pathOf(TermId node) const {
+  if (!store_.isIri(node)) return std::nullopt;
+  const std::string_view text = store_.text(node);
   // Bases between the longest that `text` begins with and `text` begin with that one too: what the
-  // last of them shares with `text` is left to look in.
-  for (std::string_view begin = text;;) {
-    const auto base = std::lower_bound(
-        bases_.begin(), bases_.end(), begin,
+  // last of them shares with `text` is left to look for. Mostly there is one base.
+  std::string_view begin = text;
+  for (auto base = bases_.begin(); base != bases_.end();) {
+    const std::string& iri = base->iri;
+    if (text.starts_with(iri)) return text.substr(iri.size());
+    if (++base == bases_.end()) break;
+    if (iri < begin) {
+      const auto [end, other] = std::mismatch(begin.begin(), begin.end(), iri.begin(), iri.end());
+      begin = begin.substr(0, static_cast<std::size_t>(end - begin.begin()));
+    }
+    base = std::lower_bound(
+        base, bases_.end(), begin,
         [](const Base& candidate, std::string_view key) { return candidate.iri > key; });
-    if (base == bases_.end()) return std::nullopt;
-    if (text.starts_with(base->iri)) return text.substr(base->iri.size());
-    const auto end = std::mismatch(begin.begin(), begin.end(), base->iri.begin(), base->iri.end());
-    begin = begin.substr(0, static_cast<std::size_t>(end.first - begin.begin()));
   }
+  return std::nullopt;
 }
 
 bool OwnModel::isAt(TermId iri, std::string_view path) const {

@@ -109,7 +109,7 @@ class OwnModel {
   void nameBlankNodes();
   void findBases();
   void findTerms();
-  std::optional<std::string_view> pathOf(TermId iri) const;
+  std::optional<std::string_view> pathOf(TermId node) const;
   bool isAt(TermId iri, std::string_view path) const;
   bool hasType(TermId subject, FixedTerm type) const;
   bool isDocumentAndEntity(TermId subject) const;
