@@ -165,9 +165,7 @@ void GraphAssembly::collectExtras() {
                            text(row.name)));
     }
   for (const auto& [name, values] : valuesOfName) {
-    const std::string json = values.size() > 1 ? fmt::format("[{}]", fmt::join(values, ","))
-                                               : std::string(*values.begin());
-    tables_.extras.emplace_back(strings_->intern(name), strings_->intern(json));
+    tables_.extras.emplace_back(strings_->intern(name), strings_->intern(joinJsonValues(values)));
   }
 }
 

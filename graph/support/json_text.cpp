@@ -9,10 +9,14 @@
 #include <fmt/format.h>
 
 #include "graph/support/byte_scan.hpp"
+#include "graph/support/limits.hpp"
 
 namespace pressgraph {
 
 namespace {
+
+// A fact document has three levels around a member of a record, and its values' array is another.
+constexpr std::size_t kMostJoinedLevels = Limits().nesting - 4;
 
 struct Member {
   std::string_view name;  // with its quotes
@@ -45,6 +49,19 @@ std::vector<Member> membersOf(std::string_view object) {
     at = end + 1;
   }
   return members;
+}
+
+// How many arrays and objects are in each other.
+std::size_t levelsOf(std::string_view json) {
+  std::size_t depth = 0;
+  std::size_t most = 0;
+  for (std::size_t at = 0; at < json.size();) {
+    const char c = json[at];
+    if (c == '{' || c == '[') most = std::max(most, ++depth);
+    if (c == '}' || c == ']') --depth;
+    at = c == '"' ? endOfString(json, at) : at + 1;
+  }
+  return most;
 }
 
 // Where the next byte stands that a string may not hold as it is, or with which U+FFFE and U+FFFF
@@ -111,10 +128,24 @@ std::string mergeJsonObjects(std::vector<std::string_view> objects) {
   for (const auto& [name, values] : valuesOfName) {
     if (out.size() > 1) out += ',';
     out += name;
-    out += values.size() > 1 ? fmt::format(":[{}]", fmt::join(values, ","))
-                             : fmt::format(":{}", *values.begin());
+    out += ':';
+    out += joinJsonValues(values);
   }
   out += '}';
+  return out;
+}
+
+std::string joinJsonValues(const std::set<std::string_view>& values) {
+  if (values.size() == 1) return std::string(*values.begin());
+  std::string out = "[";
+  for (const std::string_view value : values) {
+    if (out.size() > 1) out += ',';
+    if (levelsOf(value) > kMostJoinedLevels)
+      appendJsonString(out, value);
+    else
+      out += value;
+  }
+  out += ']';
   return out;
 }
 

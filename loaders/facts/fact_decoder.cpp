@@ -41,11 +41,12 @@ std::string_view article(std::string_view noun) {
 
 }  // namespace
 
-const FactDecoder::Shape FactDecoder::kDocument{"document", kDocumentMembers};
-const FactDecoder::Shape FactDecoder::kEntity{"entity", kEntityMembers};
-const FactDecoder::Shape FactDecoder::kStatement{"statement", kStatementMembers};
-const FactDecoder::Shape FactDecoder::kLiteral{"value", kLiteralMembers};
-const FactDecoder::Shape FactDecoder::kSource{"source", kSourceMembers};
+const FactDecoder::Shape FactDecoder::kDocument{"document", kDocumentMembers, 2};
+const FactDecoder::Shape FactDecoder::kEntity{"entity", kEntityMembers, 2};
+const FactDecoder::Shape FactDecoder::kStatement{"statement", kStatementMembers, 2};
+const FactDecoder::Shape FactDecoder::kLiteral{"value", kLiteralMembers, 3};
+const FactDecoder::Shape FactDecoder::kQualifier{"value", kLiteralMembers, 4};
+const FactDecoder::Shape FactDecoder::kSource{"source", kSourceMembers, 4};
 const FactDecoder::Shape FactDecoder::kTopLevel{"fact document", kTopLevelMembers};
 
 std::string_view recordName(FactKind kind) {

@@ -25,6 +25,15 @@ std::string_view sectionName(FactKind kind);
 
 class FactDecoder {
  public:
+  // What may stand in one kind of object, and how many levels of JSON a fact document has around
+  // it.
+  struct Shape {
+    std::string_view name;  // "statement", "value" ...
+    std::span<const std::string_view> members;
+    std::uint64_t levels = 0;
+  };
+  static const Shape kDocument, kEntity, kStatement, kLiteral, kQualifier, kSource, kTopLevel;
+
   FactDecoder(FactBatch& facts, Diagnostics& diagnostics)
       : facts_(facts), diagnostics_(diagnostics) {}
 
@@ -47,13 +56,6 @@ class FactDecoder {
 
  private:
   using Node = FactRecord::Node;
-
-  // What may stand in one kind of object.
-  struct Shape {
-    std::string_view name;  // "statement", "value" ...
-    std::span<const std::string_view> members;
-  };
-  static const Shape kDocument, kEntity, kStatement, kLiteral, kSource, kTopLevel;
 
   void addDocument(const FactRecord& record);
   void addEntity(const FactRecord& record);

@@ -69,9 +69,11 @@ void OwnModel::findBases() {
     bases_.push_back({base, std::string(onlyText(quad.subject, kLanguage))});
     parts_.insert(quad.subject);
     for (const Quad& extra : store_.about(quad.subject, fixed(kExtra))) {
+      const std::string object =
+          membersIn(store_.text(extra.object), FactDecoder::kTopLevel, limits_, lineOf(extra));
       FactRecord record;
       const auto root = record.add(FactRecord::kNone, {}, ValueKind::object, {}, {}, {});
-      if (addJsonMembers(store_.text(extra.object), limits_, record, root, lineOf(extra))) continue;
+      addJsonMembers(object, limits_, record, root, lineOf(extra));
       for (auto member = record.firstChild(root); member != FactRecord::kNone;
            member = record.nextSibling(member)) {
         std::string json;
@@ -199,30 +201,48 @@ bool OwnModel::isStated(const Quad& quad) const {
 
 // -- unknown members ------------------------------------------------------------------------------
 
-std::string_view OwnModel::readExtra(const std::vector<std::string_view>& texts,
-                                     Position position) {
-  std::vector<std::string> objects;
-  for (const std::string_view text : texts) {
-    FactRecord record;
-    const auto root = record.add(FactRecord::kNone, {}, ValueKind::object, {}, {}, {});
-    std::string json;
-    if (const auto problem = addJsonMembers(text, limits_, record, root, position)) {
-      diagnostics_.add({Severity::warning, facts_.input(), position,
-                        fmt::format("unknown members that are no JSON object: {}", *problem),
-                        "bad-json", "they are kept as text"});
-      json = "{\"extra\":";
-      appendJsonString(json, text);
-      json += '}';
-    } else {
-      appendJson(json, record, root);
-    }
-    objects.push_back(std::move(json));
+// One JSON object with the members in the text. Those that no fact document can hold where it has
+// the unknown members of that shape are kept as text.
+std::string OwnModel::membersIn(std::string_view text, const FactDecoder::Shape& shape,
+                                const Limits& limits, Position position) {
+  FactRecord record;
+  const auto root = record.add(FactRecord::kNone, {}, ValueKind::object, {}, {}, {});
+  std::optional<std::string> problem = addJsonMembers(text, limits, record, root, position);
+  for (auto member = record.firstChild(root); !problem && member != FactRecord::kNone;
+       member = record.nextSibling(member)) {
+    const auto& known = shape.members;
+    if (std::find(known.begin(), known.end(), record.name(member)) != known.end())
+      problem = fmt::format("'{}' is a known member", record.name(member));
   }
-  if (objects.empty()) return {};
+  std::string json;
+  if (problem) {
+    diagnostics_.add({Severity::warning, facts_.input(), position,
+                      fmt::format("unknown members that no fact document can hold: {}", *problem),
+                      "bad-json", "they are kept as text"});
+    json = "{\"extra\":";
+    appendJsonString(json, text);
+    json += '}';
+  } else {
+    appendJson(json, record, root);
+  }
+  return json;
+}
+
+std::string_view OwnModel::readExtra(const std::vector<std::string_view>& texts,
+                                     const FactDecoder::Shape& shape, Position position) {
+  if (texts.empty()) return {};
+  // Members that several texts have become arrays.
+  const std::uint64_t around = shape.levels + (texts.size() > 1 ? 1 : 0);
+  Limits limits = limits_;
+  limits.nesting -= std::min(limits.nesting, around);
+  std::vector<std::string> objects;
+  for (const std::string_view text : texts)
+    objects.push_back(membersIn(text, shape, limits, position));
   return keep(mergeJsonObjects({objects.begin(), objects.end()}));
 }
 
-std::string_view OwnModel::extraOf(TermId subject, FixedTerm property) {
+std::string_view OwnModel::extraOf(TermId subject, FixedTerm property,
+                                   const FactDecoder::Shape& shape) {
   std::vector<std::string_view> texts;
   Position position;
   for (const Quad& quad : store_.about(subject, fixed(property))) {
@@ -230,7 +250,7 @@ std::string_view OwnModel::extraOf(TermId subject, FixedTerm property) {
       texts.push_back(store_.text(quad.object));
     position = lineOf(quad);
   }
-  return readExtra(texts, position);
+  return readExtra(texts, shape, position);
 }
 
 OwnModel::OriginalIris OwnModel::originalSameAs(TermId subject) const {
@@ -252,7 +272,8 @@ OwnModel::Details OwnModel::objectDetails(TermId node) const {
 }
 
 std::optional<std::string_view> OwnModel::readValue(TermId object, const Details& details,
-                                                    LiteralFact& literal) {
+                                                    LiteralFact& literal,
+                                                    const FactDecoder::Shape& shape) {
   const auto detail = [&](Detail which) {
     return details[which] == kNoTerm ? std::string_view() : store_.text(details[which]);
   };
@@ -274,7 +295,7 @@ std::optional<std::string_view> OwnModel::readValue(TermId object, const Details
     if (!number || !reading.extra.empty()) literal.text = keep(reading.text);
   } else if (const bool isNode = detail(literalTypeName) != name(LiteralType::iri);
              isNode && isAt(object, kQuantityPath) && hasType(object, kQuantityClass)) {
-    readQuantity(object, literal);
+    readQuantity(object, literal, shape);
     return std::nullopt;
   } else if (isNode && isDescribed(object)) {
     return keep(idOf(object));
@@ -285,7 +306,8 @@ std::optional<std::string_view> OwnModel::readValue(TermId object, const Details
   if (details[printedText] != kNoTerm) literal.text = detail(printedText);
   if (details[unitName] != kNoTerm) literal.unit = detail(unitName);
   if (details[lexicalForm] != kNoTerm) literal.value = detail(lexicalForm);
-  if (details[unknownMembers] != kNoTerm) literal.extra = readExtra({detail(unknownMembers)}, {});
+  if (details[unknownMembers] != kNoTerm)
+    literal.extra = readExtra({detail(unknownMembers)}, shape, {});
   literal.atLeast = detail(lowerBound) == kTrue;
   literal.atMost = detail(upperBound) == kTrue;
   literal.approximate = detail(approximateValue) == kTrue;
@@ -303,11 +325,11 @@ std::optional<LiteralFact> OwnModel::quantityOf(TermId node) {
   if (!isAt(node, kQuantityPath) || !hasType(node, kQuantityClass)) return std::nullopt;
   kept_.clear();
   LiteralFact literal;
-  readQuantity(node, literal);
+  readQuantity(node, literal, FactDecoder::kLiteral);
   return literal;
 }
 
-void OwnModel::readQuantity(TermId node, LiteralFact& literal) {
+void OwnModel::readQuantity(TermId node, LiteralFact& literal, const FactDecoder::Shape& shape) {
   referred_.insert(node);
   const std::string_view type = onlyText(node, kLiteralType);
   literal.type = type.empty() ? name(LiteralType::quantity) : type;
@@ -319,7 +341,7 @@ void OwnModel::readQuantity(TermId node, LiteralFact& literal) {
   literal.atMost = onlyText(node, kAtMost) == kTrue;
   literal.approximate = onlyText(node, kApproximate) == kTrue;
   literal.text = onlyText(node, kText);
-  literal.extra = extraOf(node);
+  literal.extra = extraOf(node, kExtra, shape);
 }
 
 // -- statements -----------------------------------------------------------------------------------
@@ -357,11 +379,11 @@ void OwnModel::addStatement(TermId node) {
   if (store_.term(subject).kind == RdfTermKind::blank) blankEntities_.insert(subject);
   fact.predicate = store_.text(predicate);
   LiteralFact literal;
-  if (const auto entity = readValue(object, objectDetails(node), literal))
+  if (const auto entity = readValue(object, objectDetails(node), literal, FactDecoder::kLiteral))
     fact.object = *entity;
   else
     fact.value = literal;
-  fact.extra = extraOf(node);
+  fact.extra = extraOf(node, kExtra, FactDecoder::kStatement);
   fact.position = lineOf(store_.about(node).front());
   addQualifiers(node, propertiesOf(node), fact);
   const RecordScope scope(facts_, diagnostics_, RecordKind::statement, fact.position,
@@ -416,7 +438,7 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
   const auto addValue = [&](TermId predicate, TermId object, const Details& details) {
     QualifierFact& qualifier = fact.qualifiers.emplace_back();
     qualifier.name = store_.text(predicate);
-    if (const auto entity = readValue(object, details, qualifier.value))
+    if (const auto entity = readValue(object, details, qualifier.value, FactDecoder::kQualifier))
       qualifier.value = {.value = *entity, .type = "entity"};
   };
 
@@ -455,7 +477,7 @@ SourceFact OwnModel::sourceOf(TermId object) {
     referred_.insert(object);
     document = only(object, kHasSource);
     source.by = onlyText(object, kBy);
-    source.extra = extraOf(object);
+    source.extra = extraOf(object, kExtra, FactDecoder::kSource);
     for (const Quad& quad : store_.about(object, fixed(kHasSelector))) {
       referred_.insert(quad.object);
       if (hasType(quad.object, kPositionSelectorClass)) {
@@ -539,7 +561,7 @@ bool OwnModel::addDocument(TermId subject, bool& alsoEntity) {
   fact.publisher = onlyText(subject, kPublisher);
   fact.published = onlyText(subject, kDatePublished);
   fact.path = onlyText(subject, kPath);
-  fact.extra = extraOf(subject, alsoEntity ? kDocumentExtra : kExtra);
+  fact.extra = extraOf(subject, alsoEntity ? kDocumentExtra : kExtra, FactDecoder::kDocument);
   if (fact.extra == "{}") fact.extra = {};
   fact.authors = readAuthors(onlyText(subject, kAuthors));
   if (fact.authors.empty())

@@ -18,6 +18,7 @@
 #include "graph/facts.hpp"
 #include "graph/rdf_model.hpp"
 #include "graph/support/limits.hpp"
+#include "loaders/facts/fact_decoder.hpp"
 #include "loaders/rdf/quad_store.hpp"
 
 namespace pressgraph {
@@ -75,9 +76,10 @@ class OwnModel {
   std::string_view language() const {
     return bases_.empty() ? std::string_view() : bases_[0].language;
   }
-  // The unknown members of an entity, as one JSON object that lives until the next
+  // The unknown members of a record of that shape, as one JSON object that lives until the next
   // statement or document is read.
-  std::string_view extraOf(TermId subject, FixedTerm property = kExtra);
+  std::string_view extraOf(TermId subject, FixedTerm property = kExtra,
+                           const FactDecoder::Shape& shape = FactDecoder::kEntity);
   // The external ids as they were before RDF, where that is said, by what RDF has of them.
   using OriginalIris = std::map<std::string, std::vector<std::string_view>, std::less<>>;
   OriginalIris originalSameAs(TermId subject) const;
@@ -128,12 +130,15 @@ class OwnModel {
   std::string documentId(TermId iri) const;
   // Fills `literal`; returns the entity's id instead when the value is one.
   std::optional<std::string_view> readValue(TermId object, const Details& details,
-                                            LiteralFact& literal);
+                                            LiteralFact& literal, const FactDecoder::Shape& shape);
   std::string_view plainNumber(std::string_view number);
-  void readQuantity(TermId node, LiteralFact& literal);
+  void readQuantity(TermId node, LiteralFact& literal, const FactDecoder::Shape& shape);
   Details objectDetails(TermId node) const;
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
-  std::string_view readExtra(const std::vector<std::string_view>& texts, Position position);
+  std::string membersIn(std::string_view json, const FactDecoder::Shape& shape,
+                        const Limits& limits, Position position);
+  std::string_view readExtra(const std::vector<std::string_view>& texts,
+                             const FactDecoder::Shape& shape, Position position);
   std::vector<std::string_view> readAuthors(std::string_view json);
 
   QuadStore& store_;

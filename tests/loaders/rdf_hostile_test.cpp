@@ -1,11 +1,14 @@
 // Damaged and hostile RDF: a diagnostic with its position, never a crash, and nothing on the sly.
 
+#include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "graph/support/json_text.hpp"
 #include "loaders/rdf/jsonld_context.hpp"
 #include "tests/catch.hpp"
 #include "tests/fact_inputs.hpp"
@@ -216,6 +219,51 @@ TEST_CASE("triples about statements that the model does not know are counted") {
   const Lines said = findings(loaded.diagnostics);
   REQUIRE(said.size() == 1);
   CHECK_THAT(said[0], Catch::Contains("[not-imported] 1 triples about statements"));
+}
+
+TEST_CASE("unknown members that no fact document can hold are kept as text") {
+  const std::string base = "https://pressgraph.example/id/";
+  const std::string kg = "https://pressgraph.example/ns#";
+  const std::string rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  const std::string graphNode = "<" + base + "graph/> ";
+  const std::string statement = "<" + base + "statement/1> ";
+  const std::string own =
+      graphNode + "<" + rdf + "type> <http://rdfs.org/ns/void#Dataset> .\n" + graphNode +
+      "<http://rdfs.org/ns/void#uriSpace> \"" + base + "\" .\n<" + base + "a> <" + rdf +
+      "type> <https://schema.org/City> .\n" + statement + "<" + rdf + "type> <" + rdf +
+      "Statement> .\n" + statement + "<" + rdf + "subject> <" + base + "a> .\n" + statement + "<" +
+      rdf + "predicate> <http://e/p> .\n" + statement + "<" + rdf + "object> \"x\" .\n";
+  const auto readWith = [&](const std::string& subject, const char* property,
+                            const std::string& json) {
+    std::string triple = subject + "<" + kg + property + "> ";
+    appendJsonString(triple, json);
+    Loaded loaded = loadText(own + triple + " .\n", ".nt");
+    const std::string facts = exportText(loaded.graph, "facts");
+    const BuilderOptions open{.vocabulary = VocabularyPolicy::open};
+    CHECK(errorCodes(loadText(facts, ".facts.json", open).diagnostics).empty());
+    return std::pair(findings(loaded.diagnostics), facts);
+  };
+  for (const auto& [subject, property, json] :
+       {std::tuple(graphNode, "extra", R"({"documents":[1]})"),
+        std::tuple("<" + base + "a> ", "extra", R"({"id":"z"})"),
+        std::tuple(statement, "extra", R"({"subject":"z"})"),
+        std::tuple(statement, "objectExtra", R"({"value":"z"})")}) {
+    CAPTURE(property, json);
+    const auto [said, facts] = readWith(subject, property, json);
+    CHECK(std::count_if(said.begin(), said.end(), [](const std::string& line) {
+            return line.find("[bad-json] unknown members that no fact document can hold: '") !=
+                   std::string::npos;
+          }) == 1);
+    std::string text = "\"extra\":";
+    appendJsonString(text, json);
+    CHECK_THAT(facts, Catch::Contains(text));
+  }
+  for (const std::size_t levels : {253, 254}) {
+    CAPTURE(levels);
+    const std::string json = "{\"z\":" + std::string(levels, '[') + std::string(levels, ']') + "}";
+    const auto [said, facts] = readWith("<" + base + "a> ", "extra", json);
+    CHECK((facts.find("\"extra\":") == std::string::npos) == (levels == 253));
+  }
 }
 
 TEST_CASE("a statement with very many qualifiers is read and written in linear time") {

@@ -21,6 +21,17 @@ TEST_CASE("joined JSON objects have every member once in the order of names") {
         R"({"b":{"c":[1,{"d":"]"}]}})");
 }
 
+TEST_CASE("what is nested too deep for the array of several values becomes a string in it") {
+  const auto nested = [](std::size_t levels) {
+    return std::string(levels, '[') + "\"]\"" + std::string(levels, ']');
+  };
+  CHECK(joinJsonValues({"1", nested(252)}) == "[1," + nested(252) + "]");
+  std::string text;
+  appendJsonString(text, nested(253));
+  CHECK(joinJsonValues({"1", nested(253)}) == "[1," + text + "]");
+  CHECK(joinJsonValues({nested(253)}) == nested(253));
+}
+
 TEST_CASE("different values of one member become an array whatever the order of the objects") {
   std::vector<std::string_view> objects = {R"({"x":1,"y":true})", R"({"x":2})",
                                            R"({"z":0,"x":"1"})"};
