@@ -33,6 +33,12 @@ void GraphAssembly::resolveDocuments() {
       return static_cast<std::size_t>(&row - batches_[b].documents_.data());
     };
     for (const DocumentRow& row : batches_[b].documents_) {
+      if (row.id == StringId::empty) {
+        report(Severity::error, {b, row.position}, "missing-member", "a document has no id",
+               "give every document an id such as d1");
+        reject(&Ledger::documents, b, indexOf(row));
+        continue;
+      }
       if (!seen.insert(text(row.id)).second) {
         report(Severity::error, {b, row.position}, "duplicate-id",
                fmt::format("document '{}' is declared twice in this input", text(row.id)),

@@ -387,9 +387,10 @@ void GraphAssembly::linkDocuments() {
     markDeclared(b, declared, true);
     for (const DocumentRow& row : batches_[b].documents_) {
       const std::string_view id = text(row.id);
-      Document& document = tables_.documents[documentsOfBatch_[b].at(id)];
       const auto entity = entityDeclaredAs(id);
-      if (document.entity || !entity) continue;
+      if (!entity) continue;
+      Document& document = tables_.documents[documentsOfBatch_[b].at(id)];
+      if (document.entity) continue;
       const bool article = articleClass && documentOfId_.at(id) &&
                            ontology_->isA(tables_.entities[*entity].entityClass, *articleClass);
       const auto number = ids_.find(*strings_, id);

@@ -186,12 +186,14 @@ std::string OwnModel::idOf(TermId iri) const {
   std::string id = idOfNodeIri(bases_[0].iri, text);
   std::string written;
   appendNodeIri(written, bases_[0].iri, id);
-  return written == text ? id : std::string(text);
+  return !id.empty() && written == text ? id : std::string(text);
 }
 
 std::string OwnModel::documentId(TermId iri) const {
-  if (bases_.size() == 1 && isAt(iri, kDocumentPath))
-    return decodeIriPath(pathOf(iri)->substr(kDocumentPath.size()));
+  if (bases_.size() == 1 && isAt(iri, kDocumentPath)) {
+    const std::string_view path = pathOf(iri)->substr(kDocumentPath.size());
+    if (!path.empty()) return decodeIriPath(path);
+  }
   return idOf(iri);
 }
 
@@ -466,14 +468,18 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
   }
   for (const Quad& quad : store_.about(node, fixed(kRank)))
     fact.qualifiers.push_back({"rank", {.value = store_.text(quad.object)}});
-  for (const Quad& quad : store_.about(node, fixed(kDerivedFrom)))
-    fact.sources.push_back(sourceOf(quad.object));
+  for (const Quad& quad : store_.about(node, fixed(kDerivedFrom))) {
+    if (store_.text(quad.object).empty())
+      countUnread(quad);
+    else
+      fact.sources.push_back(sourceOf(quad.object));
+  }
 }
 
 SourceFact OwnModel::sourceOf(TermId object) {
   SourceFact source;
   TermId document = object;
-  if (isAt(object, kSpanPath) && only(object, kHasSource) != kNoTerm) {
+  if (isAt(object, kSpanPath) && !onlyText(object, kHasSource).empty()) {
     referred_.insert(object);
     document = only(object, kHasSource);
     source.by = onlyText(object, kBy);
@@ -566,7 +572,8 @@ bool OwnModel::addDocument(TermId subject, bool& alsoEntity) {
   fact.authors = readAuthors(onlyText(subject, kAuthors));
   if (fact.authors.empty())
     for (const Quad& quad : store_.about(subject, fixed(kCreator)))
-      fact.authors.push_back(store_.text(quad.object));
+      if (const std::string_view author = store_.text(quad.object); !author.empty())
+        fact.authors.push_back(author);
   if (!has(kAuthors)) std::sort(fact.authors.begin(), fact.authors.end());
   fact.position = lineOf(store_.about(subject).front());
   facts_.addDocument(fact);

@@ -344,7 +344,9 @@ TEST_CASE("an id declared twice in one input is an error") {
   CHECK(buildAll(cities("a"), cities("b")).codes().empty());
 }
 
-TEST_CASE("an entity without an id and a false external id are errors") {
+TEST_CASE("an entity or document without an id and a false external id are errors") {
+  CHECK(buildWith([](FactBatch& batch) { batch.addDocument(document("", "x")); }).codes() ==
+        Codes{"error missing-member"});
   CHECK(buildWith([](FactBatch& batch) { batch.addEntity(entity("", "City", "x")); }).codes() ==
         Codes{"error missing-member"});
   CHECK(buildWith([](FactBatch& batch) {

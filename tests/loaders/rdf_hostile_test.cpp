@@ -266,6 +266,32 @@ TEST_CASE("unknown members that no fact document can hold are kept as text") {
   }
 }
 
+TEST_CASE("a document has an id and its authors have names though RDF of ours gives none") {
+  const std::string base = "https://pressgraph.example/id/";
+  const std::string graphNode = "<" + base + "graph/> ";
+  const std::string statement = "<" + base + "statement/1> ";
+  const std::string rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  const std::string derived = statement + "<http://www.w3.org/ns/prov#wasDerivedFrom> ";
+  const std::string headline = "<https://schema.org/headline> \"x\" .\n";
+  const Loaded loaded =
+      loadText(graphNode + "<" + rdf + "type> <http://rdfs.org/ns/void#Dataset> .\n" + graphNode +
+                   "<http://rdfs.org/ns/void#uriSpace> \"" + base + "\" .\n" + "<" + base + "> " +
+                   headline + "<" + base + "document-of-id/> " + headline + "<http://e/d> " +
+                   headline + "<http://e/d> <http://purl.org/dc/elements/1.1/creator> \"\" .\n<" +
+                   base + "a> <" + rdf + "type> <https://schema.org/City> .\n" + statement + "<" +
+                   rdf + "type> <" + rdf + "Statement> .\n" + statement + "<" + rdf + "subject> <" +
+                   base + "a> .\n" + statement + "<" + rdf + "predicate> <http://e/p> .\n" +
+                   statement + "<" + rdf + "object> \"x\" .\n" + derived + "\"\" .\n",
+               ".nt");
+  CHECK(errorCodes(loaded.diagnostics).empty());
+  std::vector<std::string> ids;
+  for (DocumentIndex i = 0; i < loaded.graph.documentCount(); ++i) {
+    ids.emplace_back(loaded.graph.text(loaded.graph.document(i).id));
+    CHECK(loaded.graph.document(i).authors.empty());
+  }
+  CHECK(ids == std::vector<std::string>{"http://e/d", base, base + "document-of-id/"});
+}
+
 TEST_CASE("a statement with very many qualifiers is read and written in linear time") {
   std::string text =
       exportText(loadText(R"({"pressgraph": 1, "entities": [{"id": "a", "type": "City"}],
