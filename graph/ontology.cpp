@@ -441,8 +441,8 @@ std::optional<std::uint32_t> findTerm(const Index& names, const Index& iris, Ter
   if (name.find(':') == std::string_view::npos) return std::nullopt;
   if (const auto at = iris.find(name); at != iris.end()) return at->second;
   if (!name.starts_with(kMintedNamespace)) return std::nullopt;
-  const auto at = names.find(Ontology::nameOfTerm(kind, name));
-  return at == names.end() ? std::nullopt : std::optional(at->second);
+  const std::string decoded = Ontology::nameOfTerm(kind, name);
+  return decoded == name ? std::nullopt : findTerm(names, iris, kind, decoded);
 }
 
 }  // namespace
