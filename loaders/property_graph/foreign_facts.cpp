@@ -159,26 +159,31 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
 // Edges that say the same would be one statement: hashes of what they say tell them apart.
 void PropertyGraph::makeDistinct(const PropertyEdge& edge, StatementFact& statement) {
   std::uint64_t hash = 0;
-  const auto addToHash = [&](std::string_view text) {
-    hash = XXH3_64bits_withSeed(text.data(), text.size(), hash);
+  const auto addTo = [](std::uint64_t& hashed, std::string_view text) {
+    hashed = XXH3_64bits_withSeed(text.data(), text.size(), hashed);
   };
-  addToHash(statement.subject);
-  addToHash(statement.predicate);
-  addToHash(statement.object);
+  addTo(hash, statement.subject);
+  addTo(hash, statement.predicate);
+  addTo(hash, statement.object);
   for (const QualifierFact& qualifier : statement.qualifiers) {
-    addToHash(qualifier.name);
-    addToHash(qualifier.value.value);
+    addTo(hash, qualifier.name);
+    addTo(hash, qualifier.value.value);
   }
-  number_.clear();
-  for (std::size_t repeated = 2; !edgeHashes_.insert(hash); ++repeated) {
-    number_ = edge.id.empty() ? fmt::format("{}", repeated) : std::string(edge.id);
-    if (!edge.id.empty() && repeated > 2) number_ += fmt::format("~{}", repeated);
-    if (repeated > 2) statement.qualifiers.pop_back();
-    statement.qualifiers.push_back({kEdgeQualifier, {.value = number_, .type = "string"}});
-    addToHash(number_);
+  if (edgeHashes_.insert(hash)) {
+    if (!edge.id.empty()) leaveOut("ids of edges", edge.position, 1, Severity::note);
+    return;
   }
-  if (!edge.id.empty() && number_.empty())
-    leaveOut("ids of edges", edge.position, 1, Severity::note);
+  const Repetition none{hash, 1};
+  addTo(hash, edge.id);
+  // Numbers up to that of the last edge that says the same are taken.
+  Repetition& last = repetitions_.try_emplace(hash, none).first->second;
+  do {
+    ++last.count;
+    number_ = edge.id.empty() ? fmt::format("{}", last.count) : std::string(edge.id);
+    if (!edge.id.empty() && last.count > 2) number_ += fmt::format("~{}", last.count);
+    addTo(last.hash, number_);
+  } while (!edgeHashes_.insert(last.hash));
+  statement.qualifiers.push_back({kEdgeQualifier, {.value = number_, .type = "string"}});
 }
 
 void PropertyGraph::addForeignEdge(const PropertyEdge& edge,

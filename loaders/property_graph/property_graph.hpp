@@ -183,6 +183,12 @@ class PropertyGraph {
   std::unordered_set<std::string> documentLists_;              // that were read
   std::unordered_set<std::string> terms_;  // predicates and qualifiers that our JSON speaks of
   HashSet edgeHashes_;
+  struct Repetition {
+    std::uint64_t hash;
+    std::size_t count;
+  };
+  // The last of the edges that say the same, by the hash of what they and their ids say.
+  std::unordered_map<std::uint64_t, Repetition> repetitions_;
 
   std::string documentId_;  // of the file; empty until it is needed
   std::string title_, published_;

@@ -239,6 +239,7 @@ class DeepAndLarge(Hostile):
             "".join(f'<key id="k{i}" for="node" attr.name="k{i}" attr.type="string"/>' for i in range(n)) +
             '<graph edgedefault="directed"><node id="a">' + "".join(f'<data key="k{i}">x</data>' for i in range(n)) + "</node></graph></graphml>",
             "attributes.dot": lambda n: "digraph { a [" + ",".join(f'k{i}="x"' for i in range(n)) + "] }",
+            "parallel.dot": lambda n: "digraph { " + "a -> b; " * n + "}",
             "terms.jsonld": lambda n: json.dumps({"@context": {f"t{i}": f"http://x/{i}" for i in range(n)}, **{f"t{i}": "x" for i in range(n)}}),
             "contexts.jsonld": lambda n: json.dumps({"@context": [{f"t{i}": f"http://x/{i}"} for i in range(n)], "t0": "x"}),
             "local-contexts.jsonld": lambda n: json.dumps({"@context": {f"t{i}": f"http://x/{i}" for i in range(n // 4)}, "@graph": [

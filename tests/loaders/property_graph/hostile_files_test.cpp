@@ -174,6 +174,19 @@ TEST_CASE("attributes of a graph may be called like members of documents") {
   CHECK(facts.find(R"("graph":{"id":"7","path":"x","title":"a"})") != std::string::npos);
 }
 
+TEST_CASE("edges that say the same are told apart by their ids, and else by numbers") {
+  const std::string plain = "<edge source=\"a\" target=\"a\"/>";
+  const std::string named = "<edge id=\"e\" source=\"a\" target=\"a\"/>";
+  const Loaded loaded =
+      loadText(graphml("<graph edgedefault=\"directed\"><node id=\"a\"/>" + plain + named + plain +
+                       named + plain + named + "</graph>"),
+               ".graphml");
+  CHECK(loaded.graph.statementCount() == 6);
+  const std::string facts = exportText(loaded.graph, "facts");
+  for (const char* number : {"2", "3", "e", "e~3", "e~4"})
+    CHECK_THAT(facts, Catch::Contains(std::string(R"("edge":")") + number + '"'));
+}
+
 TEST_CASE("defaults do not make a small file a large graph") {
   std::string keys, nodes;
   for (int i = 0; i < 500; ++i) {
