@@ -25,6 +25,8 @@ constexpr std::array kOptions = {
     LimitOption{"classes", &Limits::classes, kNoLimit, "classes of an ontology"},
     LimitOption{"defaults", &Limits::defaults, kNoLimit,
                 "values that nodes and edges have by default, above 50 for each"},
+    LimitOption{"group-edges", &Limits::groupEdges, kNoLimit,
+                "edges of a DOT file between groups of nodes"},
     LimitOption{"diagnostics", &Limits::diagnostics, kNoLimit,
                 "diagnostics of each severity that are kept"},
 };

@@ -34,6 +34,8 @@ struct Limits {
   // Values that nodes and edges of one file have only by default, above 50 for each of them: a few
   // bytes can give one to all.
   std::uint64_t defaults = 100'000;
+  // Edges of a DOT file that stand between groups of nodes: two lists make one for each pair.
+  std::uint64_t groupEdges = 1'000'000;
   // Diagnostics of each severity that are kept to be listed; the rest are counted only.
   std::uint64_t diagnostics = 10'000;
 };

@@ -13,6 +13,7 @@
 #include "graph/measure_names.hpp"
 #include "graph/support/graphviz_session.hpp"
 #include "loaders/facts/text_reader.hpp"
+#include "loaders/property_graph/dot_expansion.hpp"
 #include "loaders/property_graph/property_graph.hpp"
 #include "loaders/property_graph/trimmed.hpp"
 
@@ -290,7 +291,7 @@ void loadDot(InputStream& input, const FormatOptions& options, FactBatch& facts,
   std::string all;
   TextReader reader(input, diagnostics);
   for (std::string_view piece = reader.next(); !piece.empty(); piece = reader.next()) all += piece;
-  if (reader.failed()) return;
+  if (reader.failed() || !expandsWithin(options.limits(), all, input.name(), diagnostics)) return;
 
   PropertyGraph graph(facts, options, diagnostics);
   const GraphvizSession session;

@@ -15,6 +15,7 @@ PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
 SOURCE = pathlib.Path(os.environ["PRESSGRAPH_SOURCE_DIR"])
 SANITIZED = b"__asan_init" in pathlib.Path(PROGRAM).read_bytes()
 NESTING, MOST_NESTING, ATTRIBUTES, CLASSES, DEFAULTS, DEFAULTS_OF_EACH, DIAGNOSTICS = 256, 500, 1000, 5000, 100_000, 50, 10_000
+GROUP_EDGES = 1_000_000
 STACK = 8 << 20  # which most systems give
 
 FACTS = {"pressgraph": 1, "documents": [], "entities": [], "statements": []}
@@ -229,6 +230,27 @@ class Defaults(Limited):
         for limit in (DEFAULTS + 2, 0):
             self.assertRead(path, "--limit", f"defaults={limit}")
 
+    def test_so_are_attributes_that_nodes_of_dot_could_have(self):
+        path = self.write("x.dot", "digraph { node [" + ",".join(f"k{i}=x" for i in range(1000)) + "]; " +
+                          " ".join(f"n{i}" for i in range(1000)) + " }")
+        self.assertRefused(f"more than {DEFAULTS} default values", "too-many-defaults", "--limit defaults=N raises it (0 takes it away)", path)
+        self.assertRead(self.write("x.dot", "digraph { node [" + ",".join(f"k{i}=x" for i in range(50)) + "]; " +
+                                   " ".join(f"n{i}" for i in range(1000)) + " }"))
+
+
+class GroupEdges(Limited):
+    def groups(self, left, right):
+        groups = ("{" + " ".join(f"{name}{i}" for i in range(count)) + "}" for name, count in (("a", left), ("b", right)))
+        return self.write("x.dot", "digraph {\n  c;\n  " + " -> ".join(groups) + "\n}\n")
+
+    def test_edges_between_groups_are_read_to_the_limit(self):
+        self.assertRefused(f"x.dot:3:3: error: more than {GROUP_EDGES} edges between groups of nodes", "too-many-group-edges",
+                           "--limit group-edges=N raises it (0 takes it away)", self.groups(1001, 1000))
+        path = self.groups(10, 10)
+        self.assertRefused("more than 99 edges between groups", "too-many-group-edges", "--limit group-edges=N", path, "--limit", "group-edges=99")
+        for limit in (100, 0):
+            self.assertRead(path, "--limit", f"group-edges={limit}")
+
 
 class Listed(Limited):
     def facts(self, errors):
@@ -263,7 +285,7 @@ class Option(Limited):
                 self.assertIn("--limit NAME=N", self.run_program(*verb, "--help").stdout)
 
     def test_a_wrong_name_or_number_is_a_usage_error_that_tells_the_right_ones(self):
-        names = "nesting, unpacked-bytes, attributes, contexts, classes, defaults, diagnostics"
+        names = "nesting, unpacked-bytes, attributes, contexts, classes, defaults, group-edges, diagnostics"
         for verb in VERBS:
             for setting, hint in (("depth=3", names), ("nesting", names), ("nesting=", "from 1 to 500"), ("nesting=0", "from 1 to 500"),
                                   ("nesting=501", "from 1 to 500"), ("contexts=501", "from 1 to 500"), ("classes=-1", "a whole number"),
@@ -276,11 +298,11 @@ class Option(Limited):
 
     def test_completions_know_the_names(self):
         for shell in ("bash", "zsh", "fish"):
-            self.assertIn("nesting= unpacked-bytes= attributes= contexts= classes= defaults= diagnostics=", self.run_program("completion", shell).stdout)
+            self.assertIn("nesting= unpacked-bytes= attributes= contexts= classes= defaults= group-edges= diagnostics=", self.run_program("completion", shell).stdout)
 
     def test_the_documents_say_what_the_limits_are(self):
         table = (SOURCE / "docs/diagnostics.md").read_text(encoding="utf-8").split("## Limits")[1].split("\n## ")[0]
-        for name, usual in (("nesting", NESTING), ("unpacked-bytes", 16 << 30), ("attributes", ATTRIBUTES), ("contexts", 32), ("classes", CLASSES), ("defaults", DEFAULTS),
+        for name, usual in (("nesting", NESTING), ("unpacked-bytes", 16 << 30), ("attributes", ATTRIBUTES), ("contexts", 32), ("classes", CLASSES), ("defaults", DEFAULTS), ("group-edges", GROUP_EDGES),
                             ("diagnostics", DIAGNOSTICS)):
             self.assertRegex(table, rf"\| `{name}` \| {usual:,} \|")
 
