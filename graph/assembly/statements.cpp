@@ -12,6 +12,7 @@
 #include "graph/assembly/graph_assembly.hpp"
 #include "graph/literal_check.hpp"
 #include "graph/number.hpp"
+#include "graph/span_check.hpp"
 
 namespace pressgraph {
 
@@ -446,13 +447,8 @@ bool GraphAssembly::checkSources(Place place, std::uint32_t begin, std::uint32_t
       continue;
     }
     const SourceSpan span = tables_.sources.spanOf(s);
-    const bool half = (span.begin == kNoIndex) != (span.end == kNoIndex);
-    const bool empty = span.begin != kNoIndex && span.end <= span.begin;
-    if (!half && !empty) continue;
-    report(Severity::error, place, "bad-span",
-           half ? std::string("source: begin and end belong together")
-                : fmt::format("source: the span {}..{} is empty", span.begin, span.end),
-           "count code points from 0; the end is exclusive");
+    if (isSound(span)) continue;
+    report(Severity::error, place, "bad-span", describeUnsound(span), kSpanHint);
     good = false;
   }
   return good;

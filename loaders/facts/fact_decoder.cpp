@@ -11,6 +11,7 @@
 #include "graph/number.hpp"
 #include "graph/ontology.hpp"
 #include "graph/record_scope.hpp"
+#include "graph/span_check.hpp"
 #include "graph/support/json_text.hpp"
 #include "loaders/support/measures.hpp"
 
@@ -214,7 +215,7 @@ void FactDecoder::readOffset(const FactRecord& record, Node node, std::uint32_t&
     refuse(record.position(node), "bad-span",
            fmt::format("source: '{}' must be a whole number from 0 to {}", record.name(node),
                        kNoIndex - 1),
-           "count code points from 0; the end is exclusive");
+           kSpanHint);
 }
 
 void FactDecoder::readScalar(const FactRecord& record, Node node, std::string_view role,
@@ -328,6 +329,9 @@ void FactDecoder::readSources(const FactRecord& record, Node node,
                                       : source.by);
     });
     requireText(record, item, kSource, "document", source.document);
+    // Here, because nobody looks at a fact again that is converted without a graph.
+    if (const SourceSpan span{source.begin, source.end}; !refused_ && !isSound(span))
+      refuse(record.position(FactRecord::kRoot), "bad-span", describeUnsound(span), kSpanHint);
     sources.push_back(source);
   }
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "graph/number.hpp"
+#include "graph/span_check.hpp"
 #include "graph/support/byte_scan.hpp"
 #include "graph/support/utf8.hpp"
 
@@ -167,7 +168,7 @@ bool PlainRecords::sources() {
       if (name == "end") return isNew(seen, 8) && offset(source.end);
       return name == "by" && isNew(seen, 16) && string(source.by);
     });
-    return read && !source.document.empty();
+    return read && !source.document.empty() && isSound({source.begin, source.end});
   });
 }
 

@@ -142,6 +142,36 @@ TEST_CASE("what is wrong in one fact is reported where it stands") {
         std::vector<std::string>{"2:1 unknown-predicate", "3:1 unknown-predicate"});
 }
 
+TEST_CASE(
+    "a span without one of its ends, or with nothing in it, is an error wherever it is read") {
+  const std::string begin =
+      R"({"pressgraph":1,"documents":[{"id":"d"}],"entities":[{"id":"a","type":"City"}],"statements":[
+{"subject":"a","predicate":"describedAs","value":"x","sources":[{"document":"d"}]},
+{"subject":"a","predicate":"describedAs","value":"y","sources":[{"document":"d")";
+  const std::string xml =
+      R"(<facts xmlns="https://pressgraph.example/ns/facts" pressgraph="1">)"
+      R"(<documents><document id="d"/></documents><entities><entity id="a" type="City"/></entities>)"
+      "\n<statements>\n"
+      R"(<statement subject="a" predicate="describedAs"><value>y</value><source document="d")";
+  const std::vector<std::string> error = {"3:1 bad-span"};
+  for (const auto& [json, attributes] :
+       {std::pair(R"(,"end":5)", R"( end="5")"), std::pair(R"(,"begin":5)", R"( begin="5")"),
+        std::pair(R"(,"begin":5,"end":5)", R"( begin="5" end="5")"),
+        std::pair(R"(,"begin":6,"end":5)", R"( begin="6" end="5")")}) {
+    const std::string facts = begin + json + "}]}]}";
+    const std::string factsXml = xml + attributes + "/></statement></statements></facts>";
+    for (const Target& target : kTargets) {
+      CAPTURE(json, target.format);
+      CHECK(errorCodes(convertText(facts, target.format, 1, VocabularyPolicy::open).diagnostics) ==
+            error);
+      CHECK(errorCodes(convertText(factsXml, target.format, 1, VocabularyPolicy::open, ".facts.xml")
+                           .diagnostics) == error);
+    }
+    CHECK(errorCodes(loadText(facts, ".facts.json").diagnostics) == error);
+    CHECK(errorCodes(loadText(factsXml, ".facts.xml").diagnostics) == error);
+  }
+}
+
 TEST_CASE("what only the whole input could make sense of is refused") {
   SECTION("a document that is an entity too") {
     const Converted converted = convertText(
