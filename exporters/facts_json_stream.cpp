@@ -7,9 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "exporters/object_text.hpp"
+#include "graph/support/json_text.hpp"
 #include "graph/support/scratch_file.hpp"
 
 namespace pressgraph {
@@ -95,8 +94,7 @@ class FactsJsonStream : public FactStream {
     writeWaiting("entities", entities_, entityCount());
     for (const auto& [name, values] : extras_) {
       writeKey(name);
-      out_.append(values.size() > 1 ? fmt::format("[{}]", fmt::join(values, ","))
-                                    : *values.begin());
+      out_.append(joinJsonValues({values.begin(), values.end()}));
     }
     breakLine(out_);
     out_.append("}\n");

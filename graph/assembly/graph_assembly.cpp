@@ -164,9 +164,8 @@ void GraphAssembly::collectExtras() {
                            "kept, in an array",
                            text(row.name)));
     }
-  for (const auto& [name, values] : valuesOfName) {
+  for (const auto& [name, values] : valuesOfName)
     tables_.extras.emplace_back(strings_->intern(name), strings_->intern(joinJsonValues(values)));
-  }
 }
 
 StringId GraphAssembly::joinExtras(std::vector<StringId> extras, Place place) {

@@ -1,8 +1,8 @@
 #include "graph/support/json_text.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -30,20 +30,25 @@ std::size_t endOfString(std::string_view json, std::size_t begin) {
   return at + 1;
 }
 
+// Where the value ends that begins at `begin` in `json`, one object or array.
+std::size_t endOfValue(std::string_view json, std::size_t begin) {
+  std::size_t end = begin;
+  for (int depth = 0; end + 1 < json.size() && (depth > 0 || json[end] != ',');) {
+    const char c = json[end];
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+    end = c == '"' ? endOfString(json, end) : end + 1;
+  }
+  return end;
+}
+
 std::vector<Member> membersOf(std::string_view object) {
   std::vector<Member> members;
-  if (object.size() <= 2) return members;
   std::size_t at = 1;
   while (at + 1 < object.size()) {
     const std::size_t nameEnd = endOfString(object, at);
     const std::size_t valueBegin = nameEnd + 1;
-    std::size_t end = valueBegin;
-    for (int depth = 0; end + 1 < object.size() && (depth > 0 || object[end] != ',');) {
-      const char c = object[end];
-      if (c == '{' || c == '[') ++depth;
-      if (c == '}' || c == ']') --depth;
-      end = c == '"' ? endOfString(object, end) : end + 1;
-    }
+    const std::size_t end = endOfValue(object, valueBegin);
     members.push_back(
         {object.substr(at, nameEnd - at), object.substr(valueBegin, end - valueBegin)});
     at = end + 1;
@@ -137,16 +142,27 @@ std::string mergeJsonObjects(std::vector<std::string_view> objects) {
 
 std::string joinJsonValues(const std::set<std::string_view>& values) {
   if (values.size() == 1) return std::string(*values.begin());
-  std::string out = "[";
+  std::deque<std::string> texts;
+  std::set<std::string_view> parts;
+  const auto add = [&](std::string_view part) {
+    if (levelsOf(part) > kMostJoinedLevels) {
+      appendJsonString(texts.emplace_back(), part);
+      part = texts.back();
+    }
+    parts.insert(part);
+  };
   for (const std::string_view value : values) {
-    if (out.size() > 1) out += ',';
-    if (levelsOf(value) > kMostJoinedLevels)
-      appendJsonString(out, value);
-    else
-      out += value;
+    if (!value.starts_with('[')) {
+      add(value);
+      continue;
+    }
+    for (std::size_t at = 1; at + 1 < value.size();) {
+      const std::size_t end = endOfValue(value, at);
+      add(value.substr(at, end - at));
+      at = end + 1;
+    }
   }
-  out += ']';
-  return out;
+  return fmt::format("[{}]", fmt::join(parts, ","));
 }
 
 }  // namespace pressgraph

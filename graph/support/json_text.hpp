@@ -13,14 +13,16 @@ namespace pressgraph {
 void appendJsonString(std::string& out, std::string_view text);
 
 // One JSON object with the members of all, sorted by name. Equal values of a member count once;
-// different ones become an array (joinJsonValues), sorted by their bytes. A single object (however
-// often) comes back as it is, so the result depends neither on the order of the objects nor on
-// repetitions. `objects` holds at least one, each well-formed and without white space between its
-// tokens. O(n log n) in the length of the texts.
+// different ones become an array (joinJsonValues). A single object (however often) comes back as it
+// is, so the result depends neither on the order of the objects nor on repetitions. `objects` holds
+// at least one, each well-formed and without white space between its tokens.
+// O(n log n) in the length of the texts.
 std::string mergeJsonObjects(std::vector<std::string_view> objects);
 
-// The one value, or an array of several; in it, a value that is nested so deep that readers would
-// refuse another level around it is a string of its JSON. Linear.
+// The only value, or one array of several, sorted by their bytes. An array among several stands for
+// the values in it, so that what was joined before can be joined again: nothing is there twice, and
+// nothing gets deeper. In the array, a value that is nested so deep that readers would refuse
+// another level around it is a string of its JSON. O(n log n) in the length of the texts.
 std::string joinJsonValues(const std::set<std::string_view>& values);
 
 }  // namespace pressgraph

@@ -23,12 +23,15 @@ TEST_CASE("joined JSON objects have every member once in the order of names") {
 
 TEST_CASE("what is nested too deep for the array of several values becomes a string in it") {
   const auto nested = [](std::size_t levels) {
-    return std::string(levels, '[') + "\"]\"" + std::string(levels, ']');
+    std::string text = "\"]\"";
+    while (levels-- > 0) text = "{\"a\":" + text + "}";
+    return text;
   };
   CHECK(joinJsonValues({"1", nested(252)}) == "[1," + nested(252) + "]");
   std::string text;
   appendJsonString(text, nested(253));
-  CHECK(joinJsonValues({"1", nested(253)}) == "[1," + text + "]");
+  CHECK(joinJsonValues({"1", nested(253)}) == "[" + text + ",1]");
+  CHECK(joinJsonValues({"[" + text + ",1]", nested(253)}) == "[" + text + ",1]");
   CHECK(joinJsonValues({nested(253)}) == nested(253));
 }
 
@@ -39,4 +42,16 @@ TEST_CASE("different values of one member become an array whatever the order of 
   do {
     CHECK(mergeJsonObjects(objects) == R"({"x":["1",1,2],"y":true,"z":0})");
   } while (std::next_permutation(objects.begin(), objects.end()));
+}
+
+TEST_CASE("what was joined before is joined again without a change") {
+  const std::string both = mergeJsonObjects({R"({"x":1})", R"({"x":2})"});
+  CHECK(both == R"({"x":[1,2]})");
+  CHECK(mergeJsonObjects({both, R"({"x":1})"}) == both);
+  CHECK(mergeJsonObjects({both, R"({"x":3})"}) ==
+        mergeJsonObjects({R"({"x":3})", R"({"x":2})", R"({"x":1})"}));
+  CHECK(mergeJsonObjects({R"({"x":["a,]",{"b":[1,2]},[3]]})", R"({"x":[]})", R"({"x":"c"})"}) ==
+        R"({"x":["a,]","c",[3],{"b":[1,2]}]})");
+  CHECK(joinJsonValues({"[2,1,1]"}) == "[2,1,1]");
+  CHECK(joinJsonValues({"[1]", "1"}) == "[1]");
 }
