@@ -1,8 +1,10 @@
 #include "exporters/facts_json_stream.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,26 +40,27 @@ void appendLiteral(std::string& out, const LiteralFact& fact) {
 
 // An object has each name once, so the values of one qualifier go into an array.
 void appendQualifiers(std::string& out, const std::vector<QualifierFact>& qualifiers) {
+  std::vector<const QualifierFact*> sorted;
+  for (const QualifierFact& qualifier : qualifiers) sorted.push_back(&qualifier);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto* a, const auto* b) { return a->name < b->name; });
+  // Those of one name each, in the order in which the names come first.
+  std::vector<std::span<const QualifierFact* const>> groups;
+  for (std::size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
+    while (end < sorted.size() && sorted[end]->name == sorted[begin]->name) ++end;
+    groups.emplace_back(sorted.data() + begin, end - begin);
+  }
+  std::sort(groups.begin(), groups.end(),
+            [](const auto& a, const auto& b) { return a.front() < b.front(); });
   ObjectText object(out);
-  const auto firstOf = [&](std::string_view name) {
-    std::size_t i = 0;
-    while (qualifiers[i].name != name) ++i;
-    return i;
-  };
-  for (std::size_t i = 0; i < qualifiers.size(); ++i) {
-    const std::string_view name = qualifiers[i].name;
-    if (firstOf(name) != i) continue;
-    std::string& text = object.keyNamed(name);
-    const std::size_t begin = text.size();
-    std::size_t count = 0;
-    for (std::size_t k = i; k < qualifiers.size(); ++k) {
-      if (qualifiers[k].name != name) continue;
-      if (count++ > 0) text += ',';
-      appendLiteral(text, qualifiers[k].value);
+  for (const auto& group : groups) {
+    std::string& text = object.keyNamed(group.front()->name);
+    if (group.size() > 1) text += '[';
+    for (const QualifierFact* qualifier : group) {
+      if (qualifier != group.front()) text += ',';
+      appendLiteral(text, qualifier->value);
     }
-    if (count == 1) continue;
-    text.insert(begin, 1, '[');
-    text += ']';
+    if (group.size() > 1) text += ']';
   }
   object.end();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -110,7 +111,6 @@ class LedgerWriter {
       addPlace(input, record);
       line_ += fmt::format(R"(,"outcome":"{}")", name(outcome));
       if (read.triples > 0) line_ += fmt::format(R"(,"triples":{})", read.triples);
-      places_.clear();
       reason_ = nullptr;
       if (const auto at = account.rejected().find(record); at != account.rejected().end())
         reason_ = &at->second;
@@ -190,8 +190,7 @@ class LedgerWriter {
     const auto input = static_cast<std::size_t>(std::upper_bound(begin.begin(), begin.end(), fact) -
                                                 begin.begin() - 1);
     const auto record = ledger_.inputs[input].account.recordsOf(kind)[fact - begin[input]];
-    if (std::find(places_.begin(), places_.end(), std::pair(input, record)) == places_.end())
-      places_.emplace_back(input, record);
+    if (noted_.emplace(input, record).second) places_.emplace_back(input, record);
   }
 
   void addPlaces(std::string_view member) {
@@ -203,6 +202,7 @@ class LedgerWriter {
     }
     line_ += ']';
     places_.clear();
+    noted_.clear();
   }
 
   // file:line:column as far as they are known; file#number of the record where no line is.
@@ -224,7 +224,9 @@ class LedgerWriter {
   ByteWriter& out_;
   std::map<StatementIndex, StatementIndex> conflicts_;
   std::string line_;
+  // Inputs and records, in the order in which they are told.
   std::vector<std::pair<std::size_t, RecordAccount::Number>> places_;
+  std::set<std::pair<std::size_t, RecordAccount::Number>> noted_;
   const RejectionReason* reason_ = nullptr;  // of the record at hand
 };
 

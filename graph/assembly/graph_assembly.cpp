@@ -171,7 +171,7 @@ void GraphAssembly::collectExtras() {
 StringId GraphAssembly::joinExtras(std::vector<StringId> extras, Place place) {
   std::vector<std::string_view> objects;
   std::erase(extras, StringId::empty);
-  if (extras.empty()) return StringId::empty;
+  if (extras.size() < 2) return extras.empty() ? StringId::empty : extras.front();
   for (const StringId extra : extras) objects.push_back(text(extra));
   std::sort(objects.begin(), objects.end());
   objects.erase(std::unique(objects.begin(), objects.end()), objects.end());

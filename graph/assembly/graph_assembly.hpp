@@ -186,6 +186,8 @@ class GraphAssembly {
   void gatherQualifiers(const std::vector<std::uint8_t>& isFirst);
   // The one statement that the equal statements order_[begin, end) are.
   std::uint32_t mergeEqual(std::size_t begin, std::size_t end, SourceColumns& sources);
+  // The unknown members of the statements order_[begin, end), of which `first` stands for all.
+  StringId joinExtrasOf(std::size_t begin, std::size_t end, std::uint32_t first);
   int compareLiterals(std::uint32_t a, std::uint32_t b) const;
   int compareQualifiers(const Qualifier& a, const Qualifier& b) const;
   int compareSources(const SourceColumns& sources, std::uint32_t a, std::uint32_t b) const;

@@ -190,13 +190,17 @@ void GraphAssembly::mergeStatements() {
   sources.quote.reserve(tables_.sources.size());
   std::vector<std::uint32_t> sourcesBegin;
   sourcesBegin.reserve(order_.size() + 1);
+  std::vector<std::pair<std::uint32_t, StringId>> extras;
   std::size_t merged = 0;  // statements so far, kept at the front of order_
   for (std::size_t begin = 0, end = 0; begin < order_.size(); begin = end) {
     if (begin + kAhead < order_.size()) prefetch(&all.sourcesBegin[order_[begin + kAhead]]);
     for (end = begin + 1; end < order_.size() && isFirst[end] == 0;) ++end;
     sourcesBegin.push_back(index32(sources.size()));
     if (ledger_ != nullptr) enterStatement(begin, end, merged);
-    order_[merged++] = mergeEqual(begin, end, sources);
+    const std::uint32_t first = mergeEqual(begin, end, sources);
+    if (const StringId extra = joinExtrasOf(begin, end, first); extra != StringId::empty)
+      extras.emplace_back(index32(merged), extra);
+    order_[merged++] = first;
   }
   order_.resize(merged);
   sourcesBegin.push_back(index32(sources.size()));
@@ -210,14 +214,7 @@ void GraphAssembly::mergeStatements() {
   const auto isRelation = [](const StatementFlags& flags) { return flags.isRelation != 0; };
   tables_.edgeCount = static_cast<std::size_t>(
       std::partition_point(all.flags.begin(), all.flags.end(), isRelation) - all.flags.begin());
-  if (!all.extras.empty()) {
-    std::vector<std::pair<std::uint32_t, StringId>> extras;
-    for (std::uint32_t s = 0; s < merged; ++s) {
-      const auto at = findExtra(all, order_[s]);
-      if (at != all.extras.end()) extras.emplace_back(s, at->second);
-    }
-    all.extras = std::move(extras);
-  }
+  all.extras = std::move(extras);
   order_ = {};
 }
 
@@ -276,14 +273,11 @@ std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,
   }
   std::uint32_t rank = 0;
   bool preferred = false;
-  std::vector<StringId> extras;
   for (std::size_t i = begin; i < end; ++i) {
     const std::uint32_t s = order_[i];
     if (place(s) < place(first)) first = s;
     rank = std::max<std::uint32_t>(rank, all.flags[s].rank);
     preferred = preferred || static_cast<Rank>(all.flags[s].rank) == Rank::preferred;
-    if (const auto extra = findExtra(all, s); extra != all.extras.end())
-      extras.push_back(extra->second);
     for (std::uint32_t source = all.sourcesBegin[s]; source < all.sourcesBegin[s + 1]; ++source)
       own.push_back(source);
   }
@@ -302,17 +296,17 @@ std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,
            "one input prefers this statement and another deprecates it; it counts as deprecated",
            "give it the same rank everywhere");
   all.flags[first].rank = rank & 3U;
-  if (extras.size() > 1 || (extras.size() == 1 && end - begin > 1)) {
-    const StringId joined = joinExtras(extras, firstPlace);
-    const std::pair<std::uint32_t, StringId> entry(first, joined);
-    const auto at =
-        std::lower_bound(all.extras.begin(), all.extras.end(), std::pair(first, StringId::empty));
-    if (at != all.extras.end() && at->first == first)
-      *at = entry;
-    else
-      all.extras.insert(at, entry);
-  }
   return first;
+}
+
+StringId GraphAssembly::joinExtrasOf(std::size_t begin, std::size_t end, std::uint32_t first) {
+  const StatementColumns& all = tables_.statements;
+  if (all.extras.empty()) return StringId::empty;
+  std::vector<StringId> extras;
+  for (std::size_t i = begin; i < end; ++i)
+    if (const auto extra = findExtra(all, order_[i]); extra != all.extras.end())
+      extras.push_back(extra->second);
+  return joinExtras(std::move(extras), {all.flags[first].input, all.position[first]});
 }
 
 }  // namespace pressgraph

@@ -172,6 +172,25 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("the values of a qualifier are one array, where its name comes first") {
+  StringWriter out;
+  Diagnostics diagnostics;
+  const ExporterFormat& exporter = *exporterNamed("facts");
+  const auto stream = exporter.stream(
+      {"input", std::make_shared<const Ontology>(Ontology::standard()), VocabularyPolicy::open},
+      FormatOptions(exporter.options), out, diagnostics);
+  const auto qualifier = [](std::string_view name, std::string_view value) {
+    return QualifierFact{name, {.value = value}};
+  };
+  stream->take(StatementFact{.subject = "a",
+                             .predicate = "p",
+                             .object = "b",
+                             .qualifiers = {qualifier("y", "2"), qualifier("x", "1"),
+                                            qualifier("y", "1"), qualifier("z", "3")}});
+  stream->finish();
+  CHECK(out.text().find(R"("qualifiers":{"y":["2","1"],"x":"1","z":"3"})") != std::string::npos);
+}
+
 TEST_CASE("what only the whole input could make sense of is refused") {
   SECTION("a document that is an entity too") {
     const Converted converted = convertText(

@@ -215,16 +215,19 @@ class DeepAndLarge(Hostile):
             facts = {"pressgraph": 1, "documents": [], "entities": [{"id": i, "type": "Thing", "name": i} for i in ids], "statements": []}
             self.assertEqual(len(self.assertRead(self.write("x.facts.json", json.dumps(facts)))["entities"]), len(ids))
 
-    def processor_seconds(self, path):
+    def processor_seconds(self, *arguments):
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-        result = self.run_program("check", path, "--open", "-q", "--threads", "1")
+        result = self.run_program(*arguments, "--open", "-q", "--threads", "1")
         self.assertIn(result.returncode, (0, 1), result.stderr[-300:])
         return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
-    def growth(self, name, text):
+    def growth_of(self, arguments):
         """How much more eight times as much costs: 8 where time is linear, 64 where it is the square."""
-        least, less, more = (self.processor_seconds(self.write(name, text(count))) for count in (1, 5_000, 40_000))
+        least, less, more = (self.processor_seconds(*arguments(count)) for count in (1, 5_000, 40_000))
         return (more - least) / max(less - least, 0.02)
+
+    def growth(self, name, text):
+        return self.growth_of(lambda count: ["check", self.write(name, text(count))])
 
     def test_many_members_entities_and_terms_take_linear_time(self):
         def document(entities, statements):
@@ -261,6 +264,31 @@ class DeepAndLarge(Hostile):
         for name, text in texts.items():
             with self.subTest(name=name):
                 self.assertLess(self.growth(name, text), 24)
+
+    def test_many_equal_statements_and_qualifiers_are_merged_accounted_for_and_converted_in_linear_time(self):
+        def document(statements):
+            return json.dumps({"pressgraph": 1, "entities": [{"id": "a", "type": "Thing"}], "statements": statements})
+
+        def statements(n, **more):
+            return document([{"subject": "a", "predicate": "p", "value": f"v{i}", **more} for i in range(n)])
+
+        def build(*texts, output="out.facts.json"):
+            return ["build", *(self.write(f"{i}.facts.json", text) for i, text in enumerate(texts)), "--no-verify", "-f", "-o", output]
+
+        def account(n):
+            """Of a node that has many records of another file."""
+            self.run_program(*build(statements(n), output="x.graphml"), "--open", "-q")
+            return ["build", "0.facts.json", "x.graphml", "--no-verify", "--ledger", "ledger", "-f", "-o", "out.facts.json"]
+        commands = {
+            "unknown members in the second file only": lambda n: build(statements(n), statements(n, x=1)),
+            "values of one unknown member": lambda n: build(document([{"subject": "a", "predicate": "p", "value": "v", "x": i} for i in range(n)])),
+            "places of one record": account,
+            "qualifiers of many names": lambda n: ["convert", self.write("x.facts.json", document([
+                {"subject": "a", "predicate": "p", "value": "v", "qualifiers": {f"q{i}": "x" for i in range(n)}}])), "-f", "-o", "out.facts.json"],
+        }
+        for name, arguments in commands.items():
+            with self.subTest(name=name):
+                self.assertLess(self.growth_of(arguments), 24)
 
     def test_a_tag_with_more_attributes_than_libxml2_can_compare_is_refused_at_once(self):
         attributes = " ".join(f'a{i}="x"' for i in range(700_000))
