@@ -56,19 +56,6 @@ std::vector<Member> membersOf(std::string_view object) {
   return members;
 }
 
-// How many arrays and objects are in each other.
-std::size_t levelsOf(std::string_view json) {
-  std::size_t depth = 0;
-  std::size_t most = 0;
-  for (std::size_t at = 0; at < json.size();) {
-    const char c = json[at];
-    if (c == '{' || c == '[') most = std::max(most, ++depth);
-    if (c == '}' || c == ']') --depth;
-    at = c == '"' ? endOfString(json, at) : at + 1;
-  }
-  return most;
-}
-
 // Where the next byte stands that a string may not hold as it is, or with which U+FFFE and U+FFFF
 // begin; or where `text` ends.
 std::size_t plainUntil(std::string_view text, std::size_t at) {
@@ -145,7 +132,7 @@ std::string joinJsonValues(const std::set<std::string_view>& values) {
   std::deque<std::string> texts;
   std::set<std::string_view> parts;
   const auto add = [&](std::string_view part) {
-    if (levelsOf(part) > kMostJoinedLevels) {
+    if (jsonLevels(part) > kMostJoinedLevels) {
       appendJsonString(texts.emplace_back(), part);
       part = texts.back();
     }
@@ -163,6 +150,18 @@ std::string joinJsonValues(const std::set<std::string_view>& values) {
     }
   }
   return fmt::format("[{}]", fmt::join(parts, ","));
+}
+
+std::size_t jsonLevels(std::string_view json) {
+  std::size_t depth = 0;
+  std::size_t most = 0;
+  for (std::size_t at = 0; at < json.size();) {
+    const char c = json[at];
+    if (c == '{' || c == '[') most = std::max(most, ++depth);
+    if (c == '}' || c == ']') --depth;
+    at = c == '"' ? endOfString(json, at) : at + 1;
+  }
+  return most;
 }
 
 }  // namespace pressgraph

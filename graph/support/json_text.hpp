@@ -1,6 +1,7 @@
 #pragma once
 // The few things about JSON text that loaders, the builder and exporters share.
 
+#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,5 +25,8 @@ std::string mergeJsonObjects(std::vector<std::string_view> objects);
 // nothing gets deeper. In the array, a value that is nested so deep that readers would refuse
 // another level around it is a string of its JSON. O(n log n) in the length of the texts.
 std::string joinJsonValues(const std::set<std::string_view>& values);
+
+// How many arrays and objects stand in each other. Linear.
+std::size_t jsonLevels(std::string_view json);
 
 }  // namespace pressgraph

@@ -46,7 +46,7 @@ const FactDecoder::Shape FactDecoder::kDocument{"document", kDocumentMembers, 2}
 const FactDecoder::Shape FactDecoder::kEntity{"entity", kEntityMembers, 2};
 const FactDecoder::Shape FactDecoder::kStatement{"statement", kStatementMembers, 2};
 const FactDecoder::Shape FactDecoder::kLiteral{"value", kLiteralMembers, 3};
-const FactDecoder::Shape FactDecoder::kQualifier{"value", kLiteralMembers, 4};
+const FactDecoder::Shape FactDecoder::kQualifier{"value", kLiteralMembers, 5};
 const FactDecoder::Shape FactDecoder::kSource{"source", kSourceMembers, 4};
 const FactDecoder::Shape FactDecoder::kTopLevel{"fact document", kTopLevelMembers};
 
@@ -143,15 +143,29 @@ std::string_view FactDecoder::readMembers(const FactRecord& record, Node object,
   for (const auto& [name, nodes] : unknown) {
     if (extra.size() > 1) extra += ',';
     appendJsonString(extra, name);
-    extra += nodes.size() > 1 ? ":[" : ":";
+    extra += ':';
+    const std::size_t begin = extra.size();
+    if (nodes.size() > 1) extra += '[';
     for (const Node node : nodes) {
       if (node != nodes.front()) extra += ',';
       appendJson(extra, record, node);
     }
     if (nodes.size() > 1) extra += ']';
+    const std::string_view json = std::string_view(extra).substr(begin);
+    if (!isFlatEnough(name, record.namePosition(nodes.front()), json, shape)) refused_ = true;
   }
   extra += '}';
   return extra;
+}
+
+bool FactDecoder::isFlatEnough(std::string_view name, Position position, std::string_view json,
+                               const Shape& shape) {
+  if (shape.levels + 1 + jsonLevels(json) <= mostLevels_) return true;
+  report(Severity::error, position, "too-deep",
+         fmt::format("{}: '{}' has more than {} levels of nesting in a fact document", shape.name,
+                     name, mostLevels_),
+         howToRaise(&Limits::nesting));
+  return false;
 }
 
 void FactDecoder::addTopLevel(std::string_view name, Position namePosition,
@@ -159,7 +173,7 @@ void FactDecoder::addTopLevel(std::string_view name, Position namePosition,
   reportUnknown(name, namePosition, kTopLevel);
   std::string json;
   appendJson(json, record, value);
-  facts_.addExtra(name, json);
+  if (isFlatEnough(name, namePosition, json, kTopLevel)) facts_.addExtra(name, json);
 }
 
 void FactDecoder::requireText(const FactRecord& record, Node object, const Shape& shape,
@@ -246,14 +260,15 @@ void FactDecoder::readScalar(const FactRecord& record, Node node, std::string_vi
   }
 }
 
-LiteralFact FactDecoder::readLiteral(const FactRecord& record, Node node, std::string_view role) {
+LiteralFact FactDecoder::readLiteral(const FactRecord& record, Node node, std::string_view role,
+                                     const Shape& shape) {
   LiteralFact literal;
   if (record.kind(node) != ValueKind::object) {
     readScalar(record, node, role, literal);
     return literal;
   }
   bool hasValue = false;
-  literal.extra = readMembers(record, node, kLiteral, [&](std::string_view name, Node member) {
+  literal.extra = readMembers(record, node, shape, [&](std::string_view name, Node member) {
     if (name == "value") {
       hasValue = true;
       readScalar(record, member, role, literal);
@@ -290,11 +305,11 @@ void FactDecoder::readQualifiers(const FactRecord& record, Node node,
     const std::string_view name = record.name(member);
     const std::size_t before = qualifiers.size();
     if (record.kind(member) != ValueKind::array) {
-      qualifiers.push_back({name, readLiteral(record, member, name)});
+      qualifiers.push_back({name, readLiteral(record, member, name, kQualifier)});
     } else {
       for (Node item = record.firstChild(member); item != FactRecord::kNone;
            item = record.nextSibling(item))
-        qualifiers.push_back({name, readLiteral(record, item, name)});
+        qualifiers.push_back({name, readLiteral(record, item, name, kQualifier)});
       if (qualifiers.size() == before)
         refuse(record.position(member), "wrong-type",
                fmt::format("{}: the list of values is empty", name), "leave the qualifier out");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "graph/facts.hpp"
+#include "graph/support/limits.hpp"
 #include "loaders/facts/fact_record.hpp"
 
 namespace pressgraph {
@@ -34,8 +35,8 @@ class FactDecoder {
   };
   static const Shape kDocument, kEntity, kStatement, kLiteral, kQualifier, kSource, kTopLevel;
 
-  FactDecoder(FactBatch& facts, Diagnostics& diagnostics)
-      : facts_(facts), diagnostics_(diagnostics) {}
+  FactDecoder(FactBatch& facts, Diagnostics& diagnostics, const Limits& limits)
+      : facts_(facts), diagnostics_(diagnostics), mostLevels_(limits.nesting) {}
 
   // Adds what `record` says to the facts, or reports what is wrong with it and adds nothing.
   // Members that are not known are kept, and reported once a path. O(n log n).
@@ -67,13 +68,18 @@ class FactDecoder {
   std::string_view readMembers(const FactRecord& record, Node object, const Shape& shape,
                                const Read& read);
   void reportUnknown(std::string_view name, Position position, const Shape& shape);
+  // Whether a fact document in JSON can hold the value of an unknown member. Reports it where it
+  // cannot: other formats have less around it.
+  bool isFlatEnough(std::string_view name, Position position, std::string_view json,
+                    const Shape& shape);
 
   void readString(const FactRecord& record, Node node, const Shape& shape, std::string_view& text);
   void readStrings(const FactRecord& record, Node node, const Shape& shape,
                    std::vector<std::string_view>& texts);
   void readFlag(const FactRecord& record, Node node, const Shape& shape, bool& flag);
   void readOffset(const FactRecord& record, Node node, std::uint32_t& offset);
-  LiteralFact readLiteral(const FactRecord& record, Node node, std::string_view role);
+  LiteralFact readLiteral(const FactRecord& record, Node node, std::string_view role,
+                          const Shape& shape = kLiteral);
   void readScalar(const FactRecord& record, Node node, std::string_view role, LiteralFact& literal);
   void readQualifiers(const FactRecord& record, Node node, std::vector<QualifierFact>& qualifiers);
   void readSources(const FactRecord& record, Node node, std::vector<SourceFact>& sources);
@@ -86,6 +92,7 @@ class FactDecoder {
 
   FactBatch& facts_;
   Diagnostics& diagnostics_;
+  std::uint64_t mostLevels_;
   std::set<std::string, std::less<>> reportedPaths_;
   std::deque<std::string> extras_;  // of the record at hand
   StatementFact statement_;         // the one at hand; its lists keep their memory

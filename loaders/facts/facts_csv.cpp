@@ -339,10 +339,10 @@ class TableLoader {
   FactRecord record_;
 };
 
-void loadFactsCsv(InputStream& input, const FormatOptions&, FactBatch& facts,
+void loadFactsCsv(InputStream& input, const FormatOptions& options, FactBatch& facts,
                   Diagnostics& diagnostics) {
   TextReader reader(input, diagnostics);
-  FactDecoder decoder(facts, diagnostics);
+  FactDecoder decoder(facts, diagnostics, options.limits());
   RowReader rows(reader, decoder);
   TableLoader(rows, decoder).load();
 }

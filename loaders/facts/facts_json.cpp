@@ -651,7 +651,7 @@ std::optional<std::string> parseText(std::string_view text, Arguments&&... argum
 void loadFactsJson(InputStream& input, const FormatOptions& options, FactBatch& facts,
                    Diagnostics& diagnostics) {
   TextReader reader(input, diagnostics);
-  FactDecoder decoder(facts, diagnostics);
+  FactDecoder decoder(facts, diagnostics, options.limits());
   JsonStream stream([&reader](std::size_t kept) { return reader.next(kept); });
   DocumentHandler handler(stream, options.limits(), decoder, facts);
   const std::optional<Problem> problem = parse(stream, handler);

@@ -423,7 +423,7 @@ class XmlLoader : public XmlHandler {
 
 void loadFactsXml(InputStream& input, const FormatOptions& options, FactBatch& facts,
                   Diagnostics& diagnostics) {
-  FactDecoder decoder(facts, diagnostics);
+  FactDecoder decoder(facts, diagnostics, options.limits());
   XmlReader reader(input, options.limits(), diagnostics);
   XmlLoader loader(reader, decoder, options.limits());
   reader.read(loader);

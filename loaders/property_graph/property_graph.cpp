@@ -35,7 +35,7 @@ PropertyGraph::PropertyGraph(FactBatch& facts, const FormatOptions& options,
     : facts_(facts),
       limits_(options.limits()),
       diagnostics_(diagnostics),
-      decoder_(facts, diagnostics) {
+      decoder_(facts, diagnostics, limits_) {
   facts_.markForeign();
   if (options.get("ids") == "file") idPrefix_ = fileName(facts.input()) + '#';
 }

@@ -55,3 +55,9 @@ TEST_CASE("what was joined before is joined again without a change") {
   CHECK(joinJsonValues({"[2,1,1]"}) == "[2,1,1]");
   CHECK(joinJsonValues({"[1]", "1"}) == "[1]");
 }
+
+TEST_CASE("levels of JSON are counted outside of its strings") {
+  CHECK(jsonLevels(R"("[{\"[")") == 0);
+  CHECK(jsonLevels("[]") == 1);
+  CHECK(jsonLevels(R"([1,{"a[":[]},[]])") == 3);
+}
