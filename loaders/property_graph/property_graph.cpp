@@ -203,17 +203,18 @@ void PropertyGraph::finish() {
   if (!graphAttributes_.empty() || !title_.empty() || !published_.empty())
     if (!isOwn()) fileDocument();
   if (!documentId_.empty()) {
-    std::string extra;
+    std::vector<std::string> members;
     for (const auto& [name, text] : graphAttributes_) {
-      std::string member = "{";
+      std::string& member = members.emplace_back("{");
       appendJsonString(member, name);
       member += ':';
       appendJsonString(member, text);
       member += '}';
-      extra = extra.empty() ? member : mergeJsonObjects({extra, member});
     }
     // A member of their own, as attributes may be called like members of documents.
-    if (!extra.empty()) extra = fmt::format(R"({{"graph":{}}})", extra);
+    std::string extra;
+    if (!members.empty())
+      extra = fmt::format(R"({{"graph":{}}})", mergeJsonObjects({members.begin(), members.end()}));
     const std::string path = facts_.input() == "<stdin>" ? std::string() : fileName(facts_.input());
     facts_.addDocument({.id = documentId_,
                         .title = title_,

@@ -241,6 +241,7 @@ class DeepAndLarge(Hostile):
             "keys.graphml": lambda n: '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">' +
             "".join(f'<key id="k{i}" for="node" attr.name="k{i}" attr.type="string"/>' for i in range(n)) +
             '<graph edgedefault="directed"><node id="a">' + "".join(f'<data key="k{i}">x</data>' for i in range(n)) + "</node></graph></graphml>",
+            "attributes-of-the-graph.dot": lambda n: "digraph { graph [" + ",".join(f'k{i}="x"' for i in range(n)) + "]; a }",
             "attributes.dot": lambda n: "digraph { a [" + ",".join(f'k{i}="x"' for i in range(n)) + "] }",
             "parallel.dot": lambda n: "digraph { " + "a -> b; " * n + "}",
             "terms.jsonld": lambda n: json.dumps({"@context": {f"t{i}": f"http://x/{i}" for i in range(n)}, **{f"t{i}": "x" for i in range(n)}}),
