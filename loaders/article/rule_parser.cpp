@@ -478,9 +478,8 @@ class RuleFileParser {
     rule_->position = {line_, 1};
     broken_ = false;
     ruleLine_ = line_;
-    const bool known = std::any_of(program_.rules.begin(), program_.rules.end(),
-                                   [&](const Rule& rule) { return rule.name == rule_->name; });
-    if (known) throw Mistake{5, fmt::format("there is a rule {} already", rule_->name), {}};
+    if (program_.ruleNames.contains(rule_->name))
+      throw Mistake{5, fmt::format("there is a rule {} already", rule_->name), {}};
   }
 
   void finishRule() {
@@ -492,7 +491,10 @@ class RuleFileParser {
       });
       line_ = line;
     }
-    if (!broken_) program_.rules.push_back(std::move(*rule_));
+    if (!broken_) {
+      program_.ruleNames.insert(rule_->name);
+      program_.rules.push_back(std::move(*rule_));
+    }
     rule_.reset();
     broken_ = false;
   }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -112,6 +113,7 @@ struct ModalWords {
 
 struct RuleSet::Program {
   std::vector<Rule> rules;
+  std::set<std::string> ruleNames;
   std::map<std::u32string, std::vector<std::u32string>> words;
   ModalWords planned;
   ModalWords negated;

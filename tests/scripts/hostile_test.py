@@ -291,6 +291,14 @@ class DeepAndLarge(Hostile):
             with self.subTest(name=name):
                 self.assertLess(self.growth_of(arguments), 24)
 
+    def test_many_rules_take_linear_time(self):
+        text = self.write("x.txt", "甲市位于乙省。")
+
+        def arguments(n):
+            rules = "".join(f"rule r{i}\n  match <a:City> 甲 <b:City>\n  then locatedIn(a, b)\n\n" for i in range(n))
+            return ["check", text, "--rules", self.write("x.rules", rules)]
+        self.assertLess(self.growth_of(arguments), 24)
+
     def test_a_tag_with_more_attributes_than_libxml2_can_compare_is_refused_at_once(self):
         attributes = " ".join(f'a{i}="x"' for i in range(700_000))
         self.assertRefused(self.write("x.graphml", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
