@@ -121,8 +121,8 @@ constexpr std::array<FixedProperty, kEdgePropertyCount> kEdgeProperties = {{
     {property_columns::kStatements},
 }};
 
-// Names to which Gephi, Cytoscape, NetworkX, igraph or Neo4j give a meaning of their own, in lower
-// case.
+// Names to which Gephi, Cytoscape, NetworkX, igraph, Neo4j or KGX give a meaning of their own, in
+// lower case.
 constexpr auto kTakenNames = std::to_array<std::string_view>({"id",
                                                               "label",
                                                               "labels",
@@ -161,6 +161,7 @@ constexpr auto kTakenNames = std::to_array<std::string_view>({"id",
                                                               "shared name",
                                                               "shared interaction",
                                                               "interaction",
+                                                              "predicate",
                                                               "self",
                                                               "node_for_adding"});
 

@@ -68,17 +68,27 @@ OwnField ownNodeField(std::string_view column) {
 OwnField ownEdgeField(std::string_view column) {
   using namespace property_columns;
   static constexpr NamedField kFields[] = {
-      {kInteraction, OwnField::predicate}, {"kind", OwnField::kind},
-      {"predicate", OwnField::predicate},  {kLabel, OwnField::label},
-      {kQualifiers, OwnField::qualifiers}, {kSources, OwnField::sources},
-      {kDocuments, OwnField::documents},   {kStatements, OwnField::statements},
-      {kExtra, OwnField::extra},           {kWeight, OwnField::derived},
-      {kRank, OwnField::derived},          {kQuote, OwnField::derived},
-      {kDocument, OwnField::derived},      {kPublisher, OwnField::derived},
-      {kPublished, OwnField::derived},     {kBegin, OwnField::derived},
-      {kEnd, OwnField::derived},           {kStatementKey, OwnField::derived},
+      {kInteraction, OwnField::predicate},
+      {"kind", OwnField::kind},
+      {"predicate", OwnField::kgxPredicate},
+      {kLabel, OwnField::label},
+      {kQualifiers, OwnField::qualifiers},
+      {kSources, OwnField::sources},
+      {kDocuments, OwnField::documents},
+      {kStatements, OwnField::statements},
+      {kExtra, OwnField::extra},
+      {kWeight, OwnField::derived},
+      {kRank, OwnField::derived},
+      {kQuote, OwnField::derived},
+      {kDocument, OwnField::derived},
+      {kPublisher, OwnField::derived},
+      {kPublished, OwnField::derived},
+      {kBegin, OwnField::derived},
+      {kEnd, OwnField::derived},
+      {kStatementKey, OwnField::derived},
       {"Edge Label", OwnField::derived},  // what Gephi makes of the label
-      {"validFrom", OwnField::derived},    {"validThrough", OwnField::derived},
+      {"validFrom", OwnField::derived},
+      {"validThrough", OwnField::derived},
   };
   return fieldNamed(kFields, column);
 }

@@ -25,7 +25,8 @@ enum class OwnField : std::uint8_t {
   entity,
   extra,
   predicate,
-  kind,
+  kind,          // the predicate in GEXF
+  kgxPredicate,  // in other formats it may be a qualifier of that name
   qualifiers,
   sources,
 };

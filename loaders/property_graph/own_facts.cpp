@@ -154,7 +154,8 @@ bool PropertyGraph::addOwnEdge(const PropertyEdge& edge, std::span<const Propert
   for (const PropertyValue& value : values)
     fields[static_cast<OwnField>(columns[value.column].ownField)] = value.text;
   std::string_view predicate = fields[OwnField::predicate];
-  if (predicate.empty()) predicate = fields[OwnField::kind];
+  for (const OwnField other : {OwnField::kind, OwnField::kgxPredicate})
+    if (predicate.empty()) predicate = fields[other];
   const bool whole = !fields[OwnField::statements].empty();
   if (!whole && predicate.empty()) {
     if (fields[OwnField::sources].empty() && fields[OwnField::qualifiers].empty()) return false;

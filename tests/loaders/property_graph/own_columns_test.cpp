@@ -1,0 +1,42 @@
+// Terms and ids that could be mistaken for something else in columns of ours.
+#include "loaders/property_graph/own_columns.hpp"
+
+#include "tests/loaders/property_graph/round_trip.hpp"
+
+using namespace pressgraph;
+
+namespace {
+
+KnowledgeGraph graphOf(const std::string& facts) {
+  Loaded loaded = loadText(facts, ".facts.json", {.vocabulary = VocabularyPolicy::open});
+  REQUIRE(errorCodes(loaded.diagnostics).empty());
+  return std::move(loaded.graph);
+}
+
+void checkRoundTrips(const KnowledgeGraph& graph) {
+  const std::string facts = exportText(graph, "facts");
+  for (const char* flavour : {"gephi", "strict", "yed", "neo4j"}) {
+    INFO(flavour);
+    CHECK(difference(facts, afterRoundTrip(graph, "graphml", std::string("flavour=") + flavour,
+                                           ".graphml")) == "");
+  }
+  CHECK(difference(facts, afterRoundTrip(graph, "gexf", "", ".gexf")) == "");
+  CHECK(difference(facts, afterKgxTrip(graph)) == "");
+}
+
+}  // namespace
+
+TEST_CASE("a qualifier that is called predicate is not the predicate") {
+  const KnowledgeGraph graph = graphOf(
+      R"({"pressgraph":1,"entities":[{"id":"a","type":"T"},{"id":"b","type":"T"}],"statements":[
+         {"subject":"a","predicate":"p","object":"b","qualifiers":{"predicate":true}}]})");
+  checkRoundTrips(graph);
+  // Nor was it one when its column still had that name.
+  for (const auto& [format, extension] : {std::pair("graphml", ".graphml"), {"gexf", ".gexf"}}) {
+    std::string written = exportText(graph, format);
+    const std::string renamed = "qualifier_predicate";
+    written.replace(written.find(renamed), renamed.size(), "predicate");
+    CHECK(difference(exportText(graph, "facts"),
+                     exportText(loadText(written, extension).graph, "facts")) == "");
+  }
+}
