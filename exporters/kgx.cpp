@@ -1,6 +1,7 @@
 #include "exporters/kgx.hpp"
 
-#include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,11 +70,19 @@ class Rows {
   std::size_t changed_ = 0;
 };
 
-constexpr PropertyTableOptions kOptions{
-    .withAppearance = false, .nameTokens = false, .holds = isCell};
+// The columns of KGX behind "id", first of nodes, then of edges. Neither table has another of such
+// a name: nodes with a subject and an object would be edges.
+constexpr auto kColumns = std::to_array<std::string_view>(
+    {"category", "name", "synonym", "same_as", "subject", "predicate", "object"});
+constexpr std::span kNodeColumns = std::span(kColumns).first<4>();
+constexpr std::span kEdgeColumns = std::span(kColumns).last<3>();
 
-void writeHeader(Rows& rows, std::initializer_list<std::string_view> first,
+constexpr PropertyTableOptions kOptions{
+    .withAppearance = false, .otherColumns = kColumns, .holds = isCell};
+
+void writeHeader(Rows& rows, std::span<const std::string_view> first,
                  const std::vector<PropertyColumn>& columns) {
+  rows.cell("id");
   for (const std::string_view name : first) rows.cell(name);
   for (const PropertyColumn& column : columns) rows.cell(column.name);
   rows.end();
@@ -84,7 +93,7 @@ void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
   const PropertyTable table(graph, kOptions, diagnostics);
   PropertyRows properties(table);
   Rows rows(out);
-  writeHeader(rows, {"id", "category", "name", "synonym", "same_as"}, table.nodeColumns());
+  writeHeader(rows, kNodeColumns, table.nodeColumns());
   PropertyCells cells(table.nodeColumns());
   for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
     const EntityView entity = graph.entity(i);
@@ -105,7 +114,7 @@ void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
   const PropertyTable table(graph, kOptions, diagnostics);
   PropertyRows properties(table);
   Rows rows(out);
-  writeHeader(rows, {"id", "subject", "predicate", "object"}, table.edgeColumns());
+  writeHeader(rows, kEdgeColumns, table.edgeColumns());
   PropertyCells cells(table.edgeColumns());
   for (StatementIndex i = 0; i < graph.edgeCount(); ++i) {
     const StatementView statement = graph.statement(i);

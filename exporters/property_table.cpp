@@ -214,11 +214,11 @@ std::string usableName(std::string_view name, bool nameToken) {
 // Gives out names of which no two look alike.
 class ColumnNames {
  public:
-  template <class FixedProperties>
-  explicit ColumnNames(const FixedProperties& fixed) {
+  ColumnNames(std::span<const FixedProperty> fixed, const PropertyTableOptions& options) {
     for (const std::string_view name : kTakenNames) taken_.insert(nameKey(name));
     for (const std::string_view name : kMeasureNames) taken_.insert(nameKey(name));
     for (const FixedProperty& property : fixed) taken_.insert(nameKey(property.name));
+    for (const std::string_view name : options.otherColumns) taken_.insert(nameKey(name));
   }
 
   std::string nameFor(std::string_view term, std::string_view prefix, bool nameToken) {
@@ -490,7 +490,7 @@ void PropertyTable::addNodeColumns(const Seen& seen, Diagnostics& diagnostics) {
     nodePropertyColumns_[i] = static_cast<std::uint32_t>(nodeColumns_.size());
     nodeColumns_.push_back({{}, std::string(property.name), property.type, property.isList});
   }
-  ColumnNames names(kNodeProperties);
+  ColumnNames names(kNodeProperties, options_);
   predicateColumns_.assign(types.size(), kNoColumn);
   for (PredicateIndex i = 0; i < types.size(); ++i) {
     if (!types[i].seen()) continue;
@@ -596,7 +596,7 @@ void PropertyTable::addEdgeColumns(const Seen& seen, Diagnostics& diagnostics) {
     edgePropertyColumns_[i] = static_cast<std::uint32_t>(edgeColumns_.size());
     edgeColumns_.push_back({{}, std::string(property.name), property.type, property.isList});
   }
-  ColumnNames names(kEdgeProperties);
+  ColumnNames names(kEdgeProperties, options_);
   qualifierColumns_.assign(types.size(), kNoColumn);
   for (QualifierIndex i = 0; i < types.size(); ++i) {
     if (!types[i].seen()) continue;

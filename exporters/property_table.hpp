@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct PropertyTableOptions {
   bool withAppearance = true;
   // Whether the measures x and y are columns; otherwise the format has a place of its own for them.
   bool withPosition = true;
+  // Columns that the format has besides; none of the table gets their names.
+  std::span<const std::string_view> otherColumns = {};
   // Whether column names must be NMTOKENs, as the GraphML schema wants them.
   bool nameTokens = false;
   // Whether a text can stand in the format as it is. Where ids, names or terms cannot, a column

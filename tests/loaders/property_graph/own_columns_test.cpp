@@ -1,6 +1,9 @@
 // Terms and ids that could be mistaken for something else in columns of ours.
 #include "loaders/property_graph/own_columns.hpp"
 
+#include <set>
+#include <sstream>
+
 #include "tests/loaders/property_graph/round_trip.hpp"
 
 using namespace pressgraph;
@@ -38,5 +41,23 @@ TEST_CASE("a qualifier that is called predicate is not the predicate") {
     written.replace(written.find(renamed), renamed.size(), "predicate");
     CHECK(difference(exportText(graph, "facts"),
                      exportText(loadText(written, extension).graph, "facts")) == "");
+  }
+}
+
+TEST_CASE("terms that are called like columns of KGX have columns of other names") {
+  const KnowledgeGraph graph = graphOf(
+      R"({"pressgraph":1,"entities":[{"id":"a","type":"T","name":"n","aliases":["m"]}],"statements":[
+         {"subject":"a","predicate":"p","object":"a","qualifiers":{"subject":"q","object":"r"}},
+         {"subject":"a","predicate":"category","value":"C"},
+         {"subject":"a","predicate":"synonym","value":"s"},
+         {"subject":"a","predicate":"same_as","value":"t"},
+         {"subject":"a","predicate":"subject","value":"u"},
+         {"subject":"a","predicate":"object","value":"v"}]})");
+  checkRoundTrips(graph);
+  for (const char* table : {"kgx-nodes", "kgx-edges"}) {
+    const std::string written = exportText(graph, table);
+    std::istringstream header(written.substr(0, written.find('\n')));
+    std::set<std::string> names;
+    for (std::string name; std::getline(header, name, '\t');) CHECK(names.insert(name).second);
   }
 }
