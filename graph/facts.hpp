@@ -111,6 +111,9 @@ class FactBatch {
   // Says that the input's format knows nothing of ontologies: terms that ours lacks are accepted,
   // and what breaks a domain, a range or a literal's form is kept, with a warning.
   void markForeign() { foreign_ = true; }
+  // Says that other inputs declare the entities that statements here are about: an id is that of an
+  // entity of theirs even where a document of this input has it too.
+  void markEntitiesElsewhere() { entitiesElsewhere_ = true; }
 
   // Keeps account of records from now on, for the ledger. To be called before the first fact.
   void keepAccount() { account_.emplace(); }
@@ -200,6 +203,7 @@ class FactBatch {
   std::string input_;
   bool extracted_ = false;
   bool foreign_ = false;
+  bool entitiesElsewhere_ = false;
   std::optional<RecordAccount> account_;
   StringPool strings_;
   // The names of things; statements refer to them by number.

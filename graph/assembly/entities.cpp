@@ -106,8 +106,7 @@ std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices()
     const auto refer = [&](std::string_view id, std::optional<std::uint32_t> number) {
       const auto document = findDocument(b, id);
       if (!document) return;
-      const bool own = documentsOfBatch_[b].contains(id);
-      if (number && (own ? declaredHere : declared)[*number]) return;
+      if (number && (meansOwnDocument(b, id) ? declaredHere : declared)[*number]) return;
       if (referred.insert(*document).second) vertices.push_back({*document, b});
     };
     // What a batch has a number for is declared there, or a statement is about it.
@@ -420,11 +419,16 @@ std::optional<EntityIndex> GraphAssembly::entityDeclaredAs(std::string_view id) 
   return entityOfId_[*number];
 }
 
+// Whether a statement of the batch that calls an entity so speaks of a document of the batch,
+// unless an entity of the batch has that id.
+bool GraphAssembly::meansOwnDocument(std::uint32_t b, std::string_view id) const {
+  return !batches_[b].entitiesElsewhere_ && documentsOfBatch_[b].contains(id);
+}
+
 std::optional<EntityIndex> GraphAssembly::findReferent(std::uint32_t b, std::string_view id,
                                                        std::optional<EntityIndex> declared) const {
   // Equal ids are one entity, so what an input declares itself needs no table of its own.
-  if (tables_.documents.empty() || (declared && !documentsOfBatch_[b].contains(id)))
-    return declared;
+  if (tables_.documents.empty() || (declared && !meansOwnDocument(b, id))) return declared;
   const auto document = findDocument(b, id);
   if (document && tables_.documents[*document].entity) return tables_.documents[*document].entity;
   return declared;

@@ -140,6 +140,7 @@ class GraphAssembly {
   std::optional<EntityIndex> entityDeclaredAs(std::string_view id) const;
   // An id means what its own input declares, then what any input declares. `declared` is the entity
   // that any input declares under it.
+  bool meansOwnDocument(std::uint32_t batch, std::string_view id) const;
   std::optional<EntityIndex> findReferent(std::uint32_t batch, std::string_view id,
                                           std::optional<EntityIndex> declared) const;
   // Says of an id that nothing stands behind it; `hint` is for one that no input declares.

@@ -71,9 +71,8 @@ bool isSingle(std::string_view name) {
 
 class KgxTable {
  public:
-  KgxTable(TextReader& reader, PropertyGraph& graph, const std::string& input,
-           Diagnostics& diagnostics)
-      : reader_(reader), lines_(reader), graph_(graph), input_(input), diagnostics_(diagnostics) {}
+  KgxTable(TextReader& reader, PropertyGraph& graph, FactBatch& facts, Diagnostics& diagnostics)
+      : reader_(reader), lines_(reader), graph_(graph), facts_(facts), diagnostics_(diagnostics) {}
 
   void read() {
     std::string_view line;
@@ -106,8 +105,8 @@ class KgxTable {
   };
 
   void error(Position position, std::string code, std::string message, std::string hint) {
-    diagnostics_.add(
-        {Severity::error, input_, position, std::move(message), std::move(code), std::move(hint)});
+    diagnostics_.add({Severity::error, facts_.input(), position, std::move(message),
+                      std::move(code), std::move(hint)});
   }
 
   bool readHeader(std::string_view line) {
@@ -123,7 +122,10 @@ class KgxTable {
       return false;
     }
     domain_ = edges ? PropertyDomain::edge : PropertyDomain::node;
-    if (edges) graph_.setOwn(has(property_columns::kStatementKey));
+    if (edges) {
+      graph_.setOwn(has(property_columns::kStatementKey));
+      facts_.markEntitiesElsewhere();
+    }
     for (const std::string_view name : names) {
       Column column;
       if (name == "id")
@@ -164,7 +166,7 @@ class KgxTable {
   TextReader& reader_;
   Lines lines_;
   PropertyGraph& graph_;
-  const std::string& input_;
+  FactBatch& facts_;
   Diagnostics& diagnostics_;
   PropertyDomain domain_ = PropertyDomain::node;
   std::vector<Column> columns_;
@@ -175,7 +177,7 @@ void loadKgx(InputStream& input, const FormatOptions& options, FactBatch& facts,
              Diagnostics& diagnostics) {
   TextReader reader(input, diagnostics);
   PropertyGraph graph(facts, options, diagnostics);
-  KgxTable(reader, graph, input.name(), diagnostics).read();
+  KgxTable(reader, graph, facts, diagnostics).read();
   graph.finish();
 }
 

@@ -10,8 +10,11 @@ using namespace pressgraph;
 
 namespace {
 
-KnowledgeGraph graphOf(const std::string& facts) {
-  Loaded loaded = loadText(facts, ".facts.json", {.vocabulary = VocabularyPolicy::open});
+const std::string kNoFacts = R"({"pressgraph":1})";
+
+KnowledgeGraph graphOf(const std::string& facts, const std::string& otherFacts = kNoFacts) {
+  const TemporaryFile file(facts, ".facts.json"), other(otherFacts, ".facts.json");
+  Loaded loaded = loadFiles({file.path(), other.path()}, {.vocabulary = VocabularyPolicy::open});
   REQUIRE(errorCodes(loaded.diagnostics).empty());
   return std::move(loaded.graph);
 }
@@ -60,4 +63,13 @@ TEST_CASE("terms that are called like columns of KGX have columns of other names
     std::set<std::string> names;
     for (std::string name; std::getline(header, name, '\t');) CHECK(names.insert(name).second);
   }
+}
+
+TEST_CASE(
+    "an entity that has the id of a document of another input is not taken for the document") {
+  checkRoundTrips(graphOf(
+      R"({"pressgraph":1,"documents":[{"id":"d"}],"entities":[{"id":"a","type":"T"}],"statements":[
+         {"subject":"a","predicate":"p","object":"a","sources":[{"document":"d"}]}]})",
+      R"({"pressgraph":1,"entities":[{"id":"d","type":"City"}],"statements":[
+         {"subject":"d","predicate":"p","object":"d"}]})"));
 }
