@@ -73,3 +73,12 @@ TEST_CASE(
       R"({"pressgraph":1,"entities":[{"id":"d","type":"City"}],"statements":[
          {"subject":"d","predicate":"p","object":"d"}]})"));
 }
+
+TEST_CASE("documents that have one id with an entity keep apart and are all there") {
+  const auto facts = [](const std::string& title) {
+    return R"({"pressgraph":1,"documents":[{"id":"d","title":")" + title +
+           R"("}],"entities":[{"id":"d","type":"Article"},{"id":"c","type":"City"}],"statements":[
+           {"subject":"c","predicate":"locatedIn","object":"c","sources":[{"document":"d"}]}]})";
+  };
+  checkRoundTrips(graphOf(facts("A"), facts("B")));
+}
