@@ -3,6 +3,9 @@
 #include <array>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -21,10 +24,34 @@ bool isCell(std::string_view text) {
   return text.find_first_of(kCellEnds) == std::string_view::npos;
 }
 
+std::string spaced(std::string_view text) {
+  std::string spaced(text);
+  for (char& c : spaced)
+    if (!isCell({&c, 1})) c = ' ';
+  return spaced;
+}
+
+// What stands for the ids that are no cells: an id that no other entity has, in both tables.
+std::unordered_map<EntityIndex, std::string> changedIds(const KnowledgeGraph& graph) {
+  std::unordered_map<EntityIndex, std::string> ids;
+  std::unordered_set<std::string> taken;
+  for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
+    if (isCell(graph.entity(i).id())) continue;
+    std::string id = spaced(graph.entity(i).id());
+    const auto isTaken = [&] { return graph.findEntity(id) || taken.contains(id); };
+    if (isTaken()) id += fmt::format("~{}", i);
+    while (isTaken()) id += '~';
+    taken.insert(id);
+    ids.emplace(i, std::move(id));
+  }
+  return ids;
+}
+
 // Writes rows of cells.
 class Rows {
  public:
-  explicit Rows(ByteWriter& out) : out_(out) {}
+  Rows(const KnowledgeGraph& graph, ByteWriter& out)
+      : graph_(graph), out_(out), changedIds_(changedIds(graph)) {}
 
   void cell(std::string_view text) {
     if (!first_) out_.append('\t');
@@ -34,10 +61,16 @@ class Rows {
       return;
     }
     ++changed_;
-    std::string spaced(text);
-    for (char& c : spaced)
-      if (kCellEnds.find(c) != std::string_view::npos) c = ' ';
-    out_.append(spaced);
+    out_.append(spaced(text));
+  }
+  void id(EntityIndex entity) {
+    const auto changed = changedIds_.find(entity);
+    if (changed == changedIds_.end()) {
+      cell(graph_.entity(entity).id());
+    } else {
+      ++changed_;
+      cell(changed->second);
+    }
   }
   // The items with | between them.
   void list(const StringList& items) {
@@ -65,7 +98,9 @@ class Rows {
   }
 
  private:
+  const KnowledgeGraph& graph_;
   ByteWriter& out_;
+  const std::unordered_map<EntityIndex, std::string> changedIds_;
   bool first_ = true;
   std::size_t changed_ = 0;
 };
@@ -92,12 +127,12 @@ void writeNodes(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
                 Diagnostics& diagnostics) {
   const PropertyTable table(graph, kOptions, diagnostics);
   PropertyRows properties(table);
-  Rows rows(out);
+  Rows rows(graph, out);
   writeHeader(rows, kNodeColumns, table.nodeColumns());
   PropertyCells cells(table.nodeColumns());
   for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
     const EntityView entity = graph.entity(i);
-    rows.cell(entity.id());
+    rows.id(i);
     rows.cell(entity.classDefinition().name);
     rows.cell(entity.name());
     rows.list(entity.aliases());
@@ -113,15 +148,15 @@ void writeEdges(const KnowledgeGraph& graph, const FormatOptions&, ByteWriter& o
                 Diagnostics& diagnostics) {
   const PropertyTable table(graph, kOptions, diagnostics);
   PropertyRows properties(table);
-  Rows rows(out);
+  Rows rows(graph, out);
   writeHeader(rows, kEdgeColumns, table.edgeColumns());
   PropertyCells cells(table.edgeColumns());
   for (StatementIndex i = 0; i < graph.edgeCount(); ++i) {
     const StatementView statement = graph.statement(i);
     rows.cell(statement.key());
-    rows.cell(graph.entity(statement.subject()).id());
+    rows.id(statement.subject());
     rows.cell(statement.predicateDefinition().name);
-    rows.cell(graph.entity(statement.object()).id());
+    rows.id(statement.object());
     properties.describeEdge(i, cells);
     cells.take([&](std::string_view text) { rows.cell(text); });
     rows.end();

@@ -82,3 +82,11 @@ TEST_CASE("documents that have one id with an entity keep apart and are all ther
   };
   checkRoundTrips(graphOf(facts("A"), facts("B")));
 }
+
+TEST_CASE("ids that differ only in white space are those of several nodes") {
+  checkRoundTrips(graphOf(
+      R"({"pressgraph":1,"entities":[{"id":"a\t","type":"T"},{"id":"a ","type":"T"},
+         {"id":"b\t","type":"T"},{"id":"b\n","type":"T"},{"id":"b\r","type":"T"},{"id":"b ~4","type":"T"}],
+         "statements":[{"subject":"a\t","predicate":"p","object":"a "},
+         {"subject":"b\t","predicate":"p","object":"b\n"},{"subject":"b\r","predicate":"p","object":"b ~4"}]})"));
+}
