@@ -11,7 +11,6 @@
 
 #include "exporters/fact_text.hpp"
 #include "exporters/omissions.hpp"
-#include "exporters/xml_text.hpp"
 #include "graph/measure_names.hpp"
 #include "graph/number.hpp"
 #include "graph/property_columns.hpp"
@@ -165,50 +164,6 @@ constexpr auto kTakenNames = std::to_array<std::string_view>({"id",
                                                               "self",
                                                               "node_for_adding"});
 
-// What both the fourth and the fifth edition of XML take for a name character, as far as names of
-// columns need it.
-bool isNameCharacter(char32_t c) {
-  constexpr std::array<std::pair<char32_t, char32_t>, 13> ranges = {{{'-', '.'},
-                                                                     {'0', ':'},
-                                                                     {'A', 'Z'},
-                                                                     {'_', '_'},
-                                                                     {'a', 'z'},
-                                                                     {0xB7, 0xB7},
-                                                                     {0xC0, 0xD6},
-                                                                     {0xD8, 0xF6},
-                                                                     {0xF8, 0xFF},
-                                                                     {0x410, 0x44F},
-                                                                     {0x3041, 0x3094},
-                                                                     {0x4E00, 0x9FA5},
-                                                                     {0xAC00, 0xD7A3}}};
-  return std::any_of(ranges.begin(), ranges.end(),
-                     [c](const auto& range) { return c >= range.first && c <= range.second; });
-}
-
-// Calls use(character, its bytes) for each character of well-formed UTF-8.
-template <class Use>
-void forEachCharacter(std::string_view text, const Use& use) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    char32_t c = size == 1 ? lead : lead & (0x7FU >> size);
-    for (std::size_t k = 1; k < size && i + k < text.size(); ++k)
-      c = (c << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
-    use(c, text.substr(i, size));
-    i += size;
-  }
-}
-
-// `name` with an underscore for each character that a column's name cannot have.
-std::string usableName(std::string_view name, bool nameToken) {
-  std::string usable;
-  forEachCharacter(name, [&](char32_t c, std::string_view bytes) {
-    const bool good = nameToken ? isNameCharacter(c) : !isForbiddenInXml(bytes, 0);
-    usable += good ? bytes : "_";
-  });
-  return usable.empty() ? "_" : usable;
-}
-
 }  // namespace
 
 // Gives out names of which no two look alike.
@@ -222,7 +177,7 @@ class ColumnNames {
   }
 
   std::string nameFor(std::string_view term, std::string_view prefix, bool nameToken) {
-    std::string name = usableName(term, nameToken);
+    std::string name = property_columns::nameOf(term, nameToken);
     if (taken_.insert(nameKey(name)).second) return name;
     const std::string prefixed = std::string(prefix) + name;
     name = prefixed;
@@ -495,7 +450,7 @@ void PropertyTable::addNodeColumns(const Seen& seen, Diagnostics& diagnostics) {
   for (PredicateIndex i = 0; i < types.size(); ++i) {
     if (!types[i].seen()) continue;
     const std::string& term = graph_.ontology().predicates()[i].name;
-    std::string name = names.nameFor(term, "attribute_", options_.nameTokens);
+    std::string name = names.nameFor(term, property_columns::kAttributePrefix, options_.nameTokens);
     if (name != term)
       diagnostics.add({Severity::note,
                        "",
@@ -605,8 +560,9 @@ void PropertyTable::addEdgeColumns(const Seen& seen, Diagnostics& diagnostics) {
     // Where no column of ours is called so, the facts' own weights are what readers look for.
     const bool isWeightOfReaders = options_.plain && options_.withAppearance && i == weight_ &&
                                    type != PropertyType::string && !seen.hasOtherWeights;
-    std::string name =
-        isWeightOfReaders ? term : names.nameFor(term, "qualifier_", options_.nameTokens);
+    std::string name = isWeightOfReaders ? term
+                                         : names.nameFor(term, property_columns::kQualifierPrefix,
+                                                         options_.nameTokens);
     if (name != term)
       diagnostics.add({Severity::note,
                        "",

@@ -65,8 +65,7 @@ bool hasLoneSpace(std::string_view text) {
   }
 }
 
-}  // namespace
-
+// Whether XML forbids the character that begins at `at`.
 bool isForbiddenInXml(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x20) return byte != '\t' && byte != '\n' && byte != '\r';
@@ -74,6 +73,8 @@ bool isForbiddenInXml(std::string_view text, std::size_t at) {
   const std::string_view character = text.substr(at, 3);
   return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
 }
+
+}  // namespace
 
 bool xmlHolds(std::string_view text) {
   for (std::size_t at = findControlOr<kMaybeNoncharacter>(text); at < text.size();

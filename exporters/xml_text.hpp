@@ -41,9 +41,6 @@ class XmlText {
   std::size_t replaced_ = 0;
 };
 
-// Whether XML forbids the character that begins at `at`.
-bool isForbiddenInXml(std::string_view text, std::size_t at);
-
 // Whether XML can hold the text. Linear.
 bool xmlHolds(std::string_view text);
 

@@ -3,6 +3,7 @@
 // them, loaders know a file as ours by them and restore what they hold. docs/formats/graphml.md
 // describes them.
 
+#include <string>
 #include <string_view>
 
 namespace pressgraph::property_columns {
@@ -37,5 +38,12 @@ inline constexpr std::string_view kEnd = "end";
 inline constexpr std::string_view kSources = "sources";
 inline constexpr std::string_view kQualifiers = "qualifiers";
 inline constexpr std::string_view kStatementKey = "statement_key";
+
+// Of predicates and qualifiers: the term with an underscore for each control character and each
+// noncharacter, or for all that an NMTOKEN of XML cannot have.
+std::string nameOf(std::string_view term, bool nameToken);
+// Before it, and a number behind it, where that name means something else.
+inline constexpr std::string_view kAttributePrefix = "attribute_";
+inline constexpr std::string_view kQualifierPrefix = "qualifier_";
 
 }  // namespace pressgraph::property_columns

@@ -18,32 +18,6 @@ OwnField fieldNamed(std::span<const NamedField> fields, std::string_view name) {
   return at == fields.end() ? OwnField::none : at->second;
 }
 
-bool isContinuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
-// Whether `column` is `term` with underscores for some of its characters.
-bool isSpelling(std::string_view column, std::string_view term) {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < term.size(); ++i) {
-    std::size_t size = 1;
-    while (i + size < term.size() && isContinuation(term[i + size])) ++size;
-    if (column.substr(at, size) == term.substr(i, size))
-      at += size;
-    else if (at < column.size() && column[at] == '_')
-      ++at;
-    else
-      return false;
-    i += size - 1;
-  }
-  return at == column.size();
-}
-
-bool isSpellingOfAny(const std::unordered_set<std::string>& terms, std::string_view column) {
-  return std::any_of(terms.begin(), terms.end(),
-                     [&](const std::string& term) { return isSpelling(column, term); });
-}
-
 }  // namespace
 
 OwnField ownNodeField(std::string_view column) {
@@ -93,15 +67,22 @@ OwnField ownEdgeField(std::string_view column) {
   return fieldNamed(kFields, column);
 }
 
-bool isTerm(const std::unordered_set<std::string>& terms, std::string_view column) {
-  if (isSpellingOfAny(terms, column)) return true;
-  for (const std::string_view prefix : {"attribute_", "qualifier_"}) {
+ColumnsOfTerms::ColumnsOfTerms(const std::unordered_set<std::string>& terms) {
+  for (const std::string& term : terms)
+    for (const bool nameToken : {false, true})
+      names_.insert(property_columns::nameOf(term, nameToken));
+}
+
+bool ColumnsOfTerms::have(const std::string& column) const {
+  if (names_.contains(column)) return true;
+  for (const std::string_view prefix :
+       {property_columns::kAttributePrefix, property_columns::kQualifierPrefix}) {
     if (!column.starts_with(prefix)) continue;
-    std::string_view rest = column.substr(prefix.size());
-    if (isSpellingOfAny(terms, rest)) return true;
+    const std::string rest = column.substr(prefix.size());
+    if (names_.contains(rest)) return true;
     const std::size_t digits = rest.find_last_not_of("0123456789");
-    if (digits != std::string_view::npos && digits + 1 < rest.size() && rest[digits] == '_')
-      return isSpellingOfAny(terms, rest.substr(0, digits));
+    if (digits != std::string::npos && digits + 1 < rest.size() && rest[digits] == '_')
+      return names_.contains(rest.substr(0, digits));
   }
   return false;
 }

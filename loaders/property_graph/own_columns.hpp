@@ -34,8 +34,15 @@ enum class OwnField : std::uint8_t {
 OwnField ownNodeField(std::string_view column);
 OwnField ownEdgeField(std::string_view column);
 
-// Whether the column has the name that our exporters give that of one of the terms: perhaps with a
-// prefix, a number, and an underscore for each character that names of columns cannot have.
-bool isTerm(const std::unordered_set<std::string>& terms, std::string_view column);
+// The names that our exporters give the columns of some terms.
+class ColumnsOfTerms {
+ public:
+  explicit ColumnsOfTerms(const std::unordered_set<std::string>& terms);
+  // Constant time, however many terms there are.
+  bool have(const std::string& column) const;
+
+ private:
+  std::unordered_set<std::string> names_;
+};
 
 }  // namespace pressgraph

@@ -225,11 +225,12 @@ void PropertyGraph::finish() {
   } else if (!graphAttributes_.empty()) {
     leaveOut("attributes of the whole graph", {}, graphAttributes_.size());
   }
+  const ColumnsOfTerms columnsOfTerms(terms_);
   for (const Domain& each : domains_)
     for (const Column& column : each.columns)
       if (column.unexplained > 0 && &each == domains_.data() && isMeasureName(column.name))
         leaveOutMeasures();
-      else if (column.unexplained > 0 && !isTerm(terms_, column.name))
+      else if (column.unexplained > 0 && !columnsOfTerms.have(column.name))
         leaveOut(fmt::format("values of the {} column '{}', which pressgraph did not write",
                              each.name, column.name),
                  {}, column.unexplained);

@@ -242,6 +242,12 @@ class DeepAndLarge(Hostile):
             "".join(f'<key id="k{i}" for="node" attr.name="k{i}" attr.type="string"/>' for i in range(n)) +
             '<graph edgedefault="directed"><node id="a">' + "".join(f'<data key="k{i}">x</data>' for i in range(n)) + "</node></graph></graphml>",
             "attributes-of-the-graph.dot": lambda n: "digraph { graph [" + ",".join(f'k{i}="x"' for i in range(n)) + "]; a }",
+            "own-columns.graphml": lambda n: '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">' + "".join(
+                f'<key id="{name}" for="node" attr.name="{name}"/>' for name in ("entity_id", "class", "class_label", "statements")) +
+            "".join(f'<key id="k{i}" for="node" attr.name="http://x/{i}"/>' for i in range(n)) +
+            '<graph edgedefault="directed"><node id="n0"><data key="entity_id">a</data><data key="class">Thing</data><data key="statements">' +
+            json.dumps([{"subject": "a", "predicate": f"http://x/{i}", "value": "x"} for i in range(n)]) + "</data>" +
+            "".join(f'<data key="k{i}">x</data>' for i in range(n)) + "</node></graph></graphml>",
             "attributes.dot": lambda n: "digraph { a [" + ",".join(f'k{i}="x"' for i in range(n)) + "] }",
             "parallel.dot": lambda n: "digraph { " + "a -> b; " * n + "}",
             "terms.jsonld": lambda n: json.dumps({"@context": {f"t{i}": f"http://x/{i}" for i in range(n)}, **{f"t{i}": "x" for i in range(n)}}),

@@ -90,3 +90,11 @@ TEST_CASE("ids that differ only in white space are those of several nodes") {
          "statements":[{"subject":"a\t","predicate":"p","object":"a "},
          {"subject":"b\t","predicate":"p","object":"b\n"},{"subject":"b\r","predicate":"p","object":"b ~4"}]})"));
 }
+
+TEST_CASE("terms with characters that no name of a column has lose nothing") {
+  checkRoundTrips(graphOf(
+      R"({"pressgraph":1,"entities":[{"id":"a","type":"T"}],"statements":[
+         {"subject":"a","predicate":"p\tq","value":"x"},{"subject":"a","predicate":"p q","value":"y"},
+         {"subject":"a","predicate":"p\nq","value":"z"},
+         {"subject":"a","predicate":"r","object":"a","qualifiers":{"s\u0001\r":"t","①":"u","②":"v"}}]})"));
+}
