@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -181,13 +182,15 @@ class ColumnNames {
     if (taken_.insert(nameKey(name)).second) return name;
     const std::string prefixed = std::string(prefix) + name;
     name = prefixed;
-    for (int i = 2; !taken_.insert(nameKey(name)).second; ++i)
-      name = fmt::format("{}_{}", prefixed, i);
+    // Where many terms look alike, those numbers that others have are not tried again.
+    int& number = lastNumbers_.try_emplace(nameKey(prefixed), 1).first->second;
+    while (!taken_.insert(nameKey(name)).second) name = fmt::format("{}_{}", prefixed, ++number);
     return name;
   }
 
  private:
   std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, int> lastNumbers_;  // of names that have one
 };
 
 namespace {

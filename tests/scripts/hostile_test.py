@@ -305,6 +305,14 @@ class DeepAndLarge(Hostile):
             return ["check", text, "--rules", self.write("x.rules", rules)]
         self.assertLess(self.growth_of(arguments), 24)
 
+    def test_many_terms_of_which_a_format_makes_one_name_take_linear_time(self):
+        def circled(number):
+            return "".join(chr(ord("⓪" if digit == "0" else "①") + max(int(digit) - 1, 0)) for digit in f"{number:05}")
+        self.assertLess(self.growth_of(lambda n: ["build", self.write("terms.facts.json", json.dumps({
+            "pressgraph": 1, "entities": [{"id": "a", "type": "Thing"}], "statements": [
+                {"subject": "a", "predicate": circled(i), "value": "x"} for i in range(n)]})),
+            "-f", "--to", "graphml:flavour=strict", "-o", "out.graphml"]), 24)
+
     def test_a_tag_with_more_attributes_than_libxml2_can_compare_is_refused_at_once(self):
         attributes = " ".join(f'a{i}="x"' for i in range(700_000))
         self.assertRefused(self.write("x.graphml", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
