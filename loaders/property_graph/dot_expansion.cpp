@@ -17,8 +17,7 @@ namespace pressgraph {
 
 namespace {
 
-// -- tokens
-// -----------------------------------------------------------------------------------------
+// -- tokens ---------------------------------------------------------------------------------------
 
 enum class TokenKind : std::uint8_t { end, id, graph, node, edge, subgraph, edgeOperator, mark };
 
@@ -168,8 +167,7 @@ class Tokens {
   std::size_t at_ = 0;
 };
 
-// -- what they ask for
-// ------------------------------------------------------------------------------
+// -- what they ask for ----------------------------------------------------------------------------
 
 // Sums and products that stay at the most there is.
 std::uint64_t plus(std::uint64_t a, std::uint64_t b) {
