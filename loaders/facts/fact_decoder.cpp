@@ -46,7 +46,8 @@ const FactDecoder::Shape FactDecoder::kDocument{"document", kDocumentMembers, 2}
 const FactDecoder::Shape FactDecoder::kEntity{"entity", kEntityMembers, 2};
 const FactDecoder::Shape FactDecoder::kStatement{"statement", kStatementMembers, 2};
 const FactDecoder::Shape FactDecoder::kLiteral{"value", kLiteralMembers, 3};
-const FactDecoder::Shape FactDecoder::kQualifier{"value", kLiteralMembers, 5};
+const FactDecoder::Shape FactDecoder::kQualifier{"value", kLiteralMembers, 4};
+const FactDecoder::Shape FactDecoder::kQualifierOfSeveral{"value", kLiteralMembers, 5};
 const FactDecoder::Shape FactDecoder::kSource{"source", kSourceMembers, 4};
 const FactDecoder::Shape FactDecoder::kTopLevel{"fact document", kTopLevelMembers};
 
@@ -307,9 +308,12 @@ void FactDecoder::readQualifiers(const FactRecord& record, Node node,
     if (record.kind(member) != ValueKind::array) {
       qualifiers.push_back({name, readLiteral(record, member, name, kQualifier)});
     } else {
-      for (Node item = record.firstChild(member); item != FactRecord::kNone;
-           item = record.nextSibling(item))
-        qualifiers.push_back({name, readLiteral(record, item, name, kQualifier)});
+      const Node first = record.firstChild(member);
+      const bool several =
+          first != FactRecord::kNone && record.nextSibling(first) != FactRecord::kNone;
+      const Shape& shape = several ? kQualifierOfSeveral : kQualifier;
+      for (Node item = first; item != FactRecord::kNone; item = record.nextSibling(item))
+        qualifiers.push_back({name, readLiteral(record, item, name, shape)});
       if (qualifiers.size() == before)
         refuse(record.position(member), "wrong-type",
                fmt::format("{}: the list of values is empty", name), "leave the qualifier out");

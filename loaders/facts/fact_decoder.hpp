@@ -33,7 +33,8 @@ class FactDecoder {
     std::span<const std::string_view> members;
     std::uint64_t levels = 0;
   };
-  static const Shape kDocument, kEntity, kStatement, kLiteral, kQualifier, kSource, kTopLevel;
+  static const Shape kDocument, kEntity, kStatement, kLiteral, kQualifier, kQualifierOfSeveral,
+      kSource, kTopLevel;
 
   FactDecoder(FactBatch& facts, Diagnostics& diagnostics, const Limits& limits)
       : facts_(facts), diagnostics_(diagnostics), mostLevels_(limits.nesting) {}

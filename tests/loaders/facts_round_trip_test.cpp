@@ -81,10 +81,18 @@ TEST_CASE("unknown members that a fact document in JSON cannot hold are too deep
   for (int i = 1; i < 127; ++i) elements = "<u>" + elements + "</u>";
   CHECK(ofEntity(elements).empty());
   CHECK(ofEntity("<u>" + elements + "</u>") == error);
-  // A value of a qualifier may be one of several, which are an array.
-  CHECK(errorCodes(loadText(R"({"pressgraph":1,"entities":[{"id":"a","type":"City"}],
-"statements":[{"subject":"a","predicate":"p","object":"a","qualifiers":{"q":{"value":1,
-"m":)" + nested(251) + "}}}]}",
-                            ".facts.json", {.vocabulary = VocabularyPolicy::open})
-                       .diagnostics) == std::vector<std::string>{"3:1 too-deep"});
+  // Several values of a qualifier are an array.
+  const auto ofQualifier = [](const std::string& more) {
+    const std::string text = R"(<facts xmlns="https://pressgraph.example/ns/facts" pressgraph="1">)"
+                             R"(<entities><entity id="a" type="City"/></entities><statements>)"
+                             R"(<statement subject="a" predicate="p" object="a">)"
+                             "\n<qualifier name=\"q\">1<extra>{\"m\":" +
+                             nested(251) + "}</extra></qualifier>" + more +
+                             "</statement></statements></facts>";
+    return errorCodes(
+        loadText(text, ".facts.xml", {.vocabulary = VocabularyPolicy::open}).diagnostics);
+  };
+  CHECK(ofQualifier("").empty());
+  CHECK(ofQualifier(R"(<qualifier name="q">2</qualifier>)") ==
+        std::vector<std::string>{"2:22 too-deep"});
 }
