@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "exporters/object_text.hpp"
 #include "graph/support/json_text.hpp"
 #include "graph/support/scratch_file.hpp"
@@ -40,12 +42,15 @@ void appendLiteral(std::string& out, const LiteralFact& fact) {
 
 // An object has each name once, so the values of one qualifier go into an array.
 void appendQualifiers(std::string& out, const std::vector<QualifierFact>& qualifiers) {
-  std::vector<const QualifierFact*> sorted;
+  // Nearly all statements have few: nothing is allocated for them.
+  constexpr std::size_t kFew = 8;
+  boost::container::small_vector<const QualifierFact*, kFew> sorted;
   for (const QualifierFact& qualifier : qualifiers) sorted.push_back(&qualifier);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto* a, const auto* b) { return a->name < b->name; });
+  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
+    return a->name != b->name ? a->name < b->name : a < b;
+  });
   // Those of one name each, in the order in which the names come first.
-  std::vector<std::span<const QualifierFact* const>> groups;
+  boost::container::small_vector<std::span<const QualifierFact* const>, kFew> groups;
   for (std::size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
     while (end < sorted.size() && sorted[end]->name == sorted[begin]->name) ++end;
     groups.emplace_back(sorted.data() + begin, end - begin);
