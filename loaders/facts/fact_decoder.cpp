@@ -141,6 +141,7 @@ std::string_view FactDecoder::readMembers(const FactRecord& record, Node object,
   if (unknown.empty()) return {};
   // An element that XML repeats is a member with several values.
   std::string& extra = extras_.emplace_back("{");
+  bool tooDeep = false;
   for (const auto& [name, nodes] : unknown) {
     if (extra.size() > 1) extra += ',';
     appendJsonString(extra, name);
@@ -153,20 +154,25 @@ std::string_view FactDecoder::readMembers(const FactRecord& record, Node object,
     }
     if (nodes.size() > 1) extra += ']';
     const std::string_view json = std::string_view(extra).substr(begin);
-    if (!isFlatEnough(name, record.namePosition(nodes.front()), json, shape)) refused_ = true;
+    // Once a record, because a position is counted from its beginning.
+    if (!tooDeep && isTooDeep(json, shape)) {
+      reportTooDeep(name, record.namePosition(nodes.front()), shape);
+      tooDeep = refused_ = true;
+    }
   }
   extra += '}';
   return extra;
 }
 
-bool FactDecoder::isFlatEnough(std::string_view name, Position position, std::string_view json,
-                               const Shape& shape) {
-  if (shape.levels + 1 + jsonLevels(json) <= mostLevels_) return true;
+bool FactDecoder::isTooDeep(std::string_view json, const Shape& shape) const {
+  return shape.levels + 1 + jsonLevels(json) > mostLevels_;
+}
+
+void FactDecoder::reportTooDeep(std::string_view name, Position position, const Shape& shape) {
   report(Severity::error, position, "too-deep",
          fmt::format("{}: '{}' has more than {} levels of nesting in a fact document", shape.name,
                      name, mostLevels_),
          howToRaise(&Limits::nesting));
-  return false;
 }
 
 void FactDecoder::addTopLevel(std::string_view name, Position namePosition,
@@ -174,7 +180,10 @@ void FactDecoder::addTopLevel(std::string_view name, Position namePosition,
   reportUnknown(name, namePosition, kTopLevel);
   std::string json;
   appendJson(json, record, value);
-  if (isFlatEnough(name, namePosition, json, kTopLevel)) facts_.addExtra(name, json);
+  if (isTooDeep(json, kTopLevel))
+    reportTooDeep(name, namePosition, kTopLevel);
+  else
+    facts_.addExtra(name, json);
 }
 
 void FactDecoder::requireText(const FactRecord& record, Node object, const Shape& shape,

@@ -69,10 +69,10 @@ class FactDecoder {
   std::string_view readMembers(const FactRecord& record, Node object, const Shape& shape,
                                const Read& read);
   void reportUnknown(std::string_view name, Position position, const Shape& shape);
-  // Whether a fact document in JSON can hold the value of an unknown member. Reports it where it
-  // cannot: other formats have less around it.
-  bool isFlatEnough(std::string_view name, Position position, std::string_view json,
-                    const Shape& shape);
+  // Whether no fact document in JSON can hold the value of an unknown member: other formats have
+  // less around it.
+  bool isTooDeep(std::string_view json, const Shape& shape) const;
+  void reportTooDeep(std::string_view name, Position position, const Shape& shape);
 
   void readString(const FactRecord& record, Node node, const Shape& shape, std::string_view& text);
   void readStrings(const FactRecord& record, Node node, const Shape& shape,
