@@ -43,7 +43,8 @@ TEST_CASE("what is no limit or no number is refused with what there is") {
   CHECK(
       errorOf("depth=1") ==
       "error: --limit: there is no limit 'depth' [usage]\n  hint: write --limit NAME=N; the limits "
-      "are nesting, unpacked-bytes, attributes, contexts, classes, defaults, group-edges, diagnostics");
+      "are nesting, unpacked-bytes, attributes, contexts, classes, defaults, group-edges, "
+      "diagnostics");
   for (const char* setting :
        {"", "=", "=1", "nesting", "nesting=", "nesting=x", "nesting=1 ", "nesting=-1", "nesting=+1",
         "nesting=501", "classes=1.5", "classes=18446744073709551616"}) {
