@@ -1,6 +1,5 @@
 #include "graph/source_check.hpp"
 
-
 #include "graph/support/utf8.hpp"
 #include "tests/catch.hpp"
 #include "tests/graph/facts_for_tests.hpp"
