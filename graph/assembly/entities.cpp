@@ -419,8 +419,6 @@ std::optional<EntityIndex> GraphAssembly::entityDeclaredAs(std::string_view id) 
   return entityOfId_[*number];
 }
 
-// Whether a statement of the batch that calls an entity so speaks of a document of the batch,
-// unless an entity of the batch has that id.
 bool GraphAssembly::meansOwnDocument(std::uint32_t b, std::string_view id) const {
   return !batches_[b].entitiesElsewhere_ && documentsOfBatch_[b].contains(id);
 }

@@ -138,9 +138,11 @@ class GraphAssembly {
   void linkDocuments();
   void keepLinksOfOneId();
   std::optional<EntityIndex> entityDeclaredAs(std::string_view id) const;
+  // Whether a statement of the batch that calls an entity so speaks of a document of the batch,
+  // unless an entity of the batch has that id.
+  bool meansOwnDocument(std::uint32_t batch, std::string_view id) const;
   // An id means what its own input declares, then what any input declares. `declared` is the entity
   // that any input declares under it.
-  bool meansOwnDocument(std::uint32_t batch, std::string_view id) const;
   std::optional<EntityIndex> findReferent(std::uint32_t batch, std::string_view id,
                                           std::optional<EntityIndex> declared) const;
   // Says of an id that nothing stands behind it; `hint` is for one that no input declares.
