@@ -298,6 +298,7 @@ class OntologyReader {
       definition.range = readRange(*range, where + ".range");
     if (const auto* values = find(value, "values"))
       definition.values = strings(*values, where + ".values");
+    definition.allowed = {definition.values.begin(), definition.values.end()};
   }
 
   void checkHierarchy() {
@@ -453,8 +454,10 @@ std::string Ontology::nameOfTerm(TermKind kind, std::string_view text) {
       !text.substr(kMintedNamespace.size()).starts_with(path))
     return std::string(text);
   std::string name = decodeIriPath(text.substr(kMintedNamespace.size() + path.size()));
-  // No IRI is made of an empty name, and none of what is such an IRI itself.
-  return name.empty() || name.starts_with(kMintedNamespace) ? std::string(text) : name;
+  // No IRI is made of an empty name, and none of what is an IRI itself. What is made is one, unless
+  // the name is nothing but dots.
+  const bool made = isPlainIri(text) || name == "." || name == "..";
+  return made && !name.empty() && !isPlainIri(name) ? name : std::string(text);
 }
 
 std::optional<ClassIndex> Ontology::findClass(std::string_view name) const {

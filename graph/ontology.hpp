@@ -3,8 +3,10 @@
 // (data/ontology.json and what users add). docs/ontology.md describes the file format.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -62,7 +64,8 @@ struct PredicateDefinition : Term {
 
 struct QualifierDefinition : Term {
   Range range;
-  std::vector<std::string> values;  // when not empty, the only strings allowed
+  std::vector<std::string> values;  // when not empty, the only strings allowed; in the file's order
+  std::set<std::string, std::less<>> allowed;  // the same, to look up
 };
 
 struct UnitDefinition : Term {};

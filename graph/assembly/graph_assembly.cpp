@@ -13,10 +13,12 @@ namespace pressgraph {
 
 namespace {
 
+// Terms that only the input knows would be bad advice, and there may be very many.
 template <class Definition>
 std::string nearest(std::string_view name, const std::vector<Definition>& definitions) {
   std::vector<std::string_view> names;
-  for (const Definition& definition : definitions) names.push_back(definition.name);
+  for (const Definition& definition : definitions)
+    if (definition.declared) names.push_back(definition.name);
   return nearestName(name, names);
 }
 

@@ -5,6 +5,9 @@
 // is looked at again for every statement, because each is reported.
 
 #include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -26,6 +29,15 @@ void appendTo(std::vector<Value>& all, std::vector<Value>& more) {
   else
     all.insert(all.end(), more.begin(), more.end());
   more = {};
+}
+
+// The first of `values` as text: a hint for each of many statements must stay short.
+std::string someOf(const std::vector<std::string>& values) {
+  constexpr std::size_t kMost = 20;
+  const std::size_t shown = std::min(values.size(), kMost);
+  std::string list = fmt::format("{}", fmt::join(std::span(values).first(shown), ", "));
+  if (shown < values.size()) list += fmt::format(" and {} more", values.size() - shown);
+  return list;
 }
 
 }  // namespace
@@ -424,12 +436,11 @@ std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierInde
   const auto resolved = resolveLiteral(place, literal, definition.range, definition.name);
   if (!resolved) return std::nullopt;
   const std::string_view written = text(tables_.literals[*resolved].value);
-  if (definition.values.empty() || std::find(definition.values.begin(), definition.values.end(),
-                                             written) != definition.values.end())
+  if (definition.allowed.empty() || definition.allowed.contains(written))
     return Qualifier(index, false, *resolved);
   reportMisuse(place, "unknown-value",
                fmt::format("{}: '{}' is not one of its values", definition.name, written),
-               fmt::format("its values are {}", fmt::join(definition.values, ", ")));
+               "its values are " + someOf(definition.values));
   if (!isOpen(place.batch)) return std::nullopt;
   return Qualifier(index, false, *resolved);
 }

@@ -437,15 +437,22 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
            std::any_of(kStatementProperties.begin(), kStatementProperties.end(), same) ||
            std::any_of(kObjectDetails.begin(), kObjectDetails.end(), same);
   };
-  const auto addValue = [&](TermId predicate, TermId object, const Details& details) {
+  const auto addValue = [&](TermId predicate, TermId object, const Details& details, bool several) {
     QualifierFact& qualifier = fact.qualifiers.emplace_back();
     qualifier.name = store_.text(predicate);
-    if (const auto entity = readValue(object, details, qualifier.value, FactDecoder::kQualifier))
+    const auto& shape = several ? FactDecoder::kQualifierOfSeveral : FactDecoder::kQualifier;
+    if (const auto entity = readValue(object, details, qualifier.value, shape))
       qualifier.value = {.value = *entity, .type = "entity"};
   };
 
-  Terms qualified;
-  for (const Quad& quad : store_.about(node, fixed(kQualification))) {
+  Terms qualified, qualifiedTwice;
+  const auto qualifications = store_.about(node, fixed(kQualification));
+  for (const Quad& quad : qualifications) {
+    const TermId predicate = only(quad.object, kPredicate);
+    if (only(quad.object, kObject) != kNoTerm && !qualified.insert(predicate).second)
+      qualifiedTwice.insert(predicate);
+  }
+  for (const Quad& quad : qualifications) {
     const TermId predicate = only(quad.object, kPredicate);
     const TermId object = only(quad.object, kObject);
     if (predicate == kNoTerm || object == kNoTerm) {
@@ -453,8 +460,7 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
       continue;
     }
     referred_.insert(quad.object);
-    qualified.insert(predicate);
-    addValue(predicate, object, objectDetails(quad.object));
+    addValue(predicate, object, objectDetails(quad.object), qualifiedTwice.contains(predicate));
   }
   PropertiesByIri candidates;
   for (const Property& property : properties)
@@ -464,7 +470,9 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
     if (qualified.contains(property->predicate)) continue;
     if (isDetailOfAnother(*property, candidates, qualified)) continue;
     const Details details = detailsBeside(*property, candidates);
-    for (const Quad& quad : property->values) addValue(property->predicate, quad.object, details);
+    const bool several = property->values.size() > 1;
+    for (const Quad& quad : property->values)
+      addValue(property->predicate, quad.object, details, several);
   }
   for (const Quad& quad : store_.about(node, fixed(kRank)))
     fact.qualifiers.push_back({"rank", {.value = store_.text(quad.object)}});

@@ -262,6 +262,9 @@ TEST_CASE("unknown classes predicates and qualifiers are errors with the nearest
       buildWith(with(relation("c/郑州", "locatedIn", "p/河南"), "certainty", "maybe"));
   CHECK(value.codes() == Codes{"error unknown-value"});
   CHECK(value.firstHint() == "its values are stated, inferred");
+  CHECK(buildWith(with(relation("c/郑州", "locatedIn", "p/河南"), "certainty", "inferred"))
+            .codes()
+            .empty());
   CHECK(buildWith(relation("c/郑州", "xyz", "p/河南")).firstHint() ==
         "declare it in a file given with --ontology, or use --open");
 }
@@ -304,6 +307,13 @@ TEST_CASE("what a foreign input calls things is no word for the others") {
   own.addStatement(relation("z", "fliegt", "z"));
   CHECK(buildAll(std::move(foreign), std::move(own)).codes() ==
         Codes{"error unknown-class", "error unknown-predicate"});
+  FactBatch other("foreign");
+  other.markForeign();
+  other.addEntity(entity("x", "Drache", "x"));
+  FactBatch misspelt("own");
+  misspelt.addEntity(entity("y", "Drachen", "y"));
+  CHECK(buildAll(std::move(other), std::move(misspelt)).firstHint() ==
+        "declare it in a file given with --ontology, or use --open");
 }
 
 TEST_CASE("an open vocabulary takes what the ontology does not know") {

@@ -264,6 +264,25 @@ TEST_CASE("unknown members that no fact document can hold are kept as text") {
     const auto [said, facts] = readWith("<" + base + "a> ", "extra", json);
     CHECK((facts.find("\"extra\":") == std::string::npos) == (levels == 253));
   }
+  // Several values of a qualifier stand in an array, one level deeper.
+  const auto qualification = [&](const std::string& number) {
+    const std::string node = "<" + base + "qualification/" + number + "> ";
+    return statement + "<" + kg + "qualification> " + node + ".\n" + node + "<" + rdf +
+           "predicate> <http://e/q> .\n" + node + "<" + rdf + "object> \"" + number + "\" .\n" +
+           node;
+  };
+  const std::string another =
+      qualification("2") + "<" + rdf + "type> <" + kg + "Qualification> .\n";
+  for (const auto& [levels, others, fits] :
+       {std::tuple(251, "", true), std::tuple(252, "", false),
+        std::tuple(250, another.c_str(), true), std::tuple(251, another.c_str(), false)}) {
+    CAPTURE(levels, others);
+    const auto many = static_cast<std::size_t>(levels);
+    const std::string json = "{\"z\":" + std::string(many, '[') + std::string(many, ']') + "}";
+    const auto [said, facts] = readWith(others + qualification("1"), "objectExtra", json);
+    CHECK(facts.find("[[[") != std::string::npos);
+    CHECK((facts.find("\"extra\":") == std::string::npos) == fits);
+  }
 }
 
 TEST_CASE("a document has an id and its authors have names though RDF of ours gives none") {
