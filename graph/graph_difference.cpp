@@ -39,6 +39,49 @@ struct Matching {
   std::vector<std::uint32_t> ofAfter;
 };
 
+// The entities of one graph, then those of another, by the classes of one ontology.
+class ClaimsOfBoth final : public EntityClaims {
+ public:
+  // Adds to `ontology` the classes that it lacks.
+  ClaimsOfBoth(const KnowledgeGraph& before, const KnowledgeGraph& after, Ontology& ontology)
+      : before_(before),
+        after_(after),
+        afterBegin_(static_cast<std::uint32_t>(before.entityCount())),
+        size_(afterBegin_ + static_cast<std::uint32_t>(after.entityCount())) {
+    for (std::uint32_t claim = 0; claim < size_; ++claim)
+      classes_.push_back(ontology.addUndeclaredClass(entity(claim).classDefinition().name));
+  }
+  std::uint32_t size() const override { return size_; }
+  std::string_view id(std::uint32_t claim) const override { return entity(claim).id(); }
+  ClassIndex entityClass(std::uint32_t claim) const override { return classes_[claim]; }
+  std::string_view name(std::uint32_t claim) const override { return entity(claim).name(); }
+  std::vector<std::string_view> aliases(std::uint32_t claim) const override {
+    return listOf(entity(claim).aliases());
+  }
+  std::vector<std::string_view> sameAs(std::uint32_t claim) const override {
+    return listOf(entity(claim).sameAs());
+  }
+  std::uint32_t input(std::uint32_t claim) const override { return claim < afterBegin_ ? 0 : 1; }
+  Position position(std::uint32_t) const override { return {}; }
+
+ private:
+  EntityView entity(std::uint32_t claim) const {
+    return claim < afterBegin_ ? before_.entity(claim) : after_.entity(claim - afterBegin_);
+  }
+  template <class Texts>
+  static std::vector<std::string_view> listOf(const Texts& texts) {
+    std::vector<std::string_view> list;
+    for (const std::string_view text : texts) list.push_back(text);
+    return list;
+  }
+
+  const KnowledgeGraph& before_;
+  const KnowledgeGraph& after_;
+  std::uint32_t afterBegin_;
+  std::uint32_t size_;
+  std::vector<ClassIndex> classes_;
+};
+
 // Matches what is left where exactly one of each graph has a key. The functions give a key, or
 // nothing for what is not to be matched.
 template <class KeyBefore, class KeyAfter>
@@ -127,19 +170,7 @@ class GraphComparer {
     // Identity is decided among all entities of both, as if they were built together: a name that
     // several bear decides nothing.
     Ontology ontology = after_.ontology();
-    std::vector<EntityClaim> claims;
-    for (const KnowledgeGraph* graph : {&before_, &after_})
-      for (EntityIndex i = 0; i < graph->entityCount(); ++i) {
-        const EntityView entity = graph->entity(i);
-        EntityClaim claim;
-        claim.id = entity.id();
-        claim.entityClass = ontology.addUndeclaredClass(entity.classDefinition().name);
-        claim.name = entity.name();
-        for (const std::string_view alias : entity.aliases()) claim.aliases.push_back(alias);
-        for (const std::string_view iri : entity.sameAs()) claim.sameAs.push_back(iri);
-        claim.input = graph == &before_ ? 0 : 1;
-        claims.push_back(std::move(claim));
-      }
+    const ClaimsOfBoth claims(before_, after_, ontology);
     Diagnostics notes;  // of a graph that is never made
     const std::vector<std::uint32_t> groups =
         resolveIdentity(claims, ontology, {"before", "after"}, notes);

@@ -25,7 +25,7 @@ std::string_view authority(std::string_view iri) {
 
 class IdentityResolver {
  public:
-  IdentityResolver(const std::vector<EntityClaim>& claims, const Ontology& ontology,
+  IdentityResolver(const EntityClaims& claims, const Ontology& ontology,
                    const std::vector<std::string>& inputs, Diagnostics& diagnostics)
       : claims_(claims),
         ontology_(ontology),
@@ -33,7 +33,7 @@ class IdentityResolver {
         diagnostics_(diagnostics),
         groups_(claims.size()),
         groupClass_(claims.size()) {
-    for (std::uint32_t i = 0; i < claims.size(); ++i) groupClass_[i] = claims[i].entityClass;
+    for (std::uint32_t i = 0; i < claims.size(); ++i) groupClass_[i] = claims.entityClass(i);
   }
 
   std::vector<std::uint32_t> resolve() {
@@ -82,7 +82,7 @@ class IdentityResolver {
 
   void report(Severity severity, std::uint32_t claim, std::string code, std::string message,
               std::string hint) {
-    diagnostics_.add({severity, inputs_[claims_[claim].input], claims_[claim].position,
+    diagnostics_.add({severity, inputs_[claims_.input(claim)], claims_.position(claim),
                       std::move(message), std::move(code), std::move(hint)});
   }
 
@@ -118,10 +118,10 @@ class IdentityResolver {
     std::uint32_t distinct = 0;
     for (std::uint32_t i = 0; i < claims_.size(); ++i) {
       if (needsToGrow(firstOfId, distinct)) growSlots(firstOfId);
-      const std::string_view id = claims_[i].id;
+      const std::string_view id = claims_.id(i);
       const auto hash = static_cast<std::uint32_t>(XXH3_64bits(id.data(), id.size()));
       HashSlot& slot = findSlot(
-          firstOfId, hash, [&](const HashSlot& found) { return claims_[found.next - 1].id == id; });
+          firstOfId, hash, [&](const HashSlot& found) { return claims_.id(found.next - 1) == id; });
       if (slot.next == 0) {
         slot = {hash, i + 1};
         ++distinct;
@@ -137,7 +137,7 @@ class IdentityResolver {
       for (const std::uint32_t claim : same) {
         if (common.agreed || ontology_.isA(common.entityClass, classOf(claim))) continue;
         report(Severity::error, claim, "class-conflict",
-               fmt::format("'{}' is a {} here and a {} elsewhere", claims_[claim].id,
+               fmt::format("'{}' is a {} here and a {} elsewhere", claims_.id(claim),
                            className(claim), ontology_.classes()[common.entityClass].name),
                "give different things different ids, or correct the type");
       }
@@ -149,7 +149,7 @@ class IdentityResolver {
   void joinExternalIds() {
     std::map<std::string_view, ClaimList> claimsOfIri;
     for (std::uint32_t i = 0; i < claims_.size(); ++i)
-      for (const std::string_view iri : claims_[i].sameAs) claimsOfIri[iri].push_back(i);
+      for (const std::string_view iri : claims_.sameAs(i)) claimsOfIri[iri].push_back(i);
     for (const auto& [iri, claims] : claimsOfIri) {
       const ClaimList groups = distinctGroups(claims);
       if (groups.size() < 2) continue;
@@ -174,9 +174,9 @@ class IdentityResolver {
     named.reserve(claims_.size());
     std::unordered_set<std::uint64_t> aliases;
     for (std::uint32_t i = 0; i < claims_.size(); ++i) {
-      if (const std::string key = nameKey(claims_[i].name); !key.empty())
+      if (const std::string key = nameKey(claims_.name(i)); !key.empty())
         named.emplace_back(hashOf(i, key), i);
-      for (const std::string_view alias : claims_[i].aliases)
+      for (const std::string_view alias : claims_.aliases(i))
         aliases.insert(hashOf(i, nameKey(alias)));
     }
     std::sort(named.begin(), named.end());
@@ -186,7 +186,7 @@ class IdentityResolver {
       if (end - begin == 1 && !aliases.contains(named[begin].first)) continue;
       for (std::size_t i = begin; i < end; ++i) {
         const std::uint32_t claim = named[i].second;
-        table[{classOf(claim), nameKey(claims_[claim].name)}].push_back(claim);
+        table[{classOf(claim), nameKey(claims_.name(claim))}].push_back(claim);
       }
     }
     return table;
@@ -203,7 +203,7 @@ class IdentityResolver {
   Candidates namesThatAreAliases(const NameTable& byName) {
     NameTable byAlias;
     for (std::uint32_t i = 0; i < claims_.size(); ++i)
-      for (const std::string_view alias : claims_[i].aliases) {
+      for (const std::string_view alias : claims_.aliases(i)) {
         std::pair<ClassIndex, std::string> key(classOf(i), nameKey(alias));
         if (byName.contains(key)) byAlias[std::move(key)].push_back(i);
       }
@@ -273,10 +273,10 @@ class IdentityResolver {
     bool idsDiffer = false;
     for (const std::uint32_t claim : claims) {
       const std::uint32_t group = groups_.find(claim);
-      if (groupOfInput.emplace(claims_[claim].input, group).first->second != group)
+      if (groupOfInput.emplace(claims_.input(claim), group).first->second != group)
         return "one input gives them different ids";
       // Claims with a common external id are of one group already.
-      for (const std::string_view iri : claims_[claim].sameAs)
+      for (const std::string_view iri : claims_.sameAs(claim))
         if (groupOfAuthority.emplace(authority(iri), group).first->second != group)
           idsDiffer = true;
     }
@@ -287,14 +287,14 @@ class IdentityResolver {
   std::string listIds(const ClaimList& claims) {
     constexpr std::size_t kMost = 5;
     std::set<std::string_view> ids;
-    for (const std::uint32_t claim : claims) ids.insert(claims_[claim].id);
+    for (const std::uint32_t claim : claims) ids.insert(claims_.id(claim));
     const auto last = std::next(ids.begin(), std::min<std::ptrdiff_t>(kMost, std::ssize(ids)));
     std::string list = fmt::format("{}", fmt::join(ids.begin(), last, ", "));
     if (ids.size() > kMost) list += fmt::format(" and {} more", ids.size() - kMost);
     return list;
   }
 
-  const std::vector<EntityClaim>& claims_;
+  const EntityClaims& claims_;
   const Ontology& ontology_;
   const std::vector<std::string>& inputs_;
   Diagnostics& diagnostics_;
@@ -314,8 +314,7 @@ CommonClass mostSpecific(const Ontology& ontology, const std::vector<ClassIndex>
   return common;
 }
 
-std::vector<std::uint32_t> resolveIdentity(const std::vector<EntityClaim>& claims,
-                                           const Ontology& ontology,
+std::vector<std::uint32_t> resolveIdentity(const EntityClaims& claims, const Ontology& ontology,
                                            const std::vector<std::string>& inputs,
                                            Diagnostics& diagnostics) {
   return IdentityResolver(claims, ontology, inputs, diagnostics).resolve();

@@ -11,15 +11,20 @@
 
 namespace pressgraph {
 
-// One declaration of an entity.
-struct EntityClaim {
-  std::string_view id;
-  ClassIndex entityClass = 0;
-  std::string_view name;
-  std::vector<std::string_view> aliases;
-  std::vector<std::string_view> sameAs;
-  std::uint32_t input = 0;  // declarations of one input have equal numbers
-  Position position;
+// The declarations of entities, numbered from 0. An interface, because those who have millions of
+// them have them in tables of their own already. Views stay valid while claims are compared.
+class EntityClaims {
+ public:
+  virtual ~EntityClaims() = default;
+  virtual std::uint32_t size() const = 0;
+  virtual std::string_view id(std::uint32_t claim) const = 0;
+  virtual ClassIndex entityClass(std::uint32_t claim) const = 0;
+  virtual std::string_view name(std::uint32_t claim) const = 0;  // may be empty
+  virtual std::vector<std::string_view> aliases(std::uint32_t claim) const = 0;
+  virtual std::vector<std::string_view> sameAs(std::uint32_t claim) const = 0;
+  // Declarations of one input have equal numbers.
+  virtual std::uint32_t input(std::uint32_t claim) const = 0;
+  virtual Position position(std::uint32_t claim) const = 0;
 };
 
 // Groups the claims; the result gives each claim its group's number, groups being numbered by their
@@ -34,8 +39,7 @@ struct EntityClaim {
 // different ids, or when external ids of one authority differ. Each step looks only at what the
 // steps before it found, so the order of claims does not matter. Time and memory are linear in the
 // number of names and ids, but for sorting.
-std::vector<std::uint32_t> resolveIdentity(const std::vector<EntityClaim>& claims,
-                                           const Ontology& ontology,
+std::vector<std::uint32_t> resolveIdentity(const EntityClaims& claims, const Ontology& ontology,
                                            const std::vector<std::string>& inputs,
                                            Diagnostics& diagnostics);
 

@@ -69,6 +69,105 @@ std::vector<std::uint32_t> sortedByText(const std::vector<std::string_view>& tex
 
 }  // namespace
 
+class GraphAssembly::Claims final : public EntityClaims {
+ public:
+  explicit Claims(const GraphAssembly& assembly) : assembly_(assembly) {}
+
+  void reserve(std::size_t count) { claims_.reserve(count); }
+  void addRow(std::uint32_t batch, std::size_t row, ClassIndex entityClass) {
+    claims_.push_back({Kind::row, batch, index32(row), entityClass});
+  }
+  // An id (by its number in ids_) that others declare, and nothing else.
+  void addMention(std::uint32_t number) { claims_.push_back({Kind::mention, 0, number, kNoIndex}); }
+  // Documents are told apart by their ids alone: two articles may well have one headline.
+  void addDocument(const DocumentVertex& vertex, ClassIndex entityClass) {
+    claims_.push_back({Kind::document, vertex.batch, vertex.document, entityClass});
+  }
+
+  std::uint32_t size() const override { return index32(claims_.size()); }
+  std::string_view id(std::uint32_t claim) const override { return text(idOf(claim)); }
+  ClassIndex entityClass(std::uint32_t claim) const override { return claims_[claim].entityClass; }
+  std::string_view name(std::uint32_t claim) const override {
+    return claims_[claim].kind == Kind::row ? text(row(claim).name) : std::string_view();
+  }
+  std::vector<std::string_view> aliases(std::uint32_t claim) const override {
+    return claims_[claim].kind == Kind::row ? list(claim, row(claim).aliases)
+                                            : std::vector<std::string_view>();
+  }
+  std::vector<std::string_view> sameAs(std::uint32_t claim) const override {
+    return claims_[claim].kind == Kind::row ? list(claim, row(claim).sameAs)
+                                            : std::vector<std::string_view>();
+  }
+  std::uint32_t input(std::uint32_t claim) const override { return claims_[claim].batch; }
+  Position position(std::uint32_t claim) const override {
+    switch (claims_[claim].kind) {
+      case Kind::row:
+        return row(claim).position;
+      case Kind::document:
+        return document(claim).position;
+      case Kind::mention:
+        break;
+    }
+    return {};
+  }
+
+  bool isDocument(std::uint32_t claim) const { return claims_[claim].kind == Kind::document; }
+  DocumentIndex documentIndex(std::uint32_t claim) const { return claims_[claim].index; }
+  // Of the id in ids_; kNoIndex for a document.
+  std::uint32_t number(std::uint32_t claim) const {
+    if (isDocument(claim)) return kNoIndex;
+    const Claim& own = claims_[claim];
+    return own.kind == Kind::row ? assembly_.meanings_[own.batch].ids[row(claim).id] : own.index;
+  }
+  StringId idOf(std::uint32_t claim) const {
+    if (isDocument(claim)) return document(claim).id;
+    const Claim& own = claims_[claim];
+    return own.kind == Kind::row ? assembly_.batches_[own.batch].ids_[row(claim).id]
+                                 : assembly_.ids_[own.index];
+  }
+  // What the entity is called where this is all that is known of it.
+  StringId label(std::uint32_t claim) const {
+    StringId given{};
+    if (isDocument(claim)) given = document(claim).title;
+    if (claims_[claim].kind == Kind::row) given = row(claim).name;
+    return given == StringId::empty ? idOf(claim) : given;
+  }
+  StringId extra(std::uint32_t claim) const {
+    return claims_[claim].kind == Kind::row ? row(claim).extra : StringId::empty;
+  }
+  bool hasLists(std::uint32_t claim) const {
+    if (claims_[claim].kind != Kind::row) return false;
+    const EntityRow& own = row(claim);
+    return own.aliases.begin != own.aliases.end || own.sameAs.begin != own.sameAs.end;
+  }
+
+ private:
+  enum class Kind { row, mention, document };
+  struct Claim {
+    Kind kind;
+    std::uint32_t batch;
+    std::uint32_t index;  // of the batch's row, in ids_, or of the document
+    ClassIndex entityClass;
+  };
+
+  const EntityRow& row(std::uint32_t claim) const {
+    return assembly_.batches_[claims_[claim].batch].entities_[claims_[claim].index];
+  }
+  const Document& document(std::uint32_t claim) const {
+    return assembly_.tables_.documents[claims_[claim].index];
+  }
+  std::string_view text(StringId id) const { return assembly_.text(id); }
+  std::vector<std::string_view> list(std::uint32_t claim, FactBatch::Slice slice) const {
+    const auto& lists = assembly_.batches_[claims_[claim].batch].lists_;
+    std::vector<std::string_view> texts;
+    for (std::uint32_t i = slice.begin; i < slice.end; ++i) texts.push_back(text(lists[i]));
+    return texts;
+  }
+
+  const GraphAssembly& assembly_;
+  std::vector<Claim> claims_;
+};
+
 bool GraphAssembly::namesEntity(std::uint32_t b, std::string_view qualifier,
                                 std::uint32_t literal) const {
   const auto& origin = batches_[b].literalOrigins_[literal];
@@ -137,24 +236,11 @@ std::optional<ClassIndex> GraphAssembly::resolveClass(std::uint32_t b, const Ent
   return std::nullopt;
 }
 
-EntityClaim GraphAssembly::claimOf(std::uint32_t b, const EntityRow& row, ClassIndex entityClass) {
-  EntityClaim claim;
-  claim.id = text(batches_[b].ids_[row.id]);
-  claim.entityClass = entityClass;
-  claim.name = text(row.name);
-  const auto& lists = batches_[b].lists_;
-  for (std::uint32_t i = row.aliases.begin; i < row.aliases.end; ++i)
-    claim.aliases.push_back(text(lists[i]));
-  for (std::uint32_t i = row.sameAs.begin; i < row.sameAs.end; ++i) {
-    const std::string_view iri = text(lists[i]);
-    if (const auto problem = checkLiteral(iri, LiteralType::iri))
+void GraphAssembly::checkSameAs(std::uint32_t b, const EntityRow& row) {
+  for (std::uint32_t i = row.sameAs.begin; i < row.sameAs.end; ++i)
+    if (const auto problem = checkLiteral(text(batches_[b].lists_[i]), LiteralType::iri))
       report(Severity::error, {b, row.position}, problem->code, "sameAs: " + problem->message,
              problem->hint);
-    claim.sameAs.push_back(iri);
-  }
-  claim.input = b;
-  claim.position = row.position;
-  return claim;
 }
 
 std::vector<std::unordered_set<std::string_view>> GraphAssembly::findReviewedEntities() const {
@@ -169,34 +255,31 @@ std::vector<std::unordered_set<std::string_view>> GraphAssembly::findReviewedEnt
   return reviewed;
 }
 
-void GraphAssembly::collectClaims(std::vector<EntityClaim>& claims,
-                                  std::vector<ClaimedStrings>& strings) {
+void GraphAssembly::collectClaims(Claims& claims) {
   const auto reviewed = findReviewedEntities();
   std::size_t count = 0;
   for (const FactBatch& batch : batches_) count += batch.entities_.size();
   claims.reserve(count);
-  strings.reserve(count);
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     const FactBatch& batch = batches_[b];
     std::vector<bool> seen(batch.ids_.size());
     // The usable class of each type, so that only what is wrong is looked up again.
     std::vector<std::optional<ClassIndex>> classOfType(batch.types_.size());
-    const auto rejectRow = [&](const EntityRow& row) {
-      reject(&Ledger::entities, b, static_cast<std::size_t>(&row - batch.entities_.data()));
-    };
-    for (const EntityRow& row : batch.entities_) {
+    for (std::size_t r = 0; r < batch.entities_.size(); ++r) {
+      const EntityRow& row = batch.entities_[r];
+      const auto rejectRow = [&] { reject(&Ledger::entities, b, r); };
       const StringId id = batch.ids_[row.id];
       if (id == StringId::empty) {
         report(Severity::error, {b, row.position}, "missing-member", "an entity has no id",
                "give every entity an id such as city/郑州");
-        rejectRow(row);
+        rejectRow();
         continue;
       }
       if (seen[row.id]) {
         report(Severity::error, {b, row.position}, "duplicate-id",
                fmt::format("entity '{}' is declared twice in this input", text(id)),
                "remove one, or give it another id");
-        rejectRow(row);
+        rejectRow();
         continue;
       }
       seen[row.id] = true;
@@ -205,25 +288,18 @@ void GraphAssembly::collectClaims(std::vector<EntityClaim>& claims,
       auto& entityClass = classOfType[row.type];
       if (!entityClass) entityClass = resolveClass(b, row);
       // An entity of unknown class stays as a Thing, so that what refers to it is not reported too.
-      claims.push_back(claimOf(b, row, entityClass.value_or(0)));
-      strings.push_back({id, row.name, row.extra, meanings_[b].ids[row.id]});
-      if (firstError_) rejectRow(row);
+      checkSameAs(b, row);
+      claims.addRow(b, r, entityClass.value_or(0));
+      if (firstError_) rejectRow();
     }
   }
 }
 
-void GraphAssembly::addMentionedEntities(std::vector<EntityClaim>& claims,
-                                         std::vector<ClaimedStrings>& strings) {
+void GraphAssembly::addMentionedEntities(Claims& claims) {
   std::vector<bool> known(ids_.size());
-  for (const ClaimedStrings& declared : strings) known[declared.number] = true;
+  for (std::uint32_t claim = 0; claim < claims.size(); ++claim) known[claims.number(claim)] = true;
   const auto add = [&](std::uint32_t number) {
-    const StringId id = ids_[number];
-    if (id == StringId::empty) return;
-    EntityClaim claim;
-    claim.id = text(id);
-    claim.entityClass = kNoIndex;
-    claims.push_back(std::move(claim));
-    strings.push_back({id, {}, {}, number});
+    if (ids_[number] != StringId::empty) claims.addMention(number);
   };
   for (std::uint32_t number = 0; number < known.size(); ++number)
     if (!known[number]) add(number);
@@ -243,14 +319,13 @@ void GraphAssembly::addMentionedEntities(std::vector<EntityClaim>& claims,
 }
 
 // The claims of one id, without a look at what they say.
-std::vector<std::uint32_t> GraphAssembly::groupById(
-    const std::vector<ClaimedStrings>& strings) const {
+std::vector<std::uint32_t> GraphAssembly::groupById(const Claims& claims) const {
   std::vector<std::uint32_t> groupOfId(ids_.size(), kNoIndex);
   std::vector<std::uint32_t> groupOfClaim;
-  groupOfClaim.reserve(strings.size());
+  groupOfClaim.reserve(claims.size());
   std::uint32_t groups = 0;
-  for (const ClaimedStrings& claim : strings) {
-    std::uint32_t& group = groupOfId[claim.number];
+  for (std::uint32_t claim = 0; claim < claims.size(); ++claim) {
+    std::uint32_t& group = groupOfId[claims.number(claim)];
     if (group == kNoIndex) group = groups++;
     groupOfClaim.push_back(group);
   }
@@ -258,30 +333,17 @@ std::vector<std::uint32_t> GraphAssembly::groupById(
 }
 
 void GraphAssembly::resolveEntities() {
-  std::vector<EntityClaim> claims;
-  std::vector<ClaimedStrings> strings;
-  collectClaims(claims, strings);
-  if (isPart()) addMentionedEntities(claims, strings);
-  const std::vector<DocumentVertex> vertices = findDocumentVertices();
-  const std::size_t verticesBegin = claims.size();
+  Claims claims(*this);
+  collectClaims(claims);
+  if (isPart()) addMentionedEntities(claims);
   const ClassIndex articleClass = ontology_->findClass("Article").value_or(0);
-  for (const DocumentVertex& vertex : vertices) {
-    const Document& document = tables_.documents[vertex.document];
-    EntityClaim claim;
-    claim.id = text(document.id);
-    claim.entityClass = articleClass;
-    // Documents are told apart by their ids alone: two articles may well have one headline.
-    claim.input = vertex.batch;
-    claim.position = document.position;
-    claims.push_back(std::move(claim));
-    strings.push_back(
-        {document.id, document.title == StringId::empty ? document.id : document.title, {}});
-  }
+  for (const DocumentVertex& vertex : findDocumentVertices())
+    claims.addDocument(vertex, articleClass);
   // A ledger wants all of them.
   Diagnostics everything(std::numeric_limits<std::size_t>::max());
   Diagnostics& found = ledger_ == nullptr ? diagnostics_ : everything;
   const auto groupOfClaim =
-      isPart() ? groupById(strings) : resolveIdentity(claims, *ontology_, tables_.inputs, found);
+      isPart() ? groupById(claims) : resolveIdentity(claims, *ontology_, tables_.inputs, found);
   if (ledger_ != nullptr) diagnostics_.merge(found);
 
   // The claims of each group side by side, and the smallest id of each group.
@@ -292,7 +354,7 @@ void GraphAssembly::resolveEntities() {
   for (std::uint32_t claim = 0; claim < claims.size(); ++claim) {
     const std::uint32_t group = groupOfClaim[claim];
     std::string_view& id = idOfGroup[group];
-    id = groupBegin[group + 1] == 0 ? claims[claim].id : std::min(id, claims[claim].id);
+    id = groupBegin[group + 1] == 0 ? claims.id(claim) : std::min(id, claims.id(claim));
     ++groupBegin[group + 1];
   }
   for (std::uint32_t group = 0; group < groupCount; ++group)
@@ -308,31 +370,27 @@ void GraphAssembly::resolveEntities() {
     const EntityIndex index = index32(tables_.entities.size());
     const std::span<const std::uint32_t> own(claimsOfGroups.data() + groupBegin[group],
                                              claimsOfGroups.data() + groupBegin[group + 1]);
-    makeEntity(own, claims, strings);
+    makeEntity(own, claims);
     for (const std::uint32_t claim : own) {
-      if (claim < verticesBegin) {
-        entityOfId_[strings[claim].number] = index;
-      } else {
-        tables_.documents[vertices[claim - verticesBegin].document].entity = index;
-      }
+      if (claims.isDocument(claim))
+        tables_.documents[claims.documentIndex(claim)].entity = index;
+      else
+        entityOfId_[claims.number(claim)] = index;
     }
   }
   enterEntities(found);
   linkDocuments();
 }
 
-void GraphAssembly::makeEntity(std::span<const std::uint32_t> group,
-                               const std::vector<EntityClaim>& claims,
-                               const std::vector<ClaimedStrings>& strings) {
+void GraphAssembly::makeEntity(std::span<const std::uint32_t> group, const Claims& claims) {
   EntityRecord record;
   const auto here = [&] { return index32(tables_.names.size()); };
-  const EntityClaim& first = claims[group[0]];
-  if (group.size() == 1 && first.aliases.empty() && first.sameAs.empty()) {
-    const ClaimedStrings& own = strings[group[0]];
-    record.id = own.id;
-    record.name = own.name == StringId::empty ? own.id : own.name;
-    record.extra = own.extra;
-    record.entityClass = first.entityClass;
+  const std::uint32_t first = group[0];
+  if (group.size() == 1 && !claims.hasLists(first)) {
+    record.id = claims.idOf(first);
+    record.name = claims.label(first);
+    record.extra = claims.extra(first);
+    record.entityClass = claims.entityClass(first);
     record.aliasesBegin = record.sameAsBegin = record.sameAsEnd = here();
     tables_.entities.push_back(record);
     return;
@@ -342,15 +400,14 @@ void GraphAssembly::makeEntity(std::span<const std::uint32_t> group,
   std::vector<std::string_view> aliases;
   std::vector<std::string_view> sameAs;
   std::vector<StringId> extras;
-  std::string_view id = first.id;
-  for (const std::uint32_t index : group) {
-    const EntityClaim& claim = claims[index];
-    id = std::min(id, claim.id);
-    classes.push_back(claim.entityClass);
-    names.push_back(text(strings[index].name));
-    aliases.insert(aliases.end(), claim.aliases.begin(), claim.aliases.end());
-    sameAs.insert(sameAs.end(), claim.sameAs.begin(), claim.sameAs.end());
-    extras.push_back(strings[index].extra);
+  std::string_view id = claims.id(first);
+  for (const std::uint32_t claim : group) {
+    id = std::min(id, claims.id(claim));
+    classes.push_back(claims.entityClass(claim));
+    names.push_back(claims.isDocument(claim) ? text(claims.label(claim)) : claims.name(claim));
+    for (const std::string_view alias : claims.aliases(claim)) aliases.push_back(alias);
+    for (const std::string_view iri : claims.sameAs(claim)) sameAs.push_back(iri);
+    extras.push_back(claims.extra(claim));
   }
   sortUnique(names);
   sortUnique(aliases);
@@ -361,7 +418,7 @@ void GraphAssembly::makeEntity(std::span<const std::uint32_t> group,
   std::erase(aliases, name);
 
   record.entityClass = mostSpecific(*ontology_, classes).entityClass;
-  record.extra = joinExtras(extras, {first.input, first.position});
+  record.extra = joinExtras(extras, {claims.input(first), claims.position(first)});
   record.id = strings_->intern(id);
   record.name = strings_->intern(name);
   record.aliasesBegin = here();

@@ -46,12 +46,6 @@ class GraphAssembly {
     std::uint32_t batch;
   };
 
-  // What a claim of an entity (graph/identity.hpp) adds to the entity as it is.
-  struct ClaimedStrings {
-    StringId id, name, extra;
-    std::uint32_t number = kNoIndex;  // of the id in ids_; kNoIndex for a document's vertex
-  };
-
   // What the numbers of one batch mean in the graph; kNoIndex where they mean nothing.
   struct Meanings {
     std::vector<std::uint32_t> ids;          // numbers in ids_
@@ -128,13 +122,14 @@ class GraphAssembly {
   void markDeclared(std::uint32_t batch, std::vector<bool>& marks, bool mark) const;
   std::vector<DocumentVertex> findDocumentVertices() const;
   std::optional<ClassIndex> resolveClass(std::uint32_t batch, const EntityRow& row);
-  EntityClaim claimOf(std::uint32_t batch, const EntityRow& row, ClassIndex entityClass);
-  void collectClaims(std::vector<EntityClaim>& claims, std::vector<ClaimedStrings>& strings);
+  // What the batches say of entities: a few bytes for each, which lead to all of it.
+  class Claims;
+  void checkSameAs(std::uint32_t batch, const EntityRow& row);
+  void collectClaims(Claims& claims);
   // Of the ids that others declare.
-  void addMentionedEntities(std::vector<EntityClaim>& claims, std::vector<ClaimedStrings>& strings);
-  std::vector<std::uint32_t> groupById(const std::vector<ClaimedStrings>& strings) const;
-  void makeEntity(std::span<const std::uint32_t> group, const std::vector<EntityClaim>& claims,
-                  const std::vector<ClaimedStrings>& strings);
+  void addMentionedEntities(Claims& claims);
+  std::vector<std::uint32_t> groupById(const Claims& claims) const;
+  void makeEntity(std::span<const std::uint32_t> group, const Claims& claims);
   void linkDocuments();
   void keepLinksOfOneId();
   std::optional<EntityIndex> entityDeclaredAs(std::string_view id) const;

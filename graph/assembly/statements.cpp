@@ -75,6 +75,11 @@ void GraphAssembly::resolveCitations(std::uint32_t b) {
 }
 
 void GraphAssembly::resolveStatements() {
+  // Growing would hold the table twice.
+  std::size_t most = 0;
+  for (const FactBatch& batch : batches_) most = std::max(most, batch.literals_.size());
+  growSlots(literalSlots_, most);
+  tables_.literals.reserve(most);
   for (std::uint32_t b = 0; b < batches_.size(); ++b) resolveStatementsOf(b);
   literalSlots_ = {};
 }

@@ -22,6 +22,41 @@ struct Claim {
   std::vector<std::string> sameAs = {};
 };
 
+// The claims in the order given by `order`, each with its position among `claims`.
+class ClaimsInOrder final : public EntityClaims {
+ public:
+  ClaimsInOrder(const std::vector<Claim>& claims, const std::vector<std::size_t>& order,
+                const Ontology& ontology, const std::vector<std::string>& inputs)
+      : claims_(claims), order_(order), ontology_(ontology), inputs_(inputs) {}
+  std::uint32_t size() const override { return static_cast<std::uint32_t>(order_.size()); }
+  std::string_view id(std::uint32_t claim) const override { return at(claim).id; }
+  ClassIndex entityClass(std::uint32_t claim) const override {
+    return ontology_.findClass(at(claim).type).value();
+  }
+  std::string_view name(std::uint32_t claim) const override { return at(claim).name; }
+  std::vector<std::string_view> aliases(std::uint32_t claim) const override {
+    return {at(claim).aliases.begin(), at(claim).aliases.end()};
+  }
+  std::vector<std::string_view> sameAs(std::uint32_t claim) const override {
+    return {at(claim).sameAs.begin(), at(claim).sameAs.end()};
+  }
+  std::uint32_t input(std::uint32_t claim) const override {
+    return static_cast<std::uint32_t>(
+        std::lower_bound(inputs_.begin(), inputs_.end(), at(claim).input) - inputs_.begin());
+  }
+  Position position(std::uint32_t claim) const override {
+    return {static_cast<std::uint32_t>(order_[claim] + 1), 1};
+  }
+
+ private:
+  const Claim& at(std::uint32_t claim) const { return claims_[order_[claim]]; }
+
+  const std::vector<Claim>& claims_;
+  const std::vector<std::size_t>& order_;
+  const Ontology& ontology_;
+  const std::vector<std::string>& inputs_;
+};
+
 struct Resolution {
   std::string groups;              // "a=b c d=e": the positions of the claims, joined by group
   std::vector<std::string> codes;  // sorted
@@ -36,19 +71,7 @@ Resolution resolve(const std::vector<Claim>& claims, const std::vector<std::size
   for (const Claim& claim : claims) inputs.push_back(claim.input);
   std::sort(inputs.begin(), inputs.end());
   inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
-  std::vector<EntityClaim> ordered;
-  for (const std::size_t i : order) {
-    EntityClaim claim;
-    claim.id = claims[i].id;
-    claim.entityClass = ontology.findClass(claims[i].type).value();
-    claim.name = claims[i].name;
-    claim.aliases.assign(claims[i].aliases.begin(), claims[i].aliases.end());
-    claim.sameAs.assign(claims[i].sameAs.begin(), claims[i].sameAs.end());
-    claim.input = static_cast<std::uint32_t>(
-        std::lower_bound(inputs.begin(), inputs.end(), claims[i].input) - inputs.begin());
-    claim.position = {static_cast<std::uint32_t>(i + 1), 1};
-    ordered.push_back(std::move(claim));
-  }
+  const ClaimsInOrder ordered(claims, order, ontology, inputs);
   Diagnostics diagnostics;
   const auto groups = resolveIdentity(ordered, ontology, inputs, diagnostics);
   std::map<std::uint32_t, std::set<std::size_t>> members;
