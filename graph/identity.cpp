@@ -11,6 +11,7 @@
 #include <xxhash.h>
 
 #include "graph/support/hash_slots.hpp"
+#include "graph/support/short_list.hpp"
 #include "graph/support/utf8.hpp"
 
 namespace pressgraph {
@@ -285,13 +286,9 @@ class IdentityResolver {
 
   // The ids of the claims, sorted; of many, the first few.
   std::string listIds(const ClaimList& claims) {
-    constexpr std::size_t kMost = 5;
     std::set<std::string_view> ids;
     for (const std::uint32_t claim : claims) ids.insert(claims_.id(claim));
-    const auto last = std::next(ids.begin(), std::min<std::ptrdiff_t>(kMost, std::ssize(ids)));
-    std::string list = fmt::format("{}", fmt::join(ids.begin(), last, ", "));
-    if (ids.size() > kMost) list += fmt::format(" and {} more", ids.size() - kMost);
-    return list;
+    return shortList(ids, 5);
   }
 
   const EntityClaims& claims_;

@@ -87,28 +87,16 @@ class GraphAssembly::Claims final : public EntityClaims {
   std::uint32_t size() const override { return index32(claims_.size()); }
   std::string_view id(std::uint32_t claim) const override { return text(idOf(claim)); }
   ClassIndex entityClass(std::uint32_t claim) const override { return claims_[claim].entityClass; }
-  std::string_view name(std::uint32_t claim) const override {
-    return claims_[claim].kind == Kind::row ? text(row(claim).name) : std::string_view();
-  }
+  std::string_view name(std::uint32_t claim) const override { return text(row(claim).name); }
   std::vector<std::string_view> aliases(std::uint32_t claim) const override {
-    return claims_[claim].kind == Kind::row ? list(claim, row(claim).aliases)
-                                            : std::vector<std::string_view>();
+    return list(claim, row(claim).aliases);
   }
   std::vector<std::string_view> sameAs(std::uint32_t claim) const override {
-    return claims_[claim].kind == Kind::row ? list(claim, row(claim).sameAs)
-                                            : std::vector<std::string_view>();
+    return list(claim, row(claim).sameAs);
   }
   std::uint32_t input(std::uint32_t claim) const override { return claims_[claim].batch; }
   Position position(std::uint32_t claim) const override {
-    switch (claims_[claim].kind) {
-      case Kind::row:
-        return row(claim).position;
-      case Kind::document:
-        return document(claim).position;
-      case Kind::mention:
-        break;
-    }
-    return {};
+    return isDocument(claim) ? document(claim).position : row(claim).position;
   }
 
   bool isDocument(std::uint32_t claim) const { return claims_[claim].kind == Kind::document; }
@@ -127,16 +115,11 @@ class GraphAssembly::Claims final : public EntityClaims {
   }
   // What the entity is called where this is all that is known of it.
   StringId label(std::uint32_t claim) const {
-    StringId given{};
-    if (isDocument(claim)) given = document(claim).title;
-    if (claims_[claim].kind == Kind::row) given = row(claim).name;
+    const StringId given = isDocument(claim) ? document(claim).title : row(claim).name;
     return given == StringId::empty ? idOf(claim) : given;
   }
-  StringId extra(std::uint32_t claim) const {
-    return claims_[claim].kind == Kind::row ? row(claim).extra : StringId::empty;
-  }
+  StringId extra(std::uint32_t claim) const { return row(claim).extra; }
   bool hasLists(std::uint32_t claim) const {
-    if (claims_[claim].kind != Kind::row) return false;
     const EntityRow& own = row(claim);
     return own.aliases.begin != own.aliases.end || own.sameAs.begin != own.sameAs.end;
   }
@@ -150,8 +133,10 @@ class GraphAssembly::Claims final : public EntityClaims {
     ClassIndex entityClass;
   };
 
+  // Mentions and documents have one that says nothing.
   const EntityRow& row(std::uint32_t claim) const {
-    return assembly_.batches_[claims_[claim].batch].entities_[claims_[claim].index];
+    const Claim& own = claims_[claim];
+    return own.kind == Kind::row ? assembly_.batches_[own.batch].entities_[own.index] : nothing_;
   }
   const Document& document(std::uint32_t claim) const {
     return assembly_.tables_.documents[claims_[claim].index];
@@ -165,6 +150,7 @@ class GraphAssembly::Claims final : public EntityClaims {
   }
 
   const GraphAssembly& assembly_;
+  const EntityRow nothing_{};
   std::vector<Claim> claims_;
 };
 
@@ -287,8 +273,8 @@ void GraphAssembly::collectClaims(Claims& claims) {
       if (!reviewed[b].empty() && reviewed[b].contains(text(id))) continue;
       auto& entityClass = classOfType[row.type];
       if (!entityClass) entityClass = resolveClass(b, row);
-      // An entity of unknown class stays as a Thing, so that what refers to it is not reported too.
       checkSameAs(b, row);
+      // An entity of unknown class stays as a Thing, so that what refers to it is not reported too.
       claims.addRow(b, r, entityClass.value_or(0));
       if (firstError_) rejectRow();
     }

@@ -5,9 +5,6 @@
 // is looked at again for every statement, because each is reported.
 
 #include <algorithm>
-#include <span>
-#include <string>
-#include <vector>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -16,6 +13,7 @@
 #include "graph/literal_check.hpp"
 #include "graph/number.hpp"
 #include "graph/span_check.hpp"
+#include "graph/support/short_list.hpp"
 
 namespace pressgraph {
 
@@ -29,15 +27,6 @@ void appendTo(std::vector<Value>& all, std::vector<Value>& more) {
   else
     all.insert(all.end(), more.begin(), more.end());
   more = {};
-}
-
-// The first of `values` as text: a hint for each of many statements must stay short.
-std::string someOf(const std::vector<std::string>& values) {
-  constexpr std::size_t kMost = 20;
-  const std::size_t shown = std::min(values.size(), kMost);
-  std::string list = fmt::format("{}", fmt::join(std::span(values).first(shown), ", "));
-  if (shown < values.size()) list += fmt::format(" and {} more", values.size() - shown);
-  return list;
 }
 
 }  // namespace
@@ -445,7 +434,7 @@ std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierInde
     return Qualifier(index, false, *resolved);
   reportMisuse(place, "unknown-value",
                fmt::format("{}: '{}' is not one of its values", definition.name, written),
-               "its values are " + someOf(definition.values));
+               "its values are " + shortList(definition.values, 20));
   if (!isOpen(place.batch)) return std::nullopt;
   return Qualifier(index, false, *resolved);
 }

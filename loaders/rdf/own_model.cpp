@@ -446,13 +446,8 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
   };
 
   Terms qualified, qualifiedTwice;
-  const auto qualifications = store_.about(node, fixed(kQualification));
-  for (const Quad& quad : qualifications) {
-    const TermId predicate = only(quad.object, kPredicate);
-    if (only(quad.object, kObject) != kNoTerm && !qualified.insert(predicate).second)
-      qualifiedTwice.insert(predicate);
-  }
-  for (const Quad& quad : qualifications) {
+  std::vector<Quad> qualifications;  // each node with its predicate and object
+  for (const Quad& quad : store_.about(node, fixed(kQualification))) {
     const TermId predicate = only(quad.object, kPredicate);
     const TermId object = only(quad.object, kObject);
     if (predicate == kNoTerm || object == kNoTerm) {
@@ -460,8 +455,12 @@ void OwnModel::addQualifiers(TermId node, const std::vector<Property>& propertie
       continue;
     }
     referred_.insert(quad.object);
-    addValue(predicate, object, objectDetails(quad.object), qualifiedTwice.contains(predicate));
+    if (!qualified.insert(predicate).second) qualifiedTwice.insert(predicate);
+    qualifications.push_back({.subject = quad.object, .predicate = predicate, .object = object});
   }
+  for (const Quad& quad : qualifications)
+    addValue(quad.predicate, quad.object, objectDetails(quad.subject),
+             qualifiedTwice.contains(quad.predicate));
   PropertiesByIri candidates;
   for (const Property& property : properties)
     if (!isFixed(property.predicate))
