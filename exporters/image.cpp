@@ -58,6 +58,19 @@ bool isComplete(std::string_view picture, std::string_view format) {
   return picture.ends_with(end);
 }
 
+// fdp places nodes differently where it has drawn before in the process, whatever seed it is given
+// (libgvc 2.42).
+void noteLayoutThatVaries(Agraph_t* graph, Diagnostics& diagnostics) {
+  const char* const engine = agget(graph, const_cast<char*>("layout"));
+  if (engine != nullptr && std::string_view(engine) == "fdp")
+    diagnostics.add({Severity::note,
+                     "",
+                     {},
+                     "the layout fdp can place nodes differently in each picture",
+                     "layout-varies",
+                     "use layout=sfdp or layout=neato where pictures must be the same each time"});
+}
+
 // Empty after an error, which is in `diagnostics` then.
 std::string render(const std::string& dot, const char* format, int dpi, Diagnostics& diagnostics) {
   const GraphvizSession session;
@@ -74,6 +87,7 @@ std::string render(const std::string& dot, const char* format, int dpi, Diagnost
   // The graph's own attribute "layout" names the engine.
   if (gvLayout(context, graph.get(), "dot") != 0) return fail("lay out");
   tidyLayout(graph.get());
+  noteLayoutThatVaries(graph.get(), diagnostics);
   if (dpi > 0) limitResolution(graph.get(), diagnostics);
   RenderedData data;
   char* bytes = nullptr;

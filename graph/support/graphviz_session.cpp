@@ -1,5 +1,7 @@
 #include "graph/support/graphviz_session.hpp"
 
+#include <cstdlib>
+
 #include <graphviz/gvc.h>
 
 namespace pressgraph {
@@ -23,6 +25,10 @@ GraphvizSession::GraphvizSession()
     : lock_(sessionMutex()), previous_(agseterrf(&GraphvizSession::receive)) {
   currentSession() = this;
   agreseterrors();
+  // sfdp and fdp take random numbers before they have seeded them (libgvc 2.42): a layout would
+  // depend on those before it. These are the seeds of a process that has not set any.
+  std::srand(1);
+  srand48(0);
 }
 
 GraphvizSession::~GraphvizSession() {

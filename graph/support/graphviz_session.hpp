@@ -11,7 +11,8 @@ namespace pressgraph {
 
 class GraphvizSession {
  public:
-  // Waits for the session of another thread to end.
+  // Waits for the session of another thread to end. Random numbers begin anew, so that a layout
+  // does not depend on those before it.
   GraphvizSession();
   ~GraphvizSession();
   GraphvizSession(const GraphvizSession&) = delete;

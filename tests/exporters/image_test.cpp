@@ -6,6 +6,7 @@
 #include <string>
 #include <thread>
 
+#include <fmt/format.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
@@ -151,6 +152,50 @@ TEST_CASE("pictures of equal graphs are equal bytes a second apart and in two th
   CHECK(exportText(loaded.graph, "svg", "layout=sfdp") == sfdp);
   const std::string neato = exportText(loaded.graph, "svg", "layout=neato");
   CHECK(exportText(loaded.graph, "svg", "layout=neato") == neato);
+}
+
+// Twelve cities, each next to two others.
+Loaded ring() {
+  constexpr int kCities = 12;
+  std::string entities;
+  std::string statements;
+  for (int i = 0; i < kCities; ++i) {
+    const char* const comma = i == 0 ? "" : ",";
+    entities += fmt::format(R"({}{{"id":"c{}","type":"City","name":"城{}"}})", comma, i, i);
+    statements += fmt::format(R"({}{{"subject":"c{}","predicate":"adjacentTo","object":"c{}"}})",
+                              comma, i, (i + 1) % kCities);
+  }
+  Loaded loaded = loadText(
+      fmt::format(R"({{"pressgraph":1,"entities":[{}],"statements":[{}]}})", entities, statements),
+      ".facts.json");
+  REQUIRE(errorCodes(loaded.diagnostics).empty());
+  return loaded;
+}
+
+TEST_CASE("a picture does not depend on the pictures drawn before it") {
+  const Loaded loaded = ring();
+  for (const char* layout : {"layout=dot", "layout=neato", "layout=sfdp", "layout=twopi"}) {
+    INFO(layout);
+    const std::string first = exportText(loaded.graph, "svg", layout);
+    CHECK(exportText(loaded.graph, "svg", layout) == first);
+  }
+}
+
+TEST_CASE("a picture by fdp, whose layouts differ, says so") {
+  const Loaded loaded = ring();
+  const auto codesOf = [&](const char* layout) {
+    StringWriter out;
+    Diagnostics diagnostics;
+    const ExporterFormat format = svgExporter();
+    FormatOptions options(format.options);
+    options.set(layout, "svg");
+    format.write(loaded.graph, options, out, diagnostics);
+    std::set<std::string> codes;
+    for (const Diagnostic& diagnostic : diagnostics.all()) codes.insert(diagnostic.code);
+    return codes;
+  };
+  CHECK(codesOf("layout=fdp").contains("layout-varies"));
+  CHECK_FALSE(codesOf("layout=sfdp").contains("layout-varies"));
 }
 
 TEST_CASE("a PNG and a PDF begin as their formats say") {
