@@ -14,41 +14,16 @@ namespace {
 constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
 // A reader that is ahead of the other thread by this many blocks waits.
 constexpr std::size_t kMostBlocks = 8;
+// A block that a larger fact was in is not kept.
+constexpr std::size_t kMostBytesKept = 4 * kBlockBytes;
 
 enum class Kind : std::uint8_t { document, entity, statement, extra };
 
-// Appends fields to a block. Every field is read back by the function of the same name below.
-class Packer {
- public:
-  explicit Packer(std::string& block) : block_(block) {}
-
-  template <class Value>
-  requires std::is_trivially_copyable_v<Value>
-  void plain(const Value& value) {
-    const std::size_t at = block_.size();
-    block_.resize(at + sizeof value);
-    std::memcpy(block_.data() + at, &value, sizeof value);
-  }
-  void text(std::string_view text) {
-    plain(text.size());
-    block_ += text;
-  }
-  template <class Items, class Pack>
-  void list(const Items& items, const Pack& pack) {
-    plain(items.size());
-    for (const auto& item : items) pack(item);
-  }
-  void literal(const LiteralFact& fact) {
-    plain(fact.notation);
-    plain(fact.atLeast);
-    plain(fact.atMost);
-    plain(fact.approximate);
-    for (const std::string_view part : {fact.value, fact.type, fact.unit, fact.text, fact.extra})
-      text(part);
-  }
-
- private:
-  std::string& block_;
+// Of a literal; its strings follow.
+struct LiteralHead {
+  Notation notation;
+  bool atLeast, atMost, approximate;
+  std::array<std::size_t, 5> sizes;
 };
 
 class Unpacker {
@@ -75,12 +50,17 @@ class Unpacker {
     for (auto& item : items) unpack(item);
   }
   void literal(LiteralFact& fact) {
-    plain(fact.notation);
-    plain(fact.atLeast);
-    plain(fact.atMost);
-    plain(fact.approximate);
-    for (std::string_view* part : {&fact.value, &fact.type, &fact.unit, &fact.text, &fact.extra})
-      text(*part);
+    LiteralHead head;
+    plain(head);
+    fact.notation = head.notation;
+    fact.atLeast = head.atLeast;
+    fact.atMost = head.atMost;
+    fact.approximate = head.approximate;
+    const std::size_t* size = head.sizes.data();
+    for (std::string_view* part : {&fact.value, &fact.type, &fact.unit, &fact.text, &fact.extra}) {
+      *part = rest_.substr(0, *size);
+      rest_.remove_prefix(*size++);
+    }
   }
 
  private:
@@ -134,6 +114,47 @@ void statementFields(Way& way, Fact& fact) {
 }
 
 }  // namespace
+
+// Appends fields to a block. Every field is read back by the function of the same name of Unpacker.
+class FactQueue::Packer {
+ public:
+  explicit Packer(Block& block) : block_(block) {}
+
+  template <class Value>
+  requires std::is_trivially_copyable_v<Value>
+  void plain(const Value& value) { std::memcpy(room(sizeof value), &value, sizeof value); }
+  void text(std::string_view text) {
+    const std::size_t size = text.size();
+    char* const at = room(sizeof size + size);
+    std::memcpy(at, &size, sizeof size);
+    if (size > 0) std::memcpy(at + sizeof size, text.data(), size);
+  }
+  template <class Items, class Pack>
+  void list(const Items& items, const Pack& pack) {
+    plain(items.size());
+    for (const auto& item : items) pack(item);
+  }
+  void literal(const LiteralFact& fact) {
+    const std::array parts = {fact.value, fact.type, fact.unit, fact.text, fact.extra};
+    LiteralHead head{fact.notation, fact.atLeast, fact.atMost, fact.approximate, {}};
+    for (std::size_t i = 0; i < parts.size(); ++i) head.sizes[i] = parts[i].size();
+    plain(head);
+    for (const std::string_view part : parts)
+      if (!part.empty()) std::memcpy(room(part.size()), part.data(), part.size());
+  }
+
+ private:
+  char* room(std::size_t size) {
+    constexpr std::size_t kLeast = 4096;
+    if (block_.bytes.size() - block_.used < size)
+      block_.bytes.resize(std::max({kLeast, 2 * block_.bytes.size(), block_.used + size}));
+    char* const at = block_.bytes.data() + block_.used;
+    block_.used += size;
+    return at;
+  }
+
+  Block& block_;
+};
 
 void FactQueue::take(const DocumentFact& fact) {
   Packer packer(open_);
@@ -244,6 +265,7 @@ FactQueue::FactQueue(FactBatch& batch, Intake intake)
     : batch_(batch), reader_(std::make_unique<Reader>(batch)) {
   batch_.sink_ = this;
   if (intake == Intake::inTurn) return;
+  free_.reserve(kMostBlocks + 2);  // those that wait, and that of each thread
   try {
     thread_ = std::thread([this] { takeInBlocks(); });
   } catch (const std::system_error&) {
@@ -256,7 +278,7 @@ FactQueue::~FactQueue() {
 }
 
 void FactQueue::endFact() {
-  whole_ = open_.size();
+  whole_ = open_.used;
   if (whole_ >= kBlockBytes) handOver();
 }
 
@@ -264,22 +286,27 @@ void FactQueue::handOver() {
   whole_ = 0;
   if (!thread_.joinable()) {
     takeIn(open_);
-    open_.clear();
     return;
   }
   {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return full_.size() < kMostBlocks; });
     full_.push_back(std::exchange(open_, {}));
+    if (!free_.empty()) {
+      open_ = std::move(free_.back());
+      free_.pop_back();
+    }
   }
   changed_.notify_all();
-  open_.reserve(kBlockBytes + kBlockBytes / 4);
 }
 
-void FactQueue::takeIn(std::string_view block) {
+// Empties the block.
+void FactQueue::takeIn(Block& block) {
+  const std::string_view facts = block.facts();
+  block.used = 0;
   if (failure_) return;
   try {
-    reader_->takeIn(block);
+    reader_->takeIn(facts);
   } catch (...) {
     failure_ = std::current_exception();
   }
@@ -287,10 +314,13 @@ void FactQueue::takeIn(std::string_view block) {
 
 // The other thread. It goes on after a failure, so that the loader comes to its end.
 void FactQueue::takeInBlocks() {
+  Block block;
   while (true) {
-    std::string block;
     {
       std::unique_lock lock(mutex_);
+      if (!block.bytes.empty() && block.bytes.size() <= kMostBytesKept)
+        free_.push_back(std::move(block));
+      block = {};
       changed_.wait(lock, [&] { return ended_ || !full_.empty(); });
       if (full_.empty()) return;
       block = std::move(full_.front());
@@ -304,18 +334,17 @@ void FactQueue::takeInBlocks() {
 void FactQueue::stop() {
   if (batch_.sink_ != this) return;
   // Memory may have ended in the middle of a fact.
-  open_.resize(std::min(whole_, open_.size()));
+  open_.used = whole_;
   if (thread_.joinable()) {
     {
       const std::lock_guard lock(mutex_);
-      if (!open_.empty()) full_.push_back(std::exchange(open_, {}));
+      if (open_.used > 0) full_.push_back(std::exchange(open_, {}));
       ended_ = true;
     }
     changed_.notify_all();
     thread_.join();
   }
   takeIn(open_);
-  open_.clear();
   batch_.sink_ = nullptr;
 }
 

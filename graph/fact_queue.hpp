@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "graph/facts.hpp"
 
@@ -37,6 +38,14 @@ class FactQueue : private FactSink {
 
  private:
   class Reader;
+  class Packer;
+
+  // Facts as bytes. A block that was taken in is filled again.
+  struct Block {
+    std::string bytes;
+    std::size_t used = 0;  // of the bytes, from the first on
+    std::string_view facts() const { return std::string_view(bytes).substr(0, used); }
+  };
 
   // Each copies a fact into the open block: facts as bytes, with their strings among them.
   void take(const DocumentFact& fact) override;
@@ -46,16 +55,17 @@ class FactQueue : private FactSink {
   void endFact();
   void handOver();
   void takeInBlocks();
-  void takeIn(std::string_view block);
+  void takeIn(Block& block);
   void stop();
 
   FactBatch& batch_;
   std::unique_ptr<Reader> reader_;
-  std::string open_;       // the block that is being filled
+  Block open_;             // that is being filled
   std::size_t whole_ = 0;  // how much of it are whole facts
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<std::string> full_;
+  std::deque<Block> full_;
+  std::vector<Block> free_;  // with room for all that there are
   bool ended_ = false;
   std::exception_ptr failure_;  // after which blocks are thrown away
   std::thread thread_;

@@ -154,23 +154,30 @@ class GraphAssembly::Claims final : public EntityClaims {
   std::vector<Claim> claims_;
 };
 
-bool GraphAssembly::namesEntity(std::uint32_t b, std::string_view qualifier,
+std::vector<QualifierIndex> GraphAssembly::findQualifiers(std::uint32_t b) const {
+  const StringNumbers& names = batches_[b].qualifierNames_;
+  std::vector<QualifierIndex> found;
+  for (std::uint32_t i = 0; i < names.size(); ++i)
+    found.push_back(ontology_->findQualifier(text(names[i])).value_or(kNoIndex));
+  return found;
+}
+
+bool GraphAssembly::namesEntity(std::uint32_t b, QualifierIndex qualifier,
                                 std::uint32_t literal) const {
   const auto& origin = batches_[b].literalOrigins_[literal];
   if (origin.type != StringId::empty) return text(origin.type) == "entity";
   if (origin.notation != Notation::string) return false;
-  const auto index = ontology_->findQualifier(qualifier);
-  return index && !ontology_->qualifiers()[*index].range.classes.empty();
+  return qualifier != kNoIndex && !ontology_->qualifiers()[qualifier].range.classes.empty();
 }
 
 // Whether the value, should it be no entity's id, is a literal: where a qualifier takes both and
 // the input does not say which it is, and everywhere in a file of another program.
-bool GraphAssembly::mayBeLiteral(std::uint32_t b, std::string_view qualifier,
+bool GraphAssembly::mayBeLiteral(std::uint32_t b, QualifierIndex qualifier,
                                  std::uint32_t literal) const {
   const FactBatch& batch = batches_[b];
   if (batch.literalOrigins_[literal].type != StringId::empty) return false;
-  const auto index = ontology_->findQualifier(qualifier);
-  return batch.foreign_ || (index && !ontology_->qualifiers()[*index].range.literals.empty());
+  return batch.foreign_ ||
+         (qualifier != kNoIndex && !ontology_->qualifiers()[qualifier].range.literals.empty());
 }
 
 void GraphAssembly::markDeclared(std::uint32_t b, std::vector<bool>& marks, bool mark) const {
@@ -197,11 +204,11 @@ std::vector<GraphAssembly::DocumentVertex> GraphAssembly::findDocumentVertices()
     // What a batch has a number for is declared there, or a statement is about it.
     for (std::uint32_t id = 0; id < batch.ids_.size(); ++id)
       refer(text(batch.ids_[id]), meanings_[b].ids[id]);
+    const std::vector<QualifierIndex> qualifiers = findQualifiers(b);
     for (std::uint32_t literal = 0; literal < batch.literals_.size(); ++literal) {
       const std::uint32_t role = batch.literalOrigins_[literal].role;
       if (!FactBatch::isRoleOfQualifier(role)) continue;
-      if (!namesEntity(b, text(batch.qualifierNames_[FactBatch::qualifierOfRole(role)]), literal))
-        continue;
+      if (!namesEntity(b, qualifiers[FactBatch::qualifierOfRole(role)], literal)) continue;
       const std::string_view id = text(batch.literals_[literal].value);
       refer(id, ids_.find(*strings_, id));
     }
@@ -291,11 +298,11 @@ void GraphAssembly::addMentionedEntities(Claims& claims) {
     if (!known[number]) add(number);
   for (std::uint32_t b = 0; b < batches_.size(); ++b) {
     const FactBatch& batch = batches_[b];
+    const std::vector<QualifierIndex> qualifiers = findQualifiers(b);
     for (std::uint32_t literal = 0; literal < batch.literals_.size(); ++literal) {
       const auto& origin = batch.literalOrigins_[literal];
       if (!FactBatch::isRoleOfQualifier(origin.role)) continue;
-      const std::string_view qualifier =
-          text(batch.qualifierNames_[FactBatch::qualifierOfRole(origin.role)]);
+      const QualifierIndex qualifier = qualifiers[FactBatch::qualifierOfRole(origin.role)];
       if (!namesEntity(b, qualifier, literal) || mayBeLiteral(b, qualifier, literal)) continue;
       const std::size_t before = ids_.size();
       const std::uint32_t number = ids_.number(*strings_, text(batch.literals_[literal].value));

@@ -143,8 +143,10 @@ class GraphAssembly {
   // Says of an id that nothing stands behind it; `hint` is for one that no input declares.
   void reportDangling(Place place, std::string_view role, std::string_view id, std::string hint);
   // Whether the qualifier's value, a literal of the batch, is meant as an entity's id.
-  bool namesEntity(std::uint32_t batch, std::string_view qualifier, std::uint32_t literal) const;
-  bool mayBeLiteral(std::uint32_t batch, std::string_view qualifier, std::uint32_t literal) const;
+  bool namesEntity(std::uint32_t batch, QualifierIndex qualifier, std::uint32_t literal) const;
+  bool mayBeLiteral(std::uint32_t batch, QualifierIndex qualifier, std::uint32_t literal) const;
+  // For each name of qualifiers in the batch, what the ontology knows by it, or kNoIndex.
+  std::vector<QualifierIndex> findQualifiers(std::uint32_t batch) const;
   // For each input, the ids that fact documents of the same text declare, if rules read it.
   std::vector<std::unordered_set<std::string_view>> findReviewedEntities() const;
 

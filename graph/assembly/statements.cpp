@@ -392,7 +392,7 @@ std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierInde
   const QualifierDefinition& definition = ontology_->qualifiers()[index];
   const FactBatch& batch = batches_[place.batch];
   const std::string_view value = text(batch.literals_[literal].value);
-  const bool entityWanted = namesEntity(place.batch, definition.name, literal);
+  const bool entityWanted = namesEntity(place.batch, index, literal);
   const auto entity =
       entityWanted ? findReferent(place.batch, value, entityDeclaredAs(value)) : std::nullopt;
   if (entity && isPart()) return Qualifier(index, true, *entity);
@@ -412,7 +412,7 @@ std::optional<Qualifier> GraphAssembly::readQualifier(Place place, QualifierInde
   }
   // Where a range has both, text that is no entity's id is a literal, unless it says otherwise;
   // in a file of another program it is one everywhere.
-  const bool literalAllowed = mayBeLiteral(place.batch, definition.name, literal);
+  const bool literalAllowed = mayBeLiteral(place.batch, index, literal);
   if (entityWanted && literalAllowed && isPart()) {
     report(
         Severity::error, place, "ambiguous-value",

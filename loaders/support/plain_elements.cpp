@@ -10,6 +10,7 @@ namespace pressgraph {
 
 namespace {
 
+// Names are without the colon behind a prefix.
 enum ByteKind : std::uint8_t { kNameBegin = 1, kName = 2, kSpace = 4 };
 
 constexpr std::array<std::uint8_t, 256> kindsOfBytes() {
@@ -18,7 +19,7 @@ constexpr std::array<std::uint8_t, 256> kindsOfBytes() {
   for (unsigned byte = 'a'; byte <= 'z'; ++byte) kinds[byte] |= kNameBegin | kName;
   for (unsigned byte = '0'; byte <= '9'; ++byte) kinds[byte] |= kName;
   kinds['_'] |= kNameBegin | kName;
-  for (const char c : std::string_view(".-:")) kinds[static_cast<unsigned char>(c)] |= kName;
+  for (const char c : std::string_view(".-")) kinds[static_cast<unsigned char>(c)] |= kName;
   // Not the carriage return, which a parser makes a line feed.
   for (const char c : std::string_view(" \t\n")) kinds[static_cast<unsigned char>(c)] |= kSpace;
   return kinds;
@@ -60,25 +61,34 @@ bool isNoncharacter(std::string_view content, std::size_t at) {
 
 }  // namespace
 
+bool PlainElements::take(char c) {
+  if (next() != c) return false;
+  ++at_;
+  return true;
+}
+
 bool PlainElements::takeSpace() {
   const std::size_t begin = at_;
-  while (at_ < content_.size() && is(content_[at_], kSpace)) ++at_;
-  return at_ > begin;
+  std::size_t end = begin;
+  while (end < content_.size() && is(content_[end], kSpace)) ++end;
+  at_ = end;
+  return end > begin;
 }
 
 std::string_view PlainElements::takeName() {
   const std::size_t begin = at_;
-  if (at_ == content_.size() || !is(content_[at_], kNameBegin)) return {};
-  while (at_ < content_.size() && is(content_[at_], kName)) ++at_;
-  return content_.substr(begin, at_ - begin);
+  if (!is(next(), kNameBegin)) return {};
+  std::size_t end = begin + 1;
+  while (end < content_.size() && is(content_[end], kName)) ++end;
+  at_ = end;
+  return content_.substr(begin, end - begin);
 }
 
 // Of name="value", which stands at_.
 bool PlainElements::readAttribute() {
   const std::string_view name = takeName();
-  if (name.empty() || name.find(':') != std::string_view::npos || name == "xmlns") return false;
-  if (content_.substr(at_, 1) != "=") return false;
-  const char quote = ++at_ < content_.size() ? content_[at_] : '\0';
+  if (name.empty() || name == "xmlns" || !take('=')) return false;
+  const char quote = next();
   if (quote != '"' && quote != '\'') return false;
   const std::size_t begin = ++at_;
   std::size_t written = begin;  // up to here, the value is in `decoded`
@@ -121,13 +131,15 @@ bool PlainElements::readStart() {
   event.begin = at_;
   event.attributesBegin = static_cast<std::uint32_t>(attributes_.size());
   ++at_;
-  const std::string_view name = takeName();
-  const std::size_t colon = name.find(':');
-  const std::string_view prefix = colon == std::string_view::npos ? "" : name.substr(0, colon);
-  event.text = prefix.empty() ? name : name.substr(colon + 1);
-  if (event.text.empty() || !is(event.text[0], kNameBegin) ||
-      event.text.find(':') != std::string_view::npos)
-    return false;
+  const std::size_t nameBegin = at_;
+  std::string_view prefix;
+  event.text = takeName();
+  if (!event.text.empty() && take(':')) {
+    prefix = event.text;
+    event.text = takeName();
+  }
+  if (event.text.empty()) return false;
+  const std::string_view name = content_.substr(nameBegin, at_ - nameBegin);
   const auto known =
       std::find_if(namespaces_.begin(), namespaces_.end(),
                    [&](const XmlNamespace& candidate) { return candidate.prefix == prefix; });
@@ -141,14 +153,13 @@ bool PlainElements::readStart() {
   bool isEmpty = false;
   while (true) {
     const bool spaced = takeSpace();
-    const char next = at_ < content_.size() ? content_[at_] : '\0';
-    isEmpty = next == '/';
-    if (isEmpty || next == '>') break;
+    isEmpty = next() == '/';
+    if (isEmpty || next() == '>') break;
     if (!spaced || attributes_.size() - event.attributesBegin == kMostAttributes) return false;
     if (!readAttribute()) return false;
   }
-  if (isEmpty && content_.substr(++at_, 1) != ">") return false;
-  ++at_;
+  if (isEmpty) ++at_;
+  if (!take('>')) return false;
   events_.back().attributesEnd = static_cast<std::uint32_t>(attributes_.size());
   events_.back().end = at_;
   if (isEmpty)
@@ -164,8 +175,7 @@ bool PlainElements::readEnd() {
   at_ += 2;
   if (content_.substr(at_, name.size()) != name) return false;
   at_ += name.size();
-  if (content_.substr(at_, 1) != ">") return false;
-  ++at_;
+  if (!take('>')) return false;
   names_.pop_back();
   events_.push_back({.kind = PlainEvent::Kind::end, .begin = begin, .end = at_});
   return true;
@@ -217,18 +227,16 @@ std::size_t PlainElements::read(std::string_view content, std::span<const XmlNam
     const std::size_t begin = at_;
     const bool mayHaveText = !events_.empty() && events_.back().kind == PlainEvent::Kind::start;
     takeSpace();
-    if (mayHaveText && content_.substr(at_, 1) != "<") {
+    if (mayHaveText && next() != '<') {
       at_ = begin;
-      if (!readText() || content_.substr(at_, 2) != "</") return 0;
+      if (!readText() || !isAtEnd()) return 0;
     } else if (at_ > begin) {
       events_.push_back({.kind = PlainEvent::Kind::text,
                          .begin = begin,
                          .end = at_,
                          .text = content_.substr(begin, at_ - begin)});
     }
-    const bool isEnd = content_.substr(at_, 2) == "</";
-    if (isEnd ? names_.empty() || !readEnd() : content_.substr(at_, 1) != "<" || !readStart())
-      return 0;
+    if (isAtEnd() ? names_.empty() || !readEnd() : next() != '<' || !readStart()) return 0;
   } while (!names_.empty());
   return at_;
 }

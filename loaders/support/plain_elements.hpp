@@ -54,6 +54,13 @@ class PlainElements {
   bool readAttribute();
   bool readEnd();
   bool readText();
+  // The byte at_; NUL, which no XML has, at the end.
+  char next() const { return at_ < content_.size() ? content_[at_] : '\0'; }
+  bool take(char c);
+  // Whether an end tag stands at_.
+  bool isAtEnd() const {
+    return next() == '<' && at_ + 1 < content_.size() && content_[at_ + 1] == '/';
+  }
   std::string_view takeName();
   bool takeSpace();
 
