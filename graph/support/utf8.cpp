@@ -9,6 +9,8 @@
 
 #include <utf8proc.h>
 
+#include "graph/support/byte_scan.hpp"
+
 namespace pressgraph {
 
 namespace {
@@ -95,8 +97,7 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   std::size_t offset = 0;
   while (offset < text.size()) {
-    offset = endOfAscii(text, offset);
-    // Most of Chinese text: three bytes whose second may be any continuation.
+    offset = endOfThreeByteSequences(text, endOfAscii(text, offset));
     while (offset + 3 <= text.size() && at(offset) > 0xE0 && at(offset) < 0xED &&
            isContinuation(at(offset + 1)) && isContinuation(at(offset + 2)))
       offset += 3;
@@ -109,17 +110,7 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
 }
 
 std::size_t countCodePoints(std::string_view text) {
-  // Counts of one byte are added many at a time; a block is as long as they cannot overflow.
-  constexpr std::size_t kBlock = 240;
-  std::size_t count = 0;
-  for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
-    unsigned char ofBlock = 0;
-    for (std::size_t i = 0; i < kBlock; ++i)
-      ofBlock = static_cast<unsigned char>(ofBlock + (static_cast<signed char>(text[i]) >= -64));
-    count += ofBlock;
-  }
-  for (const char c : text) count += isContinuation(static_cast<unsigned char>(c)) ? 0 : 1;
-  return count;
+  return countCharacters(text);
 }
 
 std::optional<std::string_view> codePointSpan(std::string_view text, std::size_t begin,

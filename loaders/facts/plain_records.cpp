@@ -25,6 +25,12 @@ bool PlainRecords::isNew(std::uint32_t& seen, std::uint32_t bit) {
 
 // The character behind white space; 0 at the end.
 char PlainRecords::next() {
+  // Nearly always there is none.
+  if (at_ < text_.size() && text_[at_] > ' ') return text_[at_];
+  return nextBehindSpace();
+}
+
+char PlainRecords::nextBehindSpace() {
   for (; at_ < text_.size(); ++at_) {
     const char c = text_[at_];
     if (c == '\n') {
@@ -66,10 +72,11 @@ bool PlainRecords::array(const ReadElement& readElement) {
 }
 
 bool PlainRecords::string(std::string_view& text) {
-  if (!take('"')) return false;
-  const std::size_t end = findControlOr<'"', '\\'>(text_, at_);
+  if (next() != '"') return false;
+  const std::size_t begin = at_ + 1;
+  const std::size_t end = findControlOr<'"', '\\'>(text_, begin);
   if (end == text_.size() || text_[end] != '"') return false;
-  text = text_.substr(at_, end - at_);
+  text = {text_.data() + begin, end - begin};
   at_ = end + 1;
   return true;
 }

@@ -48,6 +48,7 @@ class PlainRecords {
   // Moves over white space, and over `c` if it follows.
   bool take(char c);
   char next();
+  char nextBehindSpace();
 
   // Whether the member that `bit` stands for has not been seen in the object at hand before.
   static bool isNew(std::uint32_t& seen, std::uint32_t bit);

@@ -158,17 +158,24 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
 
 // Edges that say the same would be one statement: hashes of what they say tell them apart.
 void PropertyGraph::makeDistinct(const PropertyEdge& edge, StatementFact& statement) {
-  std::uint64_t hash = 0;
   const auto addTo = [](std::uint64_t& hashed, std::string_view text) {
     hashed = XXH3_64bits_withSeed(text.data(), text.size(), hashed);
   };
-  addTo(hash, statement.subject);
-  addTo(hash, statement.predicate);
-  addTo(hash, statement.object);
+  // Each text behind its size, so that no two edges are the same bytes.
+  said_.clear();
+  const auto say = [&](std::string_view text) {
+    const std::size_t size = text.size();
+    said_.append(reinterpret_cast<const char*>(&size), sizeof size);
+    said_ += text;
+  };
+  say(statement.subject);
+  say(statement.predicate);
+  say(statement.object);
   for (const QualifierFact& qualifier : statement.qualifiers) {
-    addTo(hash, qualifier.name);
-    addTo(hash, qualifier.value.value);
+    say(qualifier.name);
+    say(qualifier.value.value);
   }
+  std::uint64_t hash = XXH3_64bits(said_.data(), said_.size());
   if (edgeHashes_.insert(hash)) {
     if (!edge.id.empty()) leaveOut("ids of edges", edge.position, 1, Severity::note);
     return;

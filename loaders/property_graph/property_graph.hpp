@@ -201,6 +201,7 @@ class PropertyGraph {
   std::vector<std::string> partTexts_;
   std::vector<std::string_view> parts_;
   std::string subject_, object_, number_;
+  std::string said_;  // what an edge says
   StatementFact attribute_, relation_;
 };
 

@@ -429,10 +429,4 @@ bool XmlReader::stopped() const {
   return session_->stopped;
 }
 
-const XmlAttribute* findAttribute(std::span<const XmlAttribute> attributes, std::string_view name) {
-  for (const XmlAttribute& attribute : attributes)
-    if (attribute.uri.empty() && attribute.name == name) return &attribute;
-  return nullptr;
-}
-
 }  // namespace pressgraph

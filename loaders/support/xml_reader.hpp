@@ -48,6 +48,11 @@ class XmlReader {
 };
 
 // The attribute of that name without a namespace, or null.
-const XmlAttribute* findAttribute(std::span<const XmlAttribute> attributes, std::string_view name);
+inline const XmlAttribute* findAttribute(std::span<const XmlAttribute> attributes,
+                                         std::string_view name) {
+  for (const XmlAttribute& attribute : attributes)
+    if (attribute.uri.empty() && attribute.name == name) return &attribute;
+  return nullptr;
+}
 
 }  // namespace pressgraph

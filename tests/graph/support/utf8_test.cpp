@@ -64,11 +64,42 @@ TEST_CASE("every class of malformed UTF-8 is found where it begins") {
   }
 }
 
+TEST_CASE("malformed UTF-8 is found at every place of a long text") {
+  for (const std::string& character : {std::string("郑"), std::string("a郑"), std::string("é"),
+                                       std::string("\xEE\x80\x80"), std::string("😀")}) {
+    std::string text;
+    for (int i = 0; i < 12; ++i) text += character;
+    CHECK_FALSE(firstInvalidUtf8(text));
+    CHECK(countCodePoints(text) == (character == "a郑" ? 24U : 12U));
+    for (std::size_t at = 0; at < text.size(); at += character.size()) {
+      // Surrogates, overlong forms, a sequence cut off, bytes that are never in UTF-8.
+      for (const char* bad : {"\xED\xA0\x80", "\xE0\x80\x80", "\xE9\x83", "\x80", "\xFF"}) {
+        std::string broken = text;
+        broken.insert(at, bad);
+        CHECK(firstInvalidUtf8(broken) == at);
+      }
+      for (const char* good : {"\xED\x9F\xBF", "\xE0\xA0\x80"}) {
+        std::string whole = text;
+        whole.insert(at, good);
+        CHECK_FALSE(firstInvalidUtf8(whole));
+      }
+    }
+  }
+}
+
 TEST_CASE("code points are counted and not bytes") {
   CHECK(countCodePoints("") == 0);
   CHECK(countCodePoints("abc") == 3);
   CHECK(countCodePoints("郑州2023") == 6);
   CHECK(countCodePoints("𠮷野家💎") == 4);
+}
+
+TEST_CASE("code points of a text of any length are counted") {
+  std::string text;
+  for (std::size_t count = 0; count < 10000; ++count) {
+    if (countCodePoints(text) != count) FAIL(count);
+    text += count % 7 == 0 ? "a" : count % 5 == 0 ? "é" : count % 11 == 0 ? "😀" : "郑";
+  }
 }
 
 TEST_CASE("a span of code points is cut out also beyond the basic plane") {
