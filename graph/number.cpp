@@ -70,6 +70,7 @@ bool isInteger(std::string_view text) {
 }
 
 std::optional<std::string> plainDecimal(std::string_view text) {
+  if (isPlainDecimal(text)) return std::string(text);
   const auto parts = split(text);
   if (!parts) return std::nullopt;
   int exponent = 0;

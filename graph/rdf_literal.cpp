@@ -92,9 +92,8 @@ RdfReading keptAsString(const RdfLiteral& literal) {
 RdfReading readNumber(const RdfLiteral& literal, LiteralType type, bool namesDatatype) {
   std::string value(literal.lexicalForm);
   if (!isJsonNumber(value)) value = jsonNumber(value);
-  const bool good = type == LiteralType::integer
-                        ? isInteger(value)
-                        : isNumber(value) && plainDecimal(value).has_value();
+  const bool good =
+      type == LiteralType::integer ? isInteger(value) : plainDecimal(value).has_value();
   if (!good) return keptAsString(literal);
   RdfReading reading{type, value, {}, {}};
   if (value != literal.lexicalForm) reading.text = literal.lexicalForm;
