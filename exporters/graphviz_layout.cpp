@@ -236,9 +236,6 @@ PictureLayout laidOut(Agraph_t* graph) {
 
 }  // namespace
 
-// The one context serves all pictures and is never freed: the font plugin goes on comparing with a
-// font name of the first context when there is another (libgvc 2.42, found by AddressSanitizer).
-// Whoever asks for it holds a GraphvizSession.
 void reportMessages(const GraphvizSession& session, Severity severity, Diagnostics& diagnostics) {
   const std::string& text = session.messages();
   std::size_t begin = 0;
@@ -272,10 +269,14 @@ GraphvizGraph readDot(std::string_view dot) {
   return GraphvizGraph(agread(&dot, &discipline));
 }
 
+std::string_view layoutEngine(Agraph_t* graph) {
+  const char* const engine = agget(graph, const_cast<char*>("layout"));
+  return engine == nullptr ? std::string_view() : engine;
+}
+
 void tidyLayout(Agraph_t* graph) {
   LayoutGrid::snap(graph);
-  const char* const engine = agget(graph, const_cast<char*>("layout"));
-  if (engine != nullptr && std::string_view(engine) == "nop2") return;
+  if (layoutEngine(graph) == "nop2") return;
   LayoutLabels::place(graph);
   LayoutGrid::snap(graph);
 }

@@ -30,6 +30,9 @@ void reportMessages(const GraphvizSession& session, Severity severity, Diagnosti
 // Says that Graphviz cannot `step` ("lay out") the picture, after its own words.
 void reportFailure(const GraphvizSession& session, std::string_view step, Diagnostics& diagnostics);
 
+// The layout engine that the graph's own attribute "layout" names; empty when it names none.
+std::string_view layoutEngine(Agraph_t* graph);
+
 // Puts a finished layout on a grid, so that it is the same in each run, and its labels where they
 // can be read. A layout that the DOT itself gave (nop2) is only put on the grid.
 void tidyLayout(Agraph_t* graph);

@@ -61,8 +61,7 @@ bool isComplete(std::string_view picture, std::string_view format) {
 // fdp places nodes differently where it has drawn before in the process, whatever seed it is given
 // (libgvc 2.42).
 void noteLayoutThatVaries(Agraph_t* graph, Diagnostics& diagnostics) {
-  const char* const engine = agget(graph, const_cast<char*>("layout"));
-  if (engine != nullptr && std::string_view(engine) == "fdp")
+  if (layoutEngine(graph) == "fdp")
     diagnostics.add({Severity::note,
                      "",
                      {},
