@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <functional>
+#include <utility>
 
 #include "graph/support/byte_scan.hpp"
 
@@ -85,7 +86,7 @@ std::string_view PlainElements::takeName() {
 }
 
 // Of name="value", which stands at_.
-bool PlainElements::readAttribute() {
+bool PlainElements::readAttribute(Tag& tag) {
   const std::string_view name = takeName();
   if (name.empty() || name == "xmlns" || !take('=')) return false;
   const char quote = next();
@@ -106,7 +107,7 @@ bool PlainElements::readAttribute() {
     }
     const Reference* const reference = stop == '&' ? referenceAt(content_, at_) : nullptr;
     if (reference == nullptr) return false;
-    if (decoded == nullptr) decoded = &values_.emplace_back();
+    if (decoded == nullptr) decoded = &tag.values.emplace_back();
     *decoded += content_.substr(written, at_ - written);
     *decoded += reference->character;
     at_ += reference->text.size();
@@ -115,58 +116,118 @@ bool PlainElements::readAttribute() {
   std::string_view value = content_.substr(begin, at_ - begin);
   if (decoded != nullptr) value = *decoded += content_.substr(written, at_ - written);
   ++at_;
-  const auto first =
-      attributes_.begin() + static_cast<std::ptrdiff_t>(events_.back().attributesBegin);
-  if (std::any_of(first, attributes_.end(),
+  if (std::any_of(tag.attributes.begin(), tag.attributes.end(),
                   [&](const XmlAttribute& other) { return other.name == name; }))
     return false;
-  attributes_.push_back({name, {}, value});
+  tag.attributes.push_back({name, {}, value});
   return true;
 }
 
 // The tag that begins at_, and the end of an element that is empty.
 bool PlainElements::readStart() {
   if (static_cast<int>(names_.size()) == levels_) return false;
-  PlainEvent event;
-  event.begin = at_;
-  event.attributesBegin = static_cast<std::uint32_t>(attributes_.size());
-  ++at_;
-  const std::size_t nameBegin = at_;
-  std::string_view prefix;
-  event.text = takeName();
-  if (!event.text.empty() && take(':')) {
-    prefix = event.text;
-    event.text = takeName();
+  const std::size_t begin = at_;
+  const std::size_t next = knownTags_[lastTag_].next;
+  KnownTag& expected = knownTags_[next];
+  if (!expected.text.empty() && content_.substr(begin).starts_with(expected.text)) {
+    expected.lastUse = elementCount_;
+    lastTag_ = next;
+    at_ += expected.text.size();
+    announce(expected.tag, begin);
+    return true;
   }
-  if (event.text.empty()) return false;
-  const std::string_view name = content_.substr(nameBegin, at_ - nameBegin);
+  if (newTagCount_ == newTags_.size()) newTags_.emplace_back();
+  Tag& tag = newTags_[newTagCount_++];
+  if (!takeApart(tag)) return false;
+  const std::size_t known = remember(tag, content_.substr(begin, at_ - begin));
+  knownTags_[lastTag_].next = known;
+  lastTag_ = known;
+  announce(tag, begin);
+  return true;
+}
+
+bool PlainElements::takeApart(Tag& tag) {
+  tag.attributes.clear();
+  tag.values.clear();
+  const std::size_t begin = ++at_;
+  std::string_view prefix;
+  tag.localName = takeName();
+  if (!tag.localName.empty() && take(':')) {
+    prefix = tag.localName;
+    tag.localName = takeName();
+  }
+  if (tag.localName.empty()) return false;
+  tag.name = content_.substr(begin, at_ - begin);
   const auto known =
       std::find_if(namespaces_.begin(), namespaces_.end(),
                    [&](const XmlNamespace& candidate) { return candidate.prefix == prefix; });
-  if (known != namespaces_.end())
-    event.uri = known->uri;
-  else if (!prefix.empty())
-    return false;
-  events_.push_back(event);
+  if (known == namespaces_.end() && !prefix.empty()) return false;
+  tag.uri = known == namespaces_.end() ? std::string_view() : known->uri;
   // So many attributes that their names are not to be compared with each other.
   constexpr std::size_t kMostAttributes = 32;
-  bool isEmpty = false;
   while (true) {
     const bool spaced = takeSpace();
-    isEmpty = next() == '/';
-    if (isEmpty || next() == '>') break;
-    if (!spaced || attributes_.size() - event.attributesBegin == kMostAttributes) return false;
-    if (!readAttribute()) return false;
+    tag.isEmpty = next() == '/';
+    if (tag.isEmpty || next() == '>') break;
+    if (!spaced || tag.attributes.size() == kMostAttributes) return false;
+    if (!readAttribute(tag)) return false;
   }
-  if (isEmpty) ++at_;
-  if (!take('>')) return false;
-  events_.back().attributesEnd = static_cast<std::uint32_t>(attributes_.size());
-  events_.back().end = at_;
-  if (isEmpty)
-    events_.push_back({.kind = PlainEvent::Kind::end, .begin = event.begin, .end = at_});
+  if (tag.isEmpty) ++at_;
+  return take('>');
+}
+
+// Keeps a tag that comes the second time. Returns where it is in knownTags_.
+std::size_t PlainElements::remember(const Tag& tag, std::string_view text) {
+  constexpr std::size_t kMostBytes = 128;
+  if (text.size() > kMostBytes || !tag.values.empty()) return 0;
+  const std::size_t hash = std::hash<std::string_view>()(text);
+  const std::size_t place = hash % kKnownTags;
+  KnownTag& known = knownTags_[place + 1];
+  if (known.text == text) return place + 1;
+  // Events may have views of the tag that is there.
+  const bool isInUse = known.lastUse == elementCount_;
+  if (std::exchange(seenOnce_[place], hash) != hash || isInUse) return 0;
+  known.text = text;
+  known.uri = tag.uri;
+  known.tag = tag;
+  const auto move = [&](std::string_view& part) {
+    part = std::string_view(known.text)
+               .substr(static_cast<std::size_t>(part.data() - text.data()), part.size());
+  };
+  move(known.tag.name);
+  move(known.tag.localName);
+  known.tag.uri = known.uri;
+  for (XmlAttribute& attribute : known.tag.attributes) {
+    move(attribute.name);
+    move(attribute.value);
+  }
+  return place + 1;
+}
+
+// Of the element whose tag stands from `begin` to at_.
+void PlainElements::announce(const Tag& tag, std::size_t begin) {
+  events_.push_back({.kind = PlainEvent::Kind::start,
+                     .begin = begin,
+                     .end = at_,
+                     .text = tag.localName,
+                     .uri = tag.uri,
+                     .attributes = tag.attributes});
+  if (tag.isEmpty)
+    events_.push_back({.kind = PlainEvent::Kind::end, .begin = begin, .end = at_});
   else
-    names_.push_back(name);
-  return true;
+    names_.push_back(tag.name);
+}
+
+// What a tag means depends on the namespaces.
+void PlainElements::forgetOtherNamespaces() {
+  if (std::equal(namespaces_.begin(), namespaces_.end(), knownNamespaces_.begin(),
+                 knownNamespaces_.end(), [](const XmlNamespace& here, const auto& known) {
+                   return here.prefix == known.first && here.uri == known.second;
+                 }))
+    return;
+  knownNamespaces_.clear();
+  for (const XmlNamespace& here : namespaces_) knownNamespaces_.emplace_back(here.prefix, here.uri);
+  for (KnownTag& known : knownTags_) known.text.clear();
 }
 
 bool PlainElements::readEnd() {
@@ -219,22 +280,24 @@ std::size_t PlainElements::read(std::string_view content, std::span<const XmlNam
   namespaces_ = namespaces;
   levels_ = levels;
   events_.clear();
-  attributes_.clear();
-  values_.clear();
   names_.clear();
+  newTagCount_ = 0;
+  ++elementCount_;
+  forgetOtherNamespaces();
   do {
     // Text beside elements is white space, or left to the parser.
-    const std::size_t begin = at_;
-    const bool mayHaveText = !events_.empty() && events_.back().kind == PlainEvent::Kind::start;
-    takeSpace();
-    if (mayHaveText && next() != '<') {
-      at_ = begin;
-      if (!readText() || !isAtEnd()) return 0;
-    } else if (at_ > begin) {
-      events_.push_back({.kind = PlainEvent::Kind::text,
-                         .begin = begin,
-                         .end = at_,
-                         .text = content_.substr(begin, at_ - begin)});
+    if (const std::size_t begin = at_; next() != '<') {
+      const bool mayHaveText = !events_.empty() && events_.back().kind == PlainEvent::Kind::start;
+      takeSpace();
+      if (mayHaveText && next() != '<') {
+        at_ = begin;
+        if (!readText() || !isAtEnd()) return 0;
+      } else if (at_ > begin) {
+        events_.push_back({.kind = PlainEvent::Kind::text,
+                           .begin = begin,
+                           .end = at_,
+                           .text = content_.substr(begin, at_ - begin)});
+      }
     }
     if (isAtEnd() ? names_.empty() || !readEnd() : next() != '<' || !readStart()) return 0;
   } while (!names_.empty());

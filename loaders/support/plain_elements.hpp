@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "loaders/support/xml_events.hpp"
@@ -26,14 +27,19 @@ struct PlainEvent {
   enum class Kind : std::uint8_t { start, text, end };
 
   Kind kind = Kind::start;
-  std::uint32_t attributesBegin = 0, attributesEnd = 0;  // of a start, in attributes()
-  std::size_t begin = 0, end = 0;                        // in the content, of the tag or the text
-  std::string_view text{};                               // or the element's name without its prefix
-  std::string_view uri{};                                // of the element's namespace
+  std::size_t begin = 0, end = 0;  // in the content, of the tag or the text
+  std::string_view text{};         // or the element's name without its prefix
+  // Of a start: the element's namespace, and what stands in the tag.
+  std::string_view uri{};
+  std::span<const XmlAttribute> attributes{};
 };
 
 class PlainElements {
  public:
+  PlainElements() = default;
+  PlainElements(const PlainElements&) = delete;
+  PlainElements& operator=(const PlainElements&) = delete;
+
   // Reads white space and one whole element behind it, at the beginning of the content of another
   // element. Returns how many bytes that is, and has the events in events(), whose views live until
   // the next call or point into `content`. Returns 0 when they are not all there, when they are not
@@ -44,14 +50,33 @@ class PlainElements {
   std::size_t read(std::string_view content, std::span<const XmlNamespace> namespaces, int levels);
 
   const std::vector<PlainEvent>& events() const { return events_; }
-  std::span<const XmlAttribute> attributes(const PlainEvent& start) const {
-    return std::span(attributes_)
-        .subspan(start.attributesBegin, start.attributesEnd - start.attributesBegin);
-  }
 
  private:
+  // A start tag that was taken apart. Its views are of `content`, or of `text` and `values`.
+  struct Tag {
+    std::string_view name;       // with its prefix
+    std::string_view localName;  // without
+    std::string_view uri;        // of its namespace
+    std::vector<XmlAttribute> attributes;
+    std::deque<std::string> values;  // of attributes, where they are not in the content
+    bool isEmpty = false;
+  };
+  // One that came again. Most tags of a large file are the same few (<data key="weight">), and
+  // come in the same order.
+  struct KnownTag {
+    std::string text;  // the whole tag; empty where none is known
+    std::string uri;
+    Tag tag;
+    std::size_t next = 0;     // in knownTags_, that came behind it last
+    std::size_t lastUse = 0;  // the number of the element
+  };
+
   bool readStart();
-  bool readAttribute();
+  bool takeApart(Tag& tag);
+  bool readAttribute(Tag& tag);
+  std::size_t remember(const Tag& tag, std::string_view text);
+  void announce(const Tag& tag, std::size_t begin);
+  void forgetOtherNamespaces();
   bool readEnd();
   bool readText();
   // The byte at_; NUL, which no XML has, at the end.
@@ -69,9 +94,17 @@ class PlainElements {
   std::span<const XmlNamespace> namespaces_;
   int levels_ = 0;
   std::vector<PlainEvent> events_;
-  std::vector<XmlAttribute> attributes_;
-  std::deque<std::string> values_;       // of those attributes, where they are not in the content
   std::vector<std::string_view> names_;  // of the elements that are open, with their prefixes
+  std::deque<Tag> newTags_;
+  std::size_t newTagCount_ = 0;  // of those, how many are of this element
+
+  static constexpr std::size_t kKnownTags = 64;
+  // By their hashes; the first stands for all tags that are not known.
+  std::vector<KnownTag> knownTags_ = std::vector<KnownTag>(kKnownTags + 1);
+  std::vector<std::size_t> seenOnce_ = std::vector<std::size_t>(kKnownTags);  // hashes
+  std::size_t lastTag_ = 0;                                                   // in knownTags_
+  std::vector<std::pair<std::string, std::string>> knownNamespaces_;  // of all that are known
+  std::size_t elementCount_ = 0;
 };
 
 }  // namespace pressgraph

@@ -283,7 +283,7 @@ struct XmlReader::Session {
     plainEvent = &event;
     switch (event.kind) {
       case PlainEvent::Kind::start:
-        handler->startElement(event.text, event.uri, plain.attributes(event));
+        handler->startElement(event.text, event.uri, event.attributes);
         break;
       case PlainEvent::Kind::text:
         handler->text(event.text);

@@ -1,5 +1,6 @@
 #include "loaders/support/plain_elements.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,9 @@ constexpr int kLevels = 4;
 const std::vector<XmlNamespace> kNamespaces = {{"", "urn:default"}, {"y", "urn:y"}};
 
 // The events of the first element, one behind the other, and what is left of the content.
-std::string read(std::string_view content) {
-  PlainElements elements;
-  const std::size_t size = elements.read(content, kNamespaces, kLevels);
+std::string readWith(PlainElements& elements, std::string_view content,
+                     std::span<const XmlNamespace> namespaces = kNamespaces) {
+  const std::size_t size = elements.read(content, namespaces, kLevels);
   if (size == 0) return "for the parser";
   std::string all;
   for (const PlainEvent& event : elements.events()) {
@@ -25,11 +26,16 @@ std::string read(std::string_view content) {
     if (event.kind == PlainEvent::Kind::end) all += "</>";
     if (event.kind != PlainEvent::Kind::start) continue;
     all += "<" + std::string(event.uri) + " " + std::string(event.text);
-    for (const XmlAttribute& attribute : elements.attributes(event))
+    for (const XmlAttribute& attribute : event.attributes)
       all += " " + std::string(attribute.name) + "=" + std::string(attribute.value);
     all += ">";
   }
   return all + " " + std::string(content.substr(size));
+}
+
+std::string read(std::string_view content) {
+  PlainElements elements;
+  return readWith(elements, content);
 }
 
 bool isPlain(std::string_view content) {
@@ -50,6 +56,44 @@ TEST_CASE("an element as programs write it is read with all that is in it") {
   CHECK(read("\n <a id=\"1\" n='' ><y:b>郑州，x</y:b>\n</a><c/>") ==
         "[\n ]<urn:default a id=1 n=><urn:y b>[郑州，x]</>[\n]</> <c/>");
   CHECK(read("<a/>") == "<urn:default a></> ");
+}
+
+TEST_CASE("a tag that comes again says the same as the first time") {
+  PlainElements elements;
+  const std::string_view record = "<n id=\"1\"><d key=\"a\">x</d><d key=\"a\">y</d><y:e/></n>";
+  const std::string once = readWith(elements, record);
+  CHECK(
+      once ==
+      "<urn:default n id=1><urn:default d key=a>[x]</><urn:default d key=a>[y]</><urn:y e></></> ");
+  for (int i = 0; i < 4; ++i) CHECK(readWith(elements, record) == once);
+  // What stands where another tag is expected.
+  CHECK(readWith(elements, "<n id=\"1\"><d key=\"ab\">x</d></n>") ==
+        "<urn:default n id=1><urn:default d key=ab>[x]</></> ");
+  CHECK(readWith(elements, "<n id=\"1\"/>") == "<urn:default n id=1></> ");
+  CHECK(readWith(elements, "<n id=\"1\"><d key=\"a\"></n>") == "for the parser");
+  CHECK(readWith(elements, record) == once);
+}
+
+TEST_CASE("a tag that comes again is in the namespaces of its place") {
+  PlainElements elements;
+  const std::vector<XmlNamespace> others = {{"", "urn:other"}};
+  for (int i = 0; i < 3; ++i) {
+    CHECK(readWith(elements, "<a><y:b c=\"1\"/></a>") == "<urn:default a><urn:y b c=1></></> ");
+    CHECK(readWith(elements, "<a><b c=\"1\"/></a>", others) ==
+          "<urn:other a><urn:other b c=1></></> ");
+    CHECK(readWith(elements, "<a><y:b c=\"1\"/></a>", others) == "for the parser");
+  }
+}
+
+TEST_CASE("tags that come again and again among very many others are read as they are") {
+  PlainElements elements;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string number = std::to_string(i % 700);
+    CHECK(readWith(elements, "<n id=\"" + number + "\"><d k=\"" + number + "\">x</d><d k=\"" +
+                                 number + "\"/><m/></n>") ==
+          "<urn:default n id=" + number + "><urn:default d k=" + number +
+              ">[x]</><urn:default d k=" + number + "></><urn:default m></></> ");
+  }
 }
 
 TEST_CASE("references that texts cannot do without are resolved") {
