@@ -119,10 +119,13 @@ class BuildCommand : public Command {
 
     progress.step(fmt::format("writing {} file{}", outputs.size(), outputs.size() == 1 ? "" : "s"));
     std::vector<Diagnostics> findings(outputs.size());
-    const auto write = [&](bool withPlaces) {
+    const auto outputsWith = [&](bool places) {
       std::vector<std::size_t> chosen;
       for (std::size_t i = 0; i < outputs.size(); ++i)
-        if (outputs[i].format->showsPlaces == withPlaces) chosen.push_back(i);
+        if (outputs[i].format->showsPlaces == places) chosen.push_back(i);
+      return chosen;
+    };
+    const auto write = [&](const std::vector<std::size_t>& chosen) {
       const std::size_t threads = inputs_.threadCount();
       parallelFor(chosen.size(), threads, [&](std::size_t k) {
         const std::size_t i = chosen[k];
@@ -132,10 +135,12 @@ class BuildCommand : public Command {
     };
     // Coordinates are for formats that maps are made of; what else is written is the same with and
     // without these beside it.
-    write(false);
-    std::vector<Measure> places = placeCoordinates(graph, articleData("gazetteer/places.tsv"));
-    graph = withMeasures(std::move(graph), std::move(places));
-    write(true);
+    write(outputsWith(false));
+    if (const std::vector<std::size_t> maps = outputsWith(true); !maps.empty()) {
+      std::vector<Measure> places = placeCoordinates(graph, articleData("gazetteer/places.tsv"));
+      graph = withMeasures(std::move(graph), std::move(places));
+      write(maps);
+    }
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       Diagnostics named;
       for (Diagnostic diagnostic : findings[i].all()) {

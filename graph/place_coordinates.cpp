@@ -95,7 +95,10 @@ class PlaceTable {
 class PlaceFinder {
  public:
   PlaceFinder(const KnowledgeGraph& graph, const PlaceTable& table)
-      : graph_(graph), table_(table), locatedIn_(graph.ontology().findPredicate("locatedIn")) {}
+      : graph_(graph), table_(table), locatedIn_(graph.ontology().findPredicate("locatedIn")) {
+    for (const std::string_view name : {"Province", "City", "District"})
+      if (const auto index = graph.ontology().findClass(name)) classes_.push_back(*index);
+  }
 
   // The row that an entity surely is, or null.
   const PlaceRow* find(EntityIndex index) const {
@@ -154,7 +157,9 @@ class PlaceFinder {
   }
 
   bool isPlaceOfTable(const EntityView& entity) const {
-    return isA(entity, "Province") || isA(entity, "City") || isA(entity, "District");
+    return std::any_of(classes_.begin(), classes_.end(), [&](ClassIndex index) {
+      return graph_.ontology().isA(entity.classIndex(), index);
+    });
   }
 
   // Municipalities and county-level cities may be called cities.
@@ -166,24 +171,39 @@ class PlaceFinder {
   const KnowledgeGraph& graph_;
   const PlaceTable& table_;
   std::optional<PredicateIndex> locatedIn_;
+  std::vector<ClassIndex> classes_;  // of what the table has
 };
 
-// The only value of a predicate, when it is a number from -most to most; else NaN.
-double stated(const KnowledgeGraph& graph, EntityIndex index, std::string_view name, double most) {
-  double value = kNone;
-  const auto [begin, end] = graph.entity(index).attributes();
-  for (StatementIndex i = begin; i < end; ++i) {
-    const StatementView statement = graph.statement(i);
-    const PredicateDefinition& predicate = statement.predicateDefinition();
-    if (statement.rank() == Rank::deprecated ||
-        (predicate.name != name && predicate.iri != "https://schema.org/" + std::string(name)))
-      continue;
-    const double said = number(graph.text(statement.literal().value));
-    if (!(std::abs(said) <= most) || (!std::isnan(value) && value != said)) return kNone;
-    value = said;
+// What entities are said to have as a coordinate, by predicates of schema.org's or of its names.
+class StatedCoordinate {
+ public:
+  // In degrees, from -most to most.
+  StatedCoordinate(const KnowledgeGraph& graph, std::string_view name, double most)
+      : graph_(graph), most_(most) {
+    const std::string iri = "https://schema.org/" + std::string(name);
+    for (const PredicateDefinition& predicate : graph.ontology().predicates())
+      isMeant_.push_back(predicate.name == name || predicate.iri == iri);
   }
-  return value;
-}
+
+  // The only value, when it is such a number; else NaN.
+  double of(EntityIndex index) const {
+    double value = kNone;
+    const auto [begin, end] = graph_.entity(index).attributes();
+    for (StatementIndex i = begin; i < end; ++i) {
+      const StatementView statement = graph_.statement(i);
+      if (!isMeant_[statement.predicate()] || statement.rank() == Rank::deprecated) continue;
+      const double said = number(graph_.text(statement.literal().value));
+      if (!(std::abs(said) <= most_) || (!std::isnan(value) && value != said)) return kNone;
+      value = said;
+    }
+    return value;
+  }
+
+ private:
+  const KnowledgeGraph& graph_;
+  double most_;
+  std::vector<bool> isMeant_;  // by predicate
+};
 
 }  // namespace
 
@@ -192,10 +212,12 @@ std::vector<Measure> placeCoordinates(const KnowledgeGraph& graph, std::string_v
   const PlaceFinder finder(graph, table);
   Measure latitude{"latitude", false, std::vector<double>(graph.entityCount(), kNone)};
   Measure longitude{"longitude", false, std::vector<double>(graph.entityCount(), kNone)};
+  const StatedCoordinate statedLatitude(graph, "latitude", 90);
+  const StatedCoordinate statedLongitude(graph, "longitude", 180);
   bool any = false;
   for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
-    double north = stated(graph, i, "latitude", 90);
-    double east = stated(graph, i, "longitude", 180);
+    double north = statedLatitude.of(i);
+    double east = statedLongitude.of(i);
     if (std::isnan(north) || std::isnan(east)) {
       const PlaceRow* const row = finder.find(i);
       if (row == nullptr) continue;
