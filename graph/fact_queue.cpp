@@ -12,8 +12,10 @@ namespace pressgraph {
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
-// A reader that is ahead of the other thread by this many blocks waits.
-constexpr std::size_t kMostBlocks = 8;
+// A reader that is ahead of the other thread by this many blocks waits for half of them to be taken
+// in; the other thread, where there is none, for a few: to wake a thread costs as much as a block.
+constexpr std::size_t kMostBlocks = 12;
+constexpr std::size_t kFewBlocks = 4;
 // A block that a larger fact was in is not kept.
 constexpr std::size_t kMostBytesKept = 4 * kBlockBytes;
 
@@ -288,16 +290,15 @@ void FactQueue::handOver() {
     takeIn(open_);
     return;
   }
-  {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return full_.size() < kMostBlocks; });
-    full_.push_back(std::exchange(open_, {}));
-    if (!free_.empty()) {
-      open_ = std::move(free_.back());
-      free_.pop_back();
-    }
+  std::unique_lock lock(mutex_);
+  if (full_.size() == kMostBlocks)
+    changed_.wait(lock, [&] { return full_.size() <= kMostBlocks / 2; });
+  full_.push_back(std::exchange(open_, {}));
+  if (!free_.empty()) {
+    open_ = std::move(free_.back());
+    free_.pop_back();
   }
-  changed_.notify_all();
+  if (full_.size() == kFewBlocks) changed_.notify_all();
 }
 
 // Empties the block.
@@ -321,12 +322,13 @@ void FactQueue::takeInBlocks() {
       if (!block.bytes.empty() && block.bytes.size() <= kMostBytesKept)
         free_.push_back(std::move(block));
       block = {};
-      changed_.wait(lock, [&] { return ended_ || !full_.empty(); });
+      if (full_.empty())
+        changed_.wait(lock, [&] { return ended_ || full_.size() >= kFewBlocks; });
       if (full_.empty()) return;
       block = std::move(full_.front());
       full_.pop_front();
+      if (full_.size() == kMostBlocks / 2) changed_.notify_all();
     }
-    changed_.notify_all();
     takeIn(block);
   }
 }
