@@ -167,6 +167,7 @@ class FactBatch {
   static std::uint32_t roleOfPredicate(std::uint32_t predicate) { return predicate * 2; }
   static std::uint32_t roleOfQualifier(std::uint32_t name) { return name * 2 + 1; }
   static bool isRoleOfQualifier(std::uint32_t role) { return role % 2 == 1; }
+  static std::uint32_t predicateOfRole(std::uint32_t role) { return role / 2; }
   static std::uint32_t qualifierOfRole(std::uint32_t role) { return role / 2; }
 
   // What a statement's names and literals are found by.

@@ -56,6 +56,8 @@ class GraphAssembly {
     // Of literals that are as they should be: a literal of the graph, or an entity.
     std::vector<std::uint32_t> literals;
     std::vector<bool> literalIsEntity;
+    // The batch's other literals, with their numbers, as they were written.
+    std::vector<std::pair<std::uint32_t, Literal>> writtenLiterals;
   };
 
   // Where a statement stands in its input.
@@ -171,10 +173,16 @@ class GraphAssembly {
   // predicate or qualifier in messages.
   std::optional<std::uint32_t> resolveLiteral(Place place, std::uint32_t literal,
                                               const Range& range, std::string_view role);
-  std::optional<std::uint32_t> readLiteral(Place place, std::uint32_t literal, const Range& range,
-                                           std::string_view role);
-  std::optional<LiteralType> resolveLiteralType(Place place, std::uint32_t literal,
-                                                const Range& range, std::string_view role);
+  // Whether what is wrong may be reported, and strings stored. Otherwise a literal for which that
+  // is needed cannot be read, and several threads may read at once.
+  enum class Reading { aloud, silent };
+  std::optional<Literal> readLiteral(Place place, std::uint32_t number, Literal literal,
+                                     const Range& range, std::string_view role, Reading reading);
+  void readLiterals(std::uint32_t batch);
+  std::optional<Literal> readSilently(std::uint32_t batch, std::uint32_t number);
+  const Literal& writtenLiteral(std::uint32_t batch, std::uint32_t number) const;
+  std::uint32_t hashOfLiteral(const Literal& literal) const;
+  HashSlot& slotOf(const Literal& literal, std::uint32_t hash);
   std::uint32_t internLiteral(const Literal& literal);
 
   // merge.cpp

@@ -24,21 +24,12 @@ int compare(const Value& a, const Value& b) {
 // order that the processor could foresee.
 constexpr std::size_t kAhead = 16;
 
-// Calls work(begin, end) for pieces of [0, count), on several threads.
-template <class Work>
-void forPieces(std::size_t count, std::size_t threads, const Work& work) {
-  constexpr std::size_t kPiece = std::size_t{1} << 16;
-  parallelFor((count + kPiece - 1) / kPiece, threads, [&](std::size_t piece) {
-    work(piece * kPiece, std::min(count, (piece + 1) * kPiece));
-  });
-}
-
 // The column in the order of the statements.
 template <class Value>
 void arrange(std::vector<Value>& column, const std::vector<std::uint32_t>& order,
              std::size_t threads) {
   std::vector<Value> arranged(order.size());
-  forPieces(order.size(), threads, [&](std::size_t begin, std::size_t end) {
+  parallelForPieces(order.size(), threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) arranged[i] = column[order[i]];
   });
   column = std::move(arranged);
@@ -223,7 +214,7 @@ void GraphAssembly::mergeStatements() {
 std::vector<std::uint8_t> GraphAssembly::findFirsts() const {
   const StatementColumns& all = tables_.statements;
   std::vector<std::uint8_t> isFirst(order_.size());
-  forPieces(order_.size(), options_.threads, [&](std::size_t begin, std::size_t end) {
+  parallelForPieces(order_.size(), options_.threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       if (i + kAhead < order_.size()) {
         const std::uint32_t next = order_[i + kAhead];

@@ -45,4 +45,13 @@ void parallelFor(std::size_t count, std::size_t threads, const Work& work) {
   if (failure) std::rethrow_exception(failure);
 }
 
+// Calls work(begin, end) for pieces of [0, count), as parallelFor() calls it for each.
+template <class Work>
+void parallelForPieces(std::size_t count, std::size_t threads, const Work& work) {
+  constexpr std::size_t kPiece = std::size_t{1} << 16;
+  parallelFor((count + kPiece - 1) / kPiece, threads, [&](std::size_t piece) {
+    work(piece * kPiece, std::min(count, (piece + 1) * kPiece));
+  });
+}
+
 }  // namespace pressgraph
