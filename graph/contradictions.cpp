@@ -52,10 +52,13 @@ class ContradictionFinder {
       : graph_(graph), diagnostics_(diagnostics), conflicts_(conflicts) {}
 
   void run() {
+    std::vector<bool> isFunctional;  // by predicate
+    for (const PredicateDefinition& predicate : graph_.ontology().predicates())
+      isFunctional.push_back(predicate.functional);
     std::vector<StatementIndex> candidates;
     for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
       const StatementView statement = graph_.statement(index);
-      if (statement.predicateDefinition().functional && statement.rank() != Rank::deprecated)
+      if (isFunctional[statement.predicate()] && statement.rank() != Rank::deprecated)
         candidates.push_back(index);
     }
     std::sort(candidates.begin(), candidates.end(), [&](StatementIndex a, StatementIndex b) {

@@ -157,11 +157,26 @@ class GraphAssembly {
   void resolveStatementsOf(std::uint32_t batch);
   void resolveTerms(std::uint32_t batch);
   void resolveCitations(std::uint32_t batch);
-  // Each reports what is wrong, if anything is, and says whether the statement can stay.
+  // Where a statement's qualifiers and sources begin in tables_, or those of the next one.
+  struct Places {
+    std::uint32_t qualifier, source;
+  };
+  enum class Resolution : std::uint8_t {
+    open,
+    repetitive,  // but for qualifiers said twice
+    done
+  };
+  Resolution resolveSilently(std::uint32_t batch, std::size_t statement, Places begin, Places end);
+  bool fitsDomain(EntityIndex subject, const PredicateDefinition& predicate) const;
+  bool fitsRange(EntityIndex object, const PredicateDefinition& predicate) const;
+  bool isSoundSource(std::uint32_t source) const;
+  // Each reports what is wrong, if anything is, and says whether the statement can stay. Qualifiers
+  // become the graph's from `resolvedEnd` on, which follows.
+  bool resolveStatement(Place place, std::uint32_t statement, Places begin, Places end,
+                        std::uint32_t& resolvedEnd);
   bool resolvePredicate(Place place, std::uint32_t statement);
   bool resolveSubject(Place place, std::uint32_t statement, const PredicateDefinition& predicate);
   bool resolveObject(Place place, std::uint32_t statement, const PredicateDefinition& predicate);
-  // Those of the batch at [begin, end) become the graph's from `resolvedEnd` on, which follows.
   bool resolveQualifiers(Place place, std::uint32_t statement, std::uint32_t begin,
                          std::uint32_t end, std::uint32_t& resolvedEnd);
   bool resolveRank(Place place, std::uint32_t statement, std::string_view value);
@@ -191,7 +206,19 @@ class GraphAssembly {
   void sortStatements();
   void mergeStatements();
   std::vector<std::uint8_t> findFirsts() const;
-  void gatherQualifiers(const std::vector<std::uint8_t>& isFirst);
+  struct GatheredQualifiers {
+    std::vector<Qualifier> qualifiers;
+    std::vector<std::uint32_t> begins;
+  };
+  void gatherQualifiers(const std::vector<std::uint8_t>& isFirst,
+                        GatheredQualifiers& gathered) const;
+  struct MergedStatements {
+    std::vector<std::uint32_t> firsts;  // that stand for all that are equal
+    SourceColumns sources;
+    std::vector<std::uint32_t> sourcesBegin;
+    std::vector<std::pair<std::uint32_t, StringId>> extras;
+  };
+  void mergeEqualStatements(const std::vector<std::uint8_t>& isFirst, MergedStatements& merged);
   // The one statement that the equal statements order_[begin, end) are.
   std::uint32_t mergeEqual(std::size_t begin, std::size_t end, SourceColumns& sources);
   // The unknown members of the statements order_[begin, end), of which `first` stands for all.

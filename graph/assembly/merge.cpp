@@ -175,28 +175,16 @@ void GraphAssembly::sortStatements() {
 void GraphAssembly::mergeStatements() {
   StatementColumns& all = tables_.statements;
   const std::vector<std::uint8_t> isFirst = findFirsts();
-  gatherQualifiers(isFirst);
-  SourceColumns sources;
-  sources.citation.reserve(tables_.sources.size());
-  sources.quote.reserve(tables_.sources.size());
-  std::vector<std::uint32_t> sourcesBegin;
-  sourcesBegin.reserve(order_.size() + 1);
-  std::vector<std::pair<std::uint32_t, StringId>> extras;
-  std::size_t merged = 0;  // statements so far, kept at the front of order_
-  for (std::size_t begin = 0, end = 0; begin < order_.size(); begin = end) {
-    if (begin + kAhead < order_.size()) prefetch(&all.sourcesBegin[order_[begin + kAhead]]);
-    for (end = begin + 1; end < order_.size() && isFirst[end] == 0;) ++end;
-    sourcesBegin.push_back(index32(sources.size()));
-    if (ledger_ != nullptr) enterStatement(begin, end, merged);
-    const std::uint32_t first = mergeEqual(begin, end, sources);
-    if (const StringId extra = joinExtrasOf(begin, end, first); extra != StringId::empty)
-      extras.emplace_back(index32(merged), extra);
-    order_[merged++] = first;
-  }
-  order_.resize(merged);
-  sourcesBegin.push_back(index32(sources.size()));
-  tables_.sources = std::move(sources);
-  all.sourcesBegin = std::move(sourcesBegin);
+  GatheredQualifiers qualifiers;
+  MergedStatements merged;
+  parallelFor(2, options_.threads, [&](std::size_t part) {
+    part == 0 ? gatherQualifiers(isFirst, qualifiers) : mergeEqualStatements(isFirst, merged);
+  });
+  tables_.qualifiers = std::move(qualifiers.qualifiers);
+  all.qualifiersBegin = std::move(qualifiers.begins);
+  tables_.sources = std::move(merged.sources);
+  all.sourcesBegin = std::move(merged.sourcesBegin);
+  order_ = std::move(merged.firsts);
   arrange(all.subject, order_, options_.threads);
   arrange(all.predicate, order_, options_.threads);
   arrange(all.object, order_, options_.threads);
@@ -205,8 +193,35 @@ void GraphAssembly::mergeStatements() {
   const auto isRelation = [](const StatementFlags& flags) { return flags.isRelation != 0; };
   tables_.edgeCount = static_cast<std::size_t>(
       std::partition_point(all.flags.begin(), all.flags.end(), isRelation) - all.flags.begin());
-  all.extras = std::move(extras);
+  all.extras = std::move(merged.extras);
   order_ = {};
+}
+
+// Finds of each group of equal statements which one was said first, and unites their sources.
+void GraphAssembly::mergeEqualStatements(const std::vector<std::uint8_t>& isFirst,
+                                         MergedStatements& merged) {
+  const StatementColumns& all = tables_.statements;
+  merged.sources.citation.reserve(tables_.sources.size());
+  merged.sources.quote.reserve(tables_.sources.size());
+  merged.sourcesBegin.reserve(order_.size() + 1);
+  merged.firsts.reserve(order_.size());
+  for (std::size_t begin = 0, end = 0; begin < order_.size(); begin = end) {
+    if (begin + kAhead < order_.size()) prefetch(&all.sourcesBegin[order_[begin + kAhead]]);
+    if (begin + kAhead / 2 < order_.size()) {
+      const std::uint32_t source = all.sourcesBegin[order_[begin + kAhead / 2]];
+      prefetch(tables_.sources.citation.data() + source);
+      prefetch(tables_.sources.quote.data() + source);
+    }
+    for (end = begin + 1; end < order_.size() && isFirst[end] == 0;) ++end;
+    const std::size_t statement = merged.firsts.size();
+    merged.sourcesBegin.push_back(index32(merged.sources.size()));
+    if (ledger_ != nullptr) enterStatement(begin, end, statement);
+    const std::uint32_t first = mergeEqual(begin, end, merged.sources);
+    if (const StringId extra = joinExtrasOf(begin, end, first); extra != StringId::empty)
+      merged.extras.emplace_back(index32(statement), extra);
+    merged.firsts.push_back(first);
+  }
+  merged.sourcesBegin.push_back(index32(merged.sources.size()));
 }
 
 // For each place in order_: 1 where a statement stands that is not equal to the one before. A byte
@@ -228,24 +243,21 @@ std::vector<std::uint8_t> GraphAssembly::findFirsts() const {
 }
 
 // Puts the qualifiers of the statements that are firsts in their order.
-void GraphAssembly::gatherQualifiers(const std::vector<std::uint8_t>& isFirst) {
-  std::vector<std::uint32_t>& begins = tables_.statements.qualifiersBegin;
-  std::vector<std::uint32_t> arrangedBegins;
-  arrangedBegins.reserve(order_.size() + 1);
-  std::vector<Qualifier> arranged;
-  arranged.reserve(tables_.qualifiers.size());
+void GraphAssembly::gatherQualifiers(const std::vector<std::uint8_t>& isFirst,
+                                     GatheredQualifiers& gathered) const {
+  const std::vector<std::uint32_t>& begins = tables_.statements.qualifiersBegin;
+  gathered.begins.reserve(order_.size() + 1);
+  gathered.qualifiers.reserve(tables_.qualifiers.size());
   for (std::size_t i = 0; i < order_.size(); ++i) {
     if (i + kAhead < order_.size()) prefetch(&begins[order_[i + kAhead]]);
     if (i + kAhead / 2 < order_.size())
       prefetch(tables_.qualifiers.data() + begins[order_[i + kAhead / 2]]);
     if (isFirst[i] == 0) continue;
-    arrangedBegins.push_back(index32(arranged.size()));
+    gathered.begins.push_back(index32(gathered.qualifiers.size()));
     const auto own = qualifiersOf(order_[i]);
-    arranged.insert(arranged.end(), own.begin(), own.end());
+    gathered.qualifiers.insert(gathered.qualifiers.end(), own.begin(), own.end());
   }
-  arrangedBegins.push_back(index32(arranged.size()));
-  tables_.qualifiers = std::move(arranged);
-  begins = std::move(arrangedBegins);
+  gathered.begins.push_back(index32(gathered.qualifiers.size()));
 }
 
 std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,

@@ -108,37 +108,43 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
   for (std::uint32_t s = firstSource; s < sources.size(); ++s)
     sources.citation[s] += meanings_[b].firstCitation;
 
+  // Places of qualifiers and sources are those in the batch until the statement's turn comes.
+  const auto placesOf = [&](std::size_t s) -> Places {
+    if (s == all.size()) return {index32(tables_.qualifiers.size()), firstSource + sourceCount};
+    return {firstQualifier + all.qualifiersBegin[s], firstSource + all.sourcesBegin[s]};
+  };
+  std::vector<Resolution> resolutions(count, Resolution::open);
+  parallelForPieces(count, options_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      resolutions[i] = resolveSilently(b, first + i, placesOf(first + i), placesOf(first + i + 1));
+  });
   std::size_t sourceless = 0;
   Position firstSourceless;
   // Qualifiers are resolved in place as well. Some are dropped: the others close the gap.
-  const auto qualifiersEnd = index32(tables_.qualifiers.size());
-  std::uint32_t nextQualifier = firstQualifier;
   std::uint32_t resolvedEnd = firstQualifier;
+  Places next = placesOf(first);
   for (std::uint32_t s = first; s < first + count; ++s) {
-    const bool isLast = s + 1 == first + count;
-    const std::uint32_t qualifier = nextQualifier;
-    nextQualifier = isLast ? qualifiersEnd : firstQualifier + all.qualifiersBegin[s + 1];
-    all.sourcesBegin[s] += firstSource;
-    const std::uint32_t sourcesEnd = firstSource + (isLast ? sourceCount : all.sourcesBegin[s + 1]);
+    const Places begin = std::exchange(next, placesOf(std::size_t{s} + 1));
+    all.sourcesBegin[s] = begin.source;
     all.qualifiersBegin[s] = resolvedEnd;
     all.flags[s].input = b & 0x1FFFFFFFU;
-
     const Place place{b, all.position[s]};
-    if (!resolvePredicate(place, s)) {
-      rejectStatement(s);
-      continue;
+    if (const Resolution resolution = resolutions[s - first]; resolution == Resolution::open) {
+      if (!resolveStatement(place, s, begin, next, resolvedEnd)) {
+        all.predicate[s] = kNoIndex;
+        rejectStatement(s);
+        continue;
+      }
+    } else {
+      const std::uint32_t end = resolution == Resolution::repetitive
+                                    ? sortQualifiers(begin.qualifier, next.qualifier)
+                                    : next.qualifier;
+      if (resolvedEnd < begin.qualifier)
+        std::copy(tables_.qualifiers.begin() + begin.qualifier, tables_.qualifiers.begin() + end,
+                  tables_.qualifiers.begin() + resolvedEnd);
+      resolvedEnd += end - begin.qualifier;
     }
-    const PredicateDefinition& predicate = ontology_->predicates()[all.predicate[s]];
-    bool good = resolveSubject(place, s, predicate);
-    good = resolveObject(place, s, predicate) && good;
-    good = resolveQualifiers(place, s, qualifier, nextQualifier, resolvedEnd) && good;
-    good = checkSources(place, all.sourcesBegin[s], sourcesEnd) && good;
-    if (!good) {
-      all.predicate[s] = kNoIndex;
-      rejectStatement(s);
-    } else if (sourcesEnd == all.sourcesBegin[s] && sourceless++ == 0) {
-      firstSourceless = place.position;
-    }
+    if (next.source == begin.source && sourceless++ == 0) firstSourceless = place.position;
   }
   if (sourceless > 0 && !isPart())
     report(Severity::warning, {b, firstSourceless}, "no-source",
@@ -151,6 +157,72 @@ void GraphAssembly::resolveStatementsOf(std::uint32_t b) {
   meanings_[b].literals = {};
   meanings_[b].literalIsEntity = {};
   meanings_[b].writtenLiterals = {};
+}
+
+bool GraphAssembly::resolveStatement(Place place, std::uint32_t statement, Places begin, Places end,
+                                     std::uint32_t& resolvedEnd) {
+  if (!resolvePredicate(place, statement)) return false;
+  const PredicateDefinition& predicate =
+      ontology_->predicates()[tables_.statements.predicate[statement]];
+  bool good = resolveSubject(place, statement, predicate);
+  good = resolveObject(place, statement, predicate) && good;
+  good = resolveQualifiers(place, statement, begin.qualifier, end.qualifier, resolvedEnd) && good;
+  return checkSources(place, begin.source, end.source) && good;
+}
+
+// Leaves the statement as it is where anything is to be said of it, or anything but a literal that
+// was read is its value. Touches nothing but the statement, so that several threads can resolve.
+GraphAssembly::Resolution GraphAssembly::resolveSilently(std::uint32_t b, std::size_t statement,
+                                                         Places begin, Places end) {
+  StatementColumns& all = tables_.statements;
+  const Meanings& meanings = meanings_[b];
+  const PredicateIndex predicate = meanings.predicates[all.predicate[statement]];
+  const EntityIndex subject = meanings.referents[all.subject[statement]];
+  const bool isRelation = all.flags[statement].isRelation != 0;
+  const std::uint32_t object = isRelation ? meanings.referents[all.object[statement]]
+                                          : meanings.literals[all.object[statement]];
+  if (predicate == kNoIndex || subject == kNoIndex || object == kNoIndex) return Resolution::open;
+  const PredicateDefinition& definition = ontology_->predicates()[predicate];
+  if (!fitsDomain(subject, definition) || (isRelation && !fitsRange(object, definition)))
+    return Resolution::open;
+  const auto stated =
+      std::span(tables_.qualifiers).subspan(begin.qualifier, end.qualifier - begin.qualifier);
+  for (const Qualifier& qualifier : stated)
+    if (meanings.qualifiers[qualifier.qualifier] == kNoIndex ||
+        meanings.literals[qualifier.value] == kNoIndex)
+      return Resolution::open;
+  for (std::uint32_t source = begin.source; source < end.source; ++source)
+    if (!isSoundSource(source)) return Resolution::open;
+
+  all.predicate[statement] = predicate;
+  all.subject[statement] = subject;
+  all.object[statement] = object;
+  for (Qualifier& qualifier : stated)
+    qualifier = {meanings.qualifiers[qualifier.qualifier], false,
+                 meanings.literals[qualifier.value]};
+  std::sort(stated.begin(), stated.end(),
+            [&](const Qualifier& x, const Qualifier& y) { return compareQualifiers(x, y) < 0; });
+  const bool repeats =
+      std::adjacent_find(stated.begin(), stated.end(), [&](const Qualifier& x, const Qualifier& y) {
+        return compareQualifiers(x, y) == 0;
+      }) != stated.end();
+  return repeats ? Resolution::repetitive : Resolution::done;
+}
+
+bool GraphAssembly::fitsDomain(EntityIndex subject, const PredicateDefinition& predicate) const {
+  return predicate.domain.empty() || isPart() ||
+         ontology_->isAnyOf(tables_.entities[subject].entityClass, predicate.domain);
+}
+
+bool GraphAssembly::fitsRange(EntityIndex object, const PredicateDefinition& predicate) const {
+  return predicate.range.any() || isPart() ||
+         (!predicate.range.classes.empty() &&
+          ontology_->isAnyOf(tables_.entities[object].entityClass, predicate.range.classes));
+}
+
+bool GraphAssembly::isSoundSource(std::uint32_t source) const {
+  return tables_.citations[tables_.sources.citation[source]].document != kNoIndex &&
+         isSound(tables_.sources.spanOf(source));
 }
 
 bool GraphAssembly::resolvePredicate(Place place, std::uint32_t statement) {
@@ -176,9 +248,8 @@ bool GraphAssembly::resolveSubject(Place place, std::uint32_t statement,
                    "declare the entity, or give the file that does as an input too");
     return false;
   }
-  if (predicate.domain.empty() || isPart()) return true;
+  if (fitsDomain(subject, predicate)) return true;
   const ClassIndex subjectClass = tables_.entities[subject].entityClass;
-  if (ontology_->isAnyOf(subjectClass, predicate.domain)) return true;
   reportMisuse(place, "domain",
                fmt::format("{} cannot be the subject of '{}': it is a {}, and {} is expected", id(),
                            predicate.name, ontology_->classes()[subjectClass].name,
@@ -203,10 +274,8 @@ bool GraphAssembly::resolveObject(Place place, std::uint32_t statement,
                    "under \"value\"");
     return false;
   }
-  if (predicate.range.any() || isPart()) return true;
+  if (fitsRange(object, predicate)) return true;
   const ClassIndex objectClass = tables_.entities[object].entityClass;
-  if (!predicate.range.classes.empty() && ontology_->isAnyOf(objectClass, predicate.range.classes))
-    return true;
   reportMisuse(place, "range",
                fmt::format("{} cannot be the object of '{}': it is a {}, and {} is expected", id(),
                            predicate.name, ontology_->classes()[objectClass].name,
