@@ -61,6 +61,22 @@ std::size_t findControlOr(std::string_view text, std::size_t begin = 0) {
   return size;
 }
 
+// The same as starts_with(), and quicker where the prefix has 8 to 16 bytes.
+inline bool beginsWith(std::string_view text, std::string_view prefix) {
+  constexpr std::size_t kWord = 8;
+  const std::size_t size = prefix.size();
+  if (size < kWord || size > 2 * kWord) return text.starts_with(prefix);
+  if (text.size() < size) return false;
+  const auto isSameWord = [&](std::size_t at) {
+    std::uint64_t a = 0;
+    std::uint64_t b = 0;
+    std::memcpy(&a, text.data() + at, sizeof a);
+    std::memcpy(&b, prefix.data() + at, sizeof b);
+    return a == b;
+  };
+  return isSameWord(0) && isSameWord(size - kWord);
+}
+
 // The end of as many well-formed UTF-8 sequences of three bytes, one behind the other from `begin`
 // on, as were found five at a time; most of Chinese text is such. Sequences whose second byte may
 // not be any continuation (behind E0 and ED) end them. Linear.

@@ -10,17 +10,15 @@
 
 namespace pressgraph {
 
-Position PlainRecords::positionOf(std::size_t at) const {
-  Position position = known_;
-  position.column +=
-      static_cast<std::uint32_t>(countCodePoints(text_.substr(knownAt_, at - knownAt_)));
-  return position;
+Position PlainRecords::Known::positionOf(std::size_t offset, std::string_view text) const {
+  Position there = position;
+  there.column += static_cast<std::uint32_t>(countCodePoints(text.substr(at, offset - at)));
+  return there;
 }
 
-bool PlainRecords::isNew(std::uint32_t& seen, std::uint32_t bit) {
-  const bool isNew = (seen & bit) == 0;
-  seen |= bit;
-  return isNew;
+Position PlainRecords::positionHere() {
+  known_ = {known_.positionOf(at_, text_), at_};
+  return known_.position;
 }
 
 // The character behind white space; 0 at the end.
@@ -34,9 +32,7 @@ char PlainRecords::nextBehindSpace() {
   for (; at_ < text_.size(); ++at_) {
     const char c = text_[at_];
     if (c == '\n') {
-      ++known_.line;
-      known_.column = 1;
-      knownAt_ = at_ + 1;
+      known_ = {{known_.position.line + 1, 1}, at_ + 1};
     } else if (c != ' ' && c != '\t' && c != '\r') {
       return c;
     }
@@ -50,15 +46,51 @@ bool PlainRecords::take(char c) {
   return true;
 }
 
+bool PlainRecords::isNew(std::uint32_t& seen, std::uint32_t bit) {
+  const bool isNew = (seen & bit) == 0;
+  seen |= bit;
+  return isNew;
+}
+
+const PlainRecords::Lead* PlainRecords::readLead(Place& place, bool isFirst) {
+  const std::string_view rest = {text_.data() + at_, text_.size() - at_};
+  Lead* lead = &place.leads[place.last];
+  // Records of two kinds take turns in most documents.
+  if (!beginsWith(rest, lead->text)) {
+    place.last ^= 1U;
+    lead = &place.leads[place.last];
+    if (!beginsWith(rest, lead->text)) return readNewLead(*lead, isFirst) ? lead : nullptr;
+  }
+  if (lead->lines > 0) known_ = {{known_.position.line + lead->lines, 1}, at_ + lead->lastLine};
+  at_ += lead->text.size();
+  return lead;
+}
+
+bool PlainRecords::readNewLead(Lead& lead, bool isFirst) {
+  const std::size_t begin = at_;
+  const std::uint32_t line = known_.position.line;
+  std::string_view name;
+  if (!isFirst && !take(',')) return false;
+  if (!string(name) || !take(':') || next() == '\0') return false;
+  lead.text = text_.substr(begin, at_ - begin);
+  lead.nameBegin = static_cast<std::size_t>(name.data() - text_.data()) - begin;
+  lead.nameSize = name.size();
+  lead.lines = known_.position.line - line;
+  lead.lastLine = lead.lines > 0 ? known_.at - begin : 0;
+  return true;
+}
+
 template <class ReadMember>
-bool PlainRecords::object(const ReadMember& readMember) {
+bool PlainRecords::object(std::vector<Place>& places, const ReadMember& readMember) {
   if (!take('{')) return false;
   if (take('}')) return true;
-  do {
-    std::string_view name;
-    if (!string(name) || !take(':') || !readMember(name)) return false;
-  } while (take(','));
-  return take('}');
+  for (auto place = places.begin();; ++place) {
+    if (place == places.end()) place = places.emplace(place);
+    const char* const begin = text_.data() + at_;
+    const Lead* const lead = readLead(*place, place == places.begin());
+    if (!lead || !readMember({begin + lead->nameBegin, lead->nameSize})) return false;
+    if (take('}')) return true;
+  }
 }
 
 template <class ReadElement>
@@ -133,7 +165,7 @@ bool PlainRecords::scalar(LiteralFact& literal) {
 bool PlainRecords::literal(LiteralFact& literal) {
   if (next() != '{') return scalar(literal);
   std::uint32_t seen = 0;
-  const bool read = object([&](std::string_view name) {
+  const bool read = object(literalMembers_, [&](std::string_view name) {
     if (name == "value") return isNew(seen, 1) && scalar(literal);
     if (name == "type") return isNew(seen, 2) && string(literal.type);
     if (name == "unit") return isNew(seen, 4) && string(literal.unit);
@@ -149,7 +181,7 @@ bool PlainRecords::literal(LiteralFact& literal) {
 bool PlainRecords::qualifiers() {
   constexpr std::size_t kMostQualifiers = 32;
   std::vector<QualifierFact>& qualifiers = statement_.qualifiers;
-  return object([&](std::string_view name) {
+  return object(qualifierMembers_, [&](std::string_view name) {
     const auto hasName = [&](const QualifierFact& other) { return other.name == name; };
     if (qualifiers.size() >= kMostQualifiers ||
         std::any_of(qualifiers.begin(), qualifiers.end(), hasName))
@@ -168,7 +200,7 @@ bool PlainRecords::sources() {
   return array([&] {
     SourceFact& source = statement_.sources.emplace_back();
     std::uint32_t seen = 0;
-    const bool read = object([&](std::string_view name) {
+    const bool read = object(sourceMembers_, [&](std::string_view name) {
       if (name == "document") return isNew(seen, 1) && string(source.document);
       if (name == "quote") return isNew(seen, 2) && string(source.quote);
       if (name == "begin") return isNew(seen, 4) && offset(source.begin);
@@ -184,9 +216,9 @@ bool PlainRecords::addEntity() {
   fact.id = fact.type = fact.name = {};
   fact.aliases.clear();
   fact.sameAs.clear();
-  fact.position = positionOf(at_);
+  fact.position = positionHere();
   std::uint32_t seen = 0;
-  const bool read = object([&](std::string_view name) {
+  const bool read = object(entityMembers_, [&](std::string_view name) {
     if (name == "id") return isNew(seen, 1) && string(fact.id);
     if (name == "type") return isNew(seen, 2) && string(fact.type);
     if (name == "name") return isNew(seen, 4) && string(fact.name);
@@ -204,9 +236,9 @@ bool PlainRecords::addStatement() {
   fact.value.reset();
   fact.qualifiers.clear();
   fact.sources.clear();
-  fact.position = positionOf(at_);
+  fact.position = positionHere();
   std::uint32_t seen = 0;
-  const bool read = object([&](std::string_view name) {
+  const bool read = object(statementMembers_, [&](std::string_view name) {
     if (name == "subject") return isNew(seen, 1) && string(fact.subject);
     if (name == "predicate") return isNew(seen, 2) && string(fact.predicate);
     // One of the two.
@@ -236,14 +268,15 @@ bool PlainRecords::addRecord(FactKind kind) {
 
 std::size_t PlainRecords::add(FactKind kind, std::string_view text, Position& position) {
   text_ = text;
-  at_ = knownAt_ = 0;
-  known_ = position;
+  at_ = 0;
+  known_ = {position, 0};
   std::size_t end = 0;
+  Known knownAtEnd = known_;
   while (addRecord(kind)) {
-    position = positionOf(at_);
-    knownAt_ = end = at_;
-    known_ = position;
+    end = at_;
+    knownAtEnd = known_;
   }
+  position = knownAtEnd.positionOf(end, text_);
   return end;
 }
 

@@ -80,6 +80,64 @@ TEST_CASE("plain records are taken in up to the first that is not, and it is kno
   CHECK(facts.entityCount() == 2);
 }
 
+TEST_CASE("records that end with the text's piece are taken in with the next one") {
+  const std::string text =
+      ",\n{\"subject\": \"甲\", \"predicate\": \"p\", \"object\": \"b\"}\n"
+      ",{\"subject\": \"甲\", \"predicate\": \"p\", \"value\": 1.5}\n"
+      ",{\"subject\": \"甲\",\n  \"predicate\": \"乙\", \"object\": \"b\"},\n"
+      "{\"subject\": \"甲\",\n  \"predicate\": \"乙\", \"value\": {\"value\": true}}\n"
+      ",{\"subject\":\"甲\",\"predicate\":\"p\",\"object\":\"b\"}"
+      ",{\"subject\":\"甲\",\"predicate\":\"p\",\"object\":\"b\"}";
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    CAPTURE(cut);
+    FactBatch facts("input");
+    PlainRecords records(facts);
+    Position position{3, 9};
+    const std::size_t end = records.add(FactKind::statement, text.substr(0, cut), position);
+    CHECK(end <= cut);
+    const std::string rest = text.substr(end);
+    CHECK(records.add(FactKind::statement, rest, position) == rest.size());
+    CHECK(facts.statementCount() == 6);
+    CHECK(position.line == 10);
+    CHECK(position.column == 91);
+  }
+}
+
+TEST_CASE("members in another order than before, and written otherwise, mean the same") {
+  const std::string usual =
+      R"({"subject": "c", "predicate": "p", "value": "a", "qualifiers": {"year": 1, "in": "x"}, )"
+      R"("sources": [{"document": "d", "quote": "q"}]})";
+  for (
+      const char* record : {
+          R"({"predicate": "p", "subject": "c", "value": "b"})",
+          R"({"subject":"c","predicate":"p","value":"b","qualifiers":{"in":"x","year":1996}})",
+          "{\"subject\": \"c\",\n\n \"predicate\": \"p\", \"value\"\n: \"b\"}",
+          R"({"subject": "c", "predicate": "p", "object": "x"})",
+          R"({"subject": "c", "predicate": "p", "object": "x", "object": "c"})",
+          R"({"subject": "c", "subject": "c", "predicate": "p", "value": "b"})",
+          R"({"subject": "c", "predicate": "p", "value": "b", "subject": "x"})",
+          R"({"subject": "c", "predicates": "p", "value": "b"})",
+          R"({"subject": "c", "predicate" "p", "value": "b"})",
+          R"({"subject": "c" "predicate": "p", "value": "b"})",
+          R"({"subject": "c",, "predicate": "p", "value": "b"})",
+          R"({"subject": "c", "predicate": "p", "value": "b", })",
+          R"({"subject": "c", "\u0070redicate": "p", "value": "b"})",
+          R"({"subject": "c", "predicate": "p", "value": "b", "qualifiers": {"year": 1, "year": 2}})",
+          R"({"subject": "c", "predicate": "p", "value": "b", "qualifiers": {"year": 1}})",
+          R"({"subject": "c", "predicate": "p", "value": "b", "qualifiers": {}, "sources": [{}]})",
+      }) {
+    CAPTURE(record);
+    std::string before;
+    for (int i = 0; i < 20; ++i) before += usual + ",";
+    const std::string after = std::string(record) + ",\n" + record + "," + usual;
+    const Loaded plain = withStatements(before + usual, after);
+    const Loaded escaped =
+        withStatements(withEscapedNames(before + usual), withEscapedNames(after));
+    CHECK(linesAndCodes(plain) == linesAndCodes(escaped));
+    CHECK(exportText(plain.graph, "facts") == exportText(escaped.graph, "facts"));
+  }
+}
+
 TEST_CASE("a record means the same, and what is wrong with it is found, first and behind others") {
   const std::string begin = R"({"subject":"c","predicate":"describedAs",)";
   const std::string sources = R"(,"sources":[{"document":"d"}])";
