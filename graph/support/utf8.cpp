@@ -113,6 +113,25 @@ std::size_t countCodePoints(std::string_view text) {
   return countCharacters(text);
 }
 
+void appendUtf8(std::string& utf8, char32_t character) {
+  const auto tail = [&](unsigned shift) {
+    return static_cast<char>(0x80U | ((character >> shift) & 0x3FU));
+  };
+  if (character < 0x80) {
+    utf8.push_back(static_cast<char>(character));
+  } else if (character < 0x800) {
+    const char bytes[] = {static_cast<char>(0xC0U | (character >> 6U)), tail(0)};
+    utf8.append(bytes, sizeof(bytes));
+  } else if (character < 0x10000) {
+    const char bytes[] = {static_cast<char>(0xE0U | (character >> 12U)), tail(6), tail(0)};
+    utf8.append(bytes, sizeof(bytes));
+  } else {
+    const char bytes[] = {static_cast<char>(0xF0U | (character >> 18U)), tail(12), tail(6),
+                          tail(0)};
+    utf8.append(bytes, sizeof(bytes));
+  }
+}
+
 std::optional<std::string_view> codePointSpan(std::string_view text, std::size_t begin,
                                               std::size_t end) {
   if (end < begin) return std::nullopt;

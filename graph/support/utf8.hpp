@@ -15,6 +15,9 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text);
 // Number of code points of well-formed UTF-8.
 std::size_t countCodePoints(std::string_view text);
 
+// Appends a code point, which is no surrogate.
+void appendUtf8(std::string& utf8, char32_t character);
+
 // The code points [begin, end) of well-formed UTF-8, or nothing when the text is shorter than `end`
 // or end < begin.
 std::optional<std::string_view> codePointSpan(std::string_view text, std::size_t begin,

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "graph/support/utf8.hpp"
+
 namespace pressgraph {
 
 std::u32string toCodePoints(std::string_view utf8) {
@@ -74,25 +76,6 @@ void appendCodePoints(std::u32string& text, std::string_view utf8) {
       }
     }
     text.append(buffer, static_cast<std::size_t>(to - buffer));
-  }
-}
-
-void appendUtf8(std::string& utf8, char32_t character) {
-  const auto tail = [&](unsigned shift) {
-    return static_cast<char>(0x80U | ((character >> shift) & 0x3FU));
-  };
-  if (character < 0x80) {
-    utf8.push_back(static_cast<char>(character));
-  } else if (character < 0x800) {
-    const char bytes[] = {static_cast<char>(0xC0U | (character >> 6U)), tail(0)};
-    utf8.append(bytes, sizeof(bytes));
-  } else if (character < 0x10000) {
-    const char bytes[] = {static_cast<char>(0xE0U | (character >> 12U)), tail(6), tail(0)};
-    utf8.append(bytes, sizeof(bytes));
-  } else {
-    const char bytes[] = {static_cast<char>(0xF0U | (character >> 18U)), tail(12), tail(6),
-                          tail(0)};
-    utf8.append(bytes, sizeof(bytes));
   }
 }
 

@@ -11,7 +11,6 @@ std::u32string toCodePoints(std::string_view utf8);
 void appendCodePoints(std::u32string& text, std::string_view utf8);
 
 std::string toUtf8(std::u32string_view text);
-void appendUtf8(std::string& utf8, char32_t character);
 
 inline bool isHan(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == U'〇' ||

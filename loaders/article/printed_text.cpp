@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/support/utf8.hpp"
 #include "loaders/article/code_points.hpp"
 
 namespace pressgraph {

@@ -10,6 +10,41 @@
 
 namespace pressgraph {
 
+namespace {
+
+// The UTF-16 code unit that `text` begins with as an escape; 0 when that is none.
+std::uint32_t codeUnit(std::string_view text) {
+  constexpr std::size_t kSize = 6;
+  if (text.size() < kSize || !text.starts_with("\\u")) return 0;
+  std::uint32_t unit = 0;
+  const auto [stop, error] = std::from_chars(text.data() + 2, text.data() + kSize, unit, 16);
+  return error == std::errc() && stop == text.data() + kSize ? unit : 0;
+}
+
+// Appends what the escape stands for that `text` begins with, and returns its size: 0 where there
+// is none, or one that no text may hold.
+std::size_t appendUnescaped(std::string_view text, std::string& characters) {
+  constexpr std::string_view kLetters = "\"\\/bfnrt";
+  constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
+  if (text.size() < 2 || text[0] != '\\') return 0;
+  if (const std::size_t letter = kLetters.find(text[1]); letter != std::string_view::npos) {
+    characters += kMeanings[letter];
+    return 2;
+  }
+  const std::uint32_t first = codeUnit(text);
+  if (first == 0) return 0;
+  if (first < 0xD800 || first > 0xDFFF) {
+    appendUtf8(characters, first);
+    return 6;
+  }
+  const std::uint32_t second = codeUnit(text.substr(6));
+  if (first > 0xDBFF || second < 0xDC00 || second > 0xDFFF) return 0;
+  appendUtf8(characters, 0x10000 + ((first - 0xD800) << 10U) + (second - 0xDC00));
+  return 12;
+}
+
+}  // namespace
+
 Position PlainRecords::Known::positionOf(std::size_t offset, std::string_view text) const {
   Position there = position;
   there.column += static_cast<std::uint32_t>(countCodePoints(text.substr(at, offset - at)));
@@ -71,7 +106,7 @@ bool PlainRecords::readNewLead(Lead& lead, bool isFirst) {
   const std::uint32_t line = known_.position.line;
   std::string_view name;
   if (!isFirst && !take(',')) return false;
-  if (!string(name) || !take(':') || next() == '\0') return false;
+  if (!plainString(name) || !take(':') || next() == '\0') return false;
   lead.text = text_.substr(begin, at_ - begin);
   lead.nameBegin = static_cast<std::size_t>(name.data() - text_.data()) - begin;
   lead.nameSize = name.size();
@@ -103,7 +138,7 @@ bool PlainRecords::array(const ReadElement& readElement) {
   return take(']');
 }
 
-bool PlainRecords::string(std::string_view& text) {
+bool PlainRecords::plainString(std::string_view& text) {
   if (next() != '"') return false;
   const std::size_t begin = at_ + 1;
   const std::size_t end = findControlOr<'"', '\\'>(text_, begin);
@@ -111,6 +146,30 @@ bool PlainRecords::string(std::string_view& text) {
   text = {text_.data() + begin, end - begin};
   at_ = end + 1;
   return true;
+}
+
+bool PlainRecords::string(std::string_view& text) {
+  return plainString(text) || escapedString(text);
+}
+
+bool PlainRecords::escapedString(std::string_view& text) {
+  if (next() != '"') return false;
+  if (unescapedCount_ == unescaped_.size()) unescaped_.emplace_back();
+  std::string& characters = unescaped_[unescapedCount_++];
+  characters.clear();
+  for (std::size_t begin = at_ + 1;;) {
+    const std::size_t end = findControlOr<'"', '\\'>(text_, begin);
+    characters += text_.substr(begin, end - begin);
+    const std::string_view rest = text_.substr(end);
+    if (rest.starts_with('"')) {
+      text = characters;
+      at_ = end + 1;
+      return true;
+    }
+    const std::size_t size = appendUnescaped(rest, characters);
+    if (size == 0) return false;
+    begin = end + size;
+  }
 }
 
 bool PlainRecords::strings(std::vector<std::string_view>& texts) {
@@ -255,6 +314,7 @@ bool PlainRecords::addStatement() {
 
 bool PlainRecords::addRecord(FactKind kind) {
   if (!take(',') || next() != '{') return false;
+  unescapedCount_ = 0;
   switch (kind) {
     case FactKind::document:
       return false;  // there are few

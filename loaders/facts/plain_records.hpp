@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,7 @@
 namespace pressgraph {
 
 // Reads entities and statements straight into facts. A record is plain when it has only members
-// that fact documents know, each once and of the right kind, and no text with an escape. All others
+// that fact documents know, each once and of the right kind, and no name with an escape. All others
 // are left to whoever knows what to say of them (facts_json.cpp), so that nothing is decided twice:
 // a plain record is one that FactDecoder would take in without a word.
 class PlainRecords {
@@ -64,6 +65,8 @@ class PlainRecords {
   const Lead* readLead(Place& place, bool isFirst);
   bool readNewLead(Lead& lead, bool isFirst);
   bool string(std::string_view& text);
+  bool plainString(std::string_view& text);
+  bool escapedString(std::string_view& text);
   bool strings(std::vector<std::string_view>& texts);
   bool number(std::string_view& text);
   bool word(std::string_view word);
@@ -89,6 +92,8 @@ class PlainRecords {
   Known known_;        // in the line of at_
   EntityFact entity_;  // the ones at hand; their lists keep their memory
   StatementFact statement_;
+  std::deque<std::string> unescaped_;  // texts of the record at hand that have escapes; they stay
+  std::size_t unescapedCount_ = 0;     // where they are, and keep their memory
   std::vector<Place> entityMembers_, statementMembers_, qualifierMembers_, sourceMembers_,
       literalMembers_;
 };

@@ -86,7 +86,7 @@ TEST_CASE("records that end with the text's piece are taken in with the next one
       ",{\"subject\": \"甲\", \"predicate\": \"p\", \"value\": 1.5}\n"
       ",{\"subject\": \"甲\",\n  \"predicate\": \"乙\", \"object\": \"b\"},\n"
       "{\"subject\": \"甲\",\n  \"predicate\": \"乙\", \"value\": {\"value\": true}}\n"
-      ",{\"subject\":\"甲\",\"predicate\":\"p\",\"object\":\"b\"}"
+      ",{\"subject\":\"甲\",\"predicate\":\"\\\"\",\"object\":\"\\ud83d\\ude00\"}"
       ",{\"subject\":\"甲\",\"predicate\":\"p\",\"object\":\"b\"}";
   for (std::size_t cut = 0; cut <= text.size(); ++cut) {
     CAPTURE(cut);
@@ -99,7 +99,7 @@ TEST_CASE("records that end with the text's piece are taken in with the next one
     CHECK(records.add(FactKind::statement, rest, position) == rest.size());
     CHECK(facts.statementCount() == 6);
     CHECK(position.line == 10);
-    CHECK(position.column == 91);
+    CHECK(position.column == 103);
   }
 }
 
@@ -144,6 +144,25 @@ TEST_CASE("a record means the same, and what is wrong with it is found, first an
   for (const std::string& record : {
            begin + R"("value":"a")" + sources + "}",
            begin + R"("value":"a\tb")" + sources + "}",
+           begin + R"("value":"\"郑州\\\/\b\f\n\r\t\"")" + sources + "}",
+           begin + R"("value":"\u90d1\u5DDE a\u0301\u007f\u07ff\u0800\uffff\u0001")" + sources +
+               "}",
+           begin + R"("value":"\uD83D\uDE00\ud800\udc00x\uDBFF\uDFFF")" + sources + "}",
+           begin + R"("value":"a\u0000b")" + sources + "}",
+           begin + R"("value":"a\ud83d")" + sources + "}",
+           begin + R"("value":"a\ud83dA\ude00")" + sources + "}",
+           begin + R"("value":"a\ud83d\u0041")" + sources + "}",
+           begin + R"("value":"a\ude00")" + sources + "}",
+           begin + R"("value":"a\u00g0")" + sources + "}",
+           begin + R"("value":"a\u-001")" + sources + "}",
+           begin + R"("value":"a\u12")" + sources + "}",
+           begin + R"("value":"a\x41")" + sources + "}",
+           begin + R"("value":"a\)" + sources + "}",
+           begin + "\"value\":\"\\\"\n\"" + sources + "}",
+           begin + R"("value":{"value":"\u0031","unit":"\"","text":"\\"},)" +
+               R"("qualifiers":{"place":"\u0078\"","year":["\"","\\"]})" + sources + "}",
+           begin + R"("object":"\u0078","qualifiers":{"pl\u0061ce":1})" + sources + "}",
+           begin + R"("value":"a","sources":[{"document":"\u0064","quote":"\"a\"","by":"\t"}]})",
            begin + "\"value\":\"a\tb\"" + sources + "}",
            begin + R"("value":"")" + sources + "}",
            begin + R"("value":null)" + sources + "}",
