@@ -12,6 +12,7 @@
 
 #include "exporters/fact_text.hpp"
 #include "exporters/omissions.hpp"
+#include "graph/graph_tables.hpp"
 #include "graph/measure_names.hpp"
 #include "graph/number.hpp"
 #include "graph/property_columns.hpp"
@@ -224,46 +225,40 @@ bool fitsInt32(std::string_view plain) {
   return result.ec == std::errc() && result.ptr == plain.data() + plain.size();
 }
 
-// The narrowest type that holds every value seen.
-class TypeOfValues {
- public:
-  void see(const KnowledgeGraph& graph, const Literal& literal) {
-    seen_ = true;
-    boolean_ = boolean_ && isPlainBoolean(literal);
-    if (!decimal_ && !longInteger_) return;
-    const auto number = plainNumber(graph, literal, work_);
-    integer_ = integer_ && number && fitsInt32(*number);
-    longInteger_ = longInteger_ && number && fitsInt64(*number);
-    decimal_ = decimal_ && number && fitsDouble(*number);
-  }
-  void seeText() {
-    seen_ = true;
-    boolean_ = integer_ = longInteger_ = decimal_ = false;
-  }
+bool isWeight(std::string_view plainNumber) {
+  if (plainNumber.starts_with('-') || plainNumber == "0" || !fitsDouble(plainNumber)) return false;
+  constexpr std::size_t kNeverBeyond = 15;  // so few characters make no number beyond the bounds
+  if (plainNumber.size() <= kNeverBeyond) return true;
+  double value = 0;
+  std::from_chars(plainNumber.data(), plainNumber.data() + plainNumber.size(), value);
+  constexpr double kLeastFloat = 1e-37, kGreatestFloat = 1e38;
+  return value >= kLeastFloat && value <= kGreatestFloat;
+}
 
-  void add(const TypeOfValues& other) {
-    if (!other.seen_) return;
-    seen_ = true;
-    boolean_ = boolean_ && other.boolean_;
-    integer_ = integer_ && other.integer_;
-    longInteger_ = longInteger_ && other.longInteger_;
-    decimal_ = decimal_ && other.decimal_;
-  }
-
-  bool seen() const { return seen_; }
-  PropertyType type() const {
-    return boolean_       ? PropertyType::boolean
-           : integer_     ? PropertyType::integer
-           : longInteger_ ? PropertyType::longInteger
-           : decimal_     ? PropertyType::decimal
-                          : PropertyType::string;
-  }
-
- private:
-  bool seen_ = false;
-  bool boolean_ = true, integer_ = true, longInteger_ = true, decimal_ = true;
-  std::string work_;
+// What a literal can be the value of, as bits.
+enum Fitness : std::uint8_t {
+  kFitsBoolean = 1,
+  kFitsInteger = 2,
+  kFitsLongInteger = 4,
+  kFitsDecimal = 8,
+  kFitsWeight = 16,
+  kFitsAsWritten = 32,  // what it fits, it fits without being written anew
 };
+
+std::uint8_t fitnessOf(const KnowledgeGraph& graph, const Literal& literal, std::string& work) {
+  if (isPlainBoolean(literal)) return kFitsBoolean | kFitsAsWritten;
+  const auto number = plainNumber(graph, literal, work);
+  if (!number) return 0;
+  unsigned fitness = 0;
+  if (fitsInt32(*number))
+    fitness = kFitsInteger | kFitsLongInteger;
+  else if (fitsInt64(*number))
+    fitness = kFitsLongInteger;
+  if (fitsDouble(*number)) fitness |= kFitsDecimal;
+  if (isWeight(*number)) fitness |= kFitsWeight;
+  if (*number == graph.text(literal.value)) fitness |= kFitsAsWritten;
+  return static_cast<std::uint8_t>(fitness);
+}
 
 // Calls use(begin, end) for each run of neighbours in [begin, end) with one keyOf(index).
 template <class Index, class KeyOf, class Use>
@@ -289,14 +284,16 @@ std::string jsonList(const Strings& strings) {
   return list;
 }
 
-// The value of a column of the given type; `literals` hands over the count literals. Perhaps in
-// `work`.
+// The value of a column; literalAt and textAt hand over the count literals. Perhaps in `work`.
 template <class LiteralAt, class TextAt>
-std::string_view valueText(const KnowledgeGraph& graph, PropertyType type, std::size_t count,
-                           const LiteralAt& literalAt, const TextAt& textAt, std::string& work) {
-  if (count == 1 && type == PropertyType::boolean) return graph.text(literalAt(0).value);
-  if (count == 1 && type != PropertyType::string)
-    return plainNumber(graph, literalAt(0), work).value();
+std::string_view valueText(const KnowledgeGraph& graph, const PropertyColumn& column,
+                           std::size_t count, const LiteralAt& literalAt, const TextAt& textAt,
+                           std::string& work) {
+  if (count == 1 && column.type != PropertyType::string) {
+    const Literal& literal = literalAt(0);
+    return column.isAsWritten ? graph.text(literal.value)
+                              : plainNumber(graph, literal, work).value();
+  }
   if (count == 1) {
     work = textAt(0);
     return work;
@@ -314,18 +311,12 @@ std::string_view zhLabel(const Term& term) {
 // The source to show where there is room for one: the first with a quote, else the first.
 std::optional<Source> shownSource(const StatementView& statement) {
   const auto sources = statement.sources();
-  if (sources.empty()) return std::nullopt;
-  for (const Source& source : sources)
+  std::optional<Source> first;
+  for (const Source& source : sources) {
     if (source.quote != StringId::empty) return source;
-  return sources[0];
-}
-
-bool isWeight(std::string_view plainNumber) {
-  if (!fitsDouble(plainNumber)) return false;
-  double value = 0;
-  std::from_chars(plainNumber.data(), plainNumber.data() + plainNumber.size(), value);
-  constexpr double kLeastFloat = 1e-37, kGreatestFloat = 1e38;
-  return value >= kLeastFloat && value <= kGreatestFloat;
+    if (!first) first = source;
+  }
+  return first;
 }
 
 }  // namespace
@@ -338,6 +329,63 @@ std::string_view edgeLabel(const StatementView& statement) {
   return zhLabel(statement.predicateDefinition());
 }
 
+// The fitness of the graph's literals. Where most of them are referred to, each is looked at once,
+// in the order in which they lie in memory; a selection may refer to few of the literals it has.
+class PropertyTable::Literals {
+ public:
+  Literals(const KnowledgeGraph& graph, std::size_t threads) : graph_(graph) {
+    const GraphTables& tables = graph.tables();
+    const std::size_t count = tables.literals.size();
+    if (count > tables.qualifiers.size() + graph.statementCount() - graph.edgeCount()) return;
+    fitness_.resize(count);
+    parallelFor(threads, threads, [&](std::size_t i) {
+      std::string work;
+      const std::size_t end = count * (i + 1) / threads;
+      for (std::size_t at = count * i / threads; at < end; ++at)
+        fitness_[at] = fitnessOf(graph_, tables.literals[at], work);
+    });
+  }
+
+  std::uint8_t fitness(std::uint32_t literal, std::string& work) const {
+    return fitness_.empty() ? fitnessOf(graph_, graph_.literal(literal), work) : fitness_[literal];
+  }
+
+ private:
+  const KnowledgeGraph& graph_;
+  std::vector<std::uint8_t> fitness_;
+};
+
+namespace {
+
+// What every value seen fits.
+class TypeOfValues {
+ public:
+  void see(std::uint8_t fitness) {
+    seen_ = true;
+    fitness_ &= fitness;
+  }
+  void add(const TypeOfValues& other) {
+    if (other.seen_) see(other.fitness_);
+  }
+
+  bool seen() const { return seen_; }
+  bool fits(Fitness fitness) const { return (fitness_ & fitness) != 0; }
+  // The narrowest that holds them.
+  PropertyType type() const {
+    return fits(kFitsBoolean)       ? PropertyType::boolean
+           : fits(kFitsInteger)     ? PropertyType::integer
+           : fits(kFitsLongInteger) ? PropertyType::longInteger
+           : fits(kFitsDecimal)     ? PropertyType::decimal
+                                    : PropertyType::string;
+  }
+
+ private:
+  bool seen_ = false;
+  std::uint8_t fitness_ = 0xFF;
+};
+
+}  // namespace
+
 struct PropertyTable::Seen {
   Seen(std::size_t terms, std::size_t documents) : types(terms), cited(documents) {}
 
@@ -349,7 +397,6 @@ struct PropertyTable::Seen {
     entitiesNotHeld.insert(entitiesNotHeld.end(), other.entitiesNotHeld.begin(),
                            other.entitiesNotHeld.end());
     hasLongSpans = hasLongSpans || other.hasLongSpans;
-    hasOtherWeights = hasOtherWeights || other.hasOtherWeights;
     sources += other.sources;
     details += other.details;
     extras += other.extras;
@@ -360,7 +407,6 @@ struct PropertyTable::Seen {
   std::vector<bool> cited;          // documents
   std::vector<EntityIndex> entitiesNotHeld;
   bool hasLongSpans = false;
-  bool hasOtherWeights = false;  // qualifiers "weight" that are no weights
   // What plain columns leave out: sources, qualifiers and ranks of attributes, unknown members.
   std::size_t sources = 0, details = 0, extras = 0;
 };
@@ -368,16 +414,17 @@ struct PropertyTable::Seen {
 PropertyTable::PropertyTable(const KnowledgeGraph& graph, const PropertyTableOptions& options,
                              Diagnostics& diagnostics)
     : graph_(graph), options_(options), weight_(graph.ontology().findQualifier("weight")) {
-  const Seen nodes =
-      seenInParts(graph.entityCount(), graph.ontology().predicates().size(),
-                  [&](std::size_t begin, std::size_t end, Seen& seen) {
-                    seeNodes(static_cast<EntityIndex>(begin), static_cast<EntityIndex>(end), seen);
-                  });
+  const Literals literals(graph, std::max<std::size_t>(options.threads, 1));
+  const Seen nodes = seenInParts(graph.entityCount(), graph.ontology().predicates().size(),
+                                 [&](std::size_t begin, std::size_t end, Seen& seen) {
+                                   seeNodes(static_cast<EntityIndex>(begin),
+                                            static_cast<EntityIndex>(end), literals, seen);
+                                 });
   entitiesNotHeld_ = nodes.entitiesNotHeld;
   const Seen edges = seenInParts(graph.edgeCount(), graph.ontology().qualifiers().size(),
                                  [&](std::size_t begin, std::size_t end, Seen& seen) {
                                    seeEdges(static_cast<StatementIndex>(begin),
-                                            static_cast<StatementIndex>(end), seen);
+                                            static_cast<StatementIndex>(end), literals, seen);
                                  });
   addNodeColumns(nodes, diagnostics);
   addEdgeColumns(edges, diagnostics);
@@ -401,7 +448,9 @@ PropertyTable::Seen PropertyTable::seenInParts(std::size_t count, std::size_t te
   return std::move(seen[0]);
 }
 
-void PropertyTable::seeNodes(EntityIndex firstNode, EntityIndex endNode, Seen& seen) const {
+void PropertyTable::seeNodes(EntityIndex firstNode, EntityIndex endNode, const Literals& literals,
+                             Seen& seen) const {
+  std::string work;
   for (EntityIndex index = firstNode; index < endNode; ++index) {
     const EntityView entity = graph_.entity(index);
     if (entity.document()) seen.used[kIsDocument] = seen.used[kDocument] = true;
@@ -428,10 +477,9 @@ void PropertyTable::seeNodes(EntityIndex firstNode, EntityIndex endNode, Seen& s
         begin, end, [&](StatementIndex i) { return graph_.statement(i).predicate(); },
         [&](StatementIndex first, StatementIndex last) {
           TypeOfValues& type = seen.types[graph_.statement(first).predicate()];
-          if (last - first == 1)
-            type.see(graph_, graph_.statement(first).literal());
-          else
-            type.seeText();
+          const bool isOne = last - first == 1;
+          type.see(isOne ? literals.fitness(graph_.tables().statements.object[first], work)
+                         : std::uint8_t{0});
         });
   }
 }
@@ -462,7 +510,8 @@ void PropertyTable::addNodeColumns(const Seen& seen, Diagnostics& diagnostics) {
                        "column-renamed",
                        "readers give its own name another meaning, or cannot hold it"});
     predicateColumns_[i] = static_cast<std::uint32_t>(nodeColumns_.size());
-    nodeColumns_.push_back({{}, std::move(name), types[i].type(), false});
+    nodeColumns_.push_back(
+        {{}, std::move(name), types[i].type(), false, types[i].fits(kFitsAsWritten)});
   }
   addMeasureColumns(names, diagnostics);
 }
@@ -494,17 +543,21 @@ void PropertyTable::addMeasureColumns(ColumnNames& names, Diagnostics& diagnosti
   }
 }
 
-void PropertyTable::seeEdges(StatementIndex begin, StatementIndex end, Seen& seen) const {
+void PropertyTable::seeEdges(StatementIndex begin, StatementIndex end, const Literals& literals,
+                             Seen& seen) const {
   std::string work;
+  std::vector<bool> isHeld;  // the predicates' names
+  for (const PredicateDefinition& predicate : graph_.ontology().predicates())
+    isHeld.push_back(holds(predicate.name));
   for (StatementIndex index = begin; index < end; ++index) {
-    graph_.fetchAhead(index);
     const StatementView statement = graph_.statement(index);
     if (statement.rank() != Rank::normal) seen.used[kRank] = seen.used[kQualifiers] = true;
     if (!statement.extra().empty()) {
       seen.used[kEdgeExtra] = true;
       ++seen.extras;
     }
-    if (!holdsStatement(statement)) seen.used[kWholeStatement] = true;
+    if (!isHeld[statement.predicate()] || !holdsEndsOf(statement))
+      seen.used[kWholeStatement] = true;
     for (const Source& source : statement.sources()) {
       seen.cited[source.document] = true;
       if (!graph_.document(source.document).entity) seen.used[kEdgeDocuments] = true;
@@ -528,15 +581,9 @@ void PropertyTable::seeEdges(StatementIndex begin, StatementIndex end, Seen& see
         std::size_t{0}, qualifiers.size(), [&](std::size_t i) { return qualifiers[i].qualifier; },
         [&](std::size_t first, std::size_t last) {
           TypeOfValues& type = seen.types[qualifiers[first].qualifier];
-          if (last - first > 1 || qualifiers[first].isEntity) {
-            type.seeText();
-            return;
-          }
-          const Literal& literal = graph_.literal(qualifiers[first].value);
-          type.see(graph_, literal);
-          if (!options_.plain || qualifiers[first].qualifier != weight_) return;
-          const auto number = plainNumber(graph_, literal, work);
-          if (!number || !isWeight(*number)) seen.hasOtherWeights = true;
+          const bool isOneLiteral = last - first == 1 && !qualifiers[first].isEntity;
+          type.see(isOneLiteral ? literals.fitness(qualifiers[first].value, work)
+                                : std::uint8_t{0});
         });
   }
 }
@@ -562,7 +609,7 @@ void PropertyTable::addEdgeColumns(const Seen& seen, Diagnostics& diagnostics) {
     const PropertyType type = types[i].type();
     // Where no column of ours is called so, the facts' own weights are what readers look for.
     const bool isWeightOfReaders = options_.plain && options_.withAppearance && i == weight_ &&
-                                   type != PropertyType::string && !seen.hasOtherWeights;
+                                   type != PropertyType::string && types[i].fits(kFitsWeight);
     std::string name = isWeightOfReaders ? term
                                          : names.nameFor(term, property_columns::kQualifierPrefix,
                                                          options_.nameTokens);
@@ -574,7 +621,8 @@ void PropertyTable::addEdgeColumns(const Seen& seen, Diagnostics& diagnostics) {
                        "column-renamed",
                        "readers give its own name another meaning, or cannot hold it"});
     qualifierColumns_[i] = static_cast<std::uint32_t>(edgeColumns_.size());
-    edgeColumns_.push_back({{}, std::move(name), types[i].type(), false});
+    edgeColumns_.push_back(
+        {{}, std::move(name), types[i].type(), false, types[i].fits(kFitsAsWritten)});
   }
 }
 
@@ -617,12 +665,15 @@ bool PropertyTable::holdsEntity(const EntityView& entity) const {
 }
 
 bool PropertyTable::holdsStatement(const StatementView& statement) const {
+  return holds(statement.predicateDefinition().name) && holdsEndsOf(statement);
+}
+
+bool PropertyTable::holdsEndsOf(const StatementView& statement) const {
   const auto holdsIdOf = [&](EntityIndex entity) {
     return entitiesNotHeld_.empty() ||
            !std::binary_search(entitiesNotHeld_.begin(), entitiesNotHeld_.end(), entity);
   };
-  return holds(statement.predicateDefinition().name) && holdsIdOf(statement.subject()) &&
-         holdsIdOf(statement.object());
+  return holdsIdOf(statement.subject()) && holdsIdOf(statement.object());
 }
 
 PropertyRows::PropertyRows(const PropertyTable& table)
@@ -728,7 +779,7 @@ void PropertyRows::describeNode(EntityIndex index, PropertySink& sink) {
           return graph_.statement(first + static_cast<StatementIndex>(i)).literal();
         };
         const std::string_view text = valueText(
-            graph_, column.type, last - first, literalAt,
+            graph_, column, last - first, literalAt,
             [&](std::size_t i) { return displayText(graph_, literalAt(i)); }, text_);
         if (!text.empty()) sink.value(column, text);
       });
@@ -790,7 +841,7 @@ void PropertyRows::describeEdge(StatementIndex index, PropertySink& sink) {
         const PropertyColumn& column =
             table_.edgeColumns_[table_.qualifierColumns_[qualifiers[first].qualifier]];
         const std::string_view text = valueText(
-            graph_, column.type, last - first,
+            graph_, column, last - first,
             [&](std::size_t i) -> const Literal& {
               return graph_.literal(qualifiers[first + i].value);
             },

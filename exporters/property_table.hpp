@@ -27,6 +27,9 @@ struct PropertyColumn {
   std::string name;  // no two columns of nodes, and none of edges, have names that look alike
   PropertyType type = PropertyType::string;
   bool isList = false;  // every value is a JSON list of strings
+  // Whether the values of a predicate or qualifier, where they are no strings, are the literals'
+  // own texts.
+  bool isAsWritten = false;
 };
 
 struct PropertyTableOptions {
@@ -81,8 +84,10 @@ class PropertyTable {
 
   // What one part of the graph needs columns for, and what of it no column holds.
   struct Seen;
-  void seeNodes(EntityIndex begin, EntityIndex end, Seen& seen) const;
-  void seeEdges(StatementIndex begin, StatementIndex end, Seen& seen) const;
+  class Literals;
+  void seeNodes(EntityIndex begin, EntityIndex end, const Literals& literals, Seen& seen) const;
+  void seeEdges(StatementIndex begin, StatementIndex end, const Literals& literals,
+                Seen& seen) const;
   template <class See>
   Seen seenInParts(std::size_t count, std::size_t terms, const See& see) const;
   void addNodeColumns(const Seen& seen, Diagnostics& diagnostics);
@@ -94,6 +99,7 @@ class PropertyTable {
   }
   bool holdsEntity(const EntityView& entity) const;
   bool holdsStatement(const StatementView& statement) const;
+  bool holdsEndsOf(const StatementView& statement) const;
 
   const KnowledgeGraph& graph_;
   const PropertyTableOptions options_;
