@@ -117,10 +117,14 @@ class GraphmlElements : public PropertySink {
     out_.append("      <data key=\"");
     out_.append(column.key);
     out_.append("\">");
-    text_.content(text);
+    if (column.type == PropertyType::string) {
+      text_.content(text);
+      // Gephi takes labels as they are.
+      if (flavour_ == Flavour::gephi && column.name != "label") gephiText_.see(text);
+    } else {
+      out_.append(text);  // digits and letters, of which Gephi drops and changes none
+    }
     out_.append("</data>\n");
-    // Gephi takes labels as they are.
-    if (flavour_ == Flavour::gephi && column.name != "label") gephiText_.see(text);
   }
 
  private:
