@@ -2,17 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "graph/graph_tables.hpp"
+
 namespace pressgraph {
 
 void noteMergedEdges(const KnowledgeGraph& graph, Diagnostics& diagnostics) {
+  const StatementColumns& statements = graph.tables().statements;
   std::size_t merged = 0;
-  for (StatementIndex i = 1; i < graph.edgeCount(); ++i) {
-    const StatementView previous = graph.statement(i - 1);
-    const StatementView current = graph.statement(i);
-    if (previous.subject() == current.subject() && previous.predicate() == current.predicate() &&
-        previous.object() == current.object())
+  for (StatementIndex i = 1; i < graph.edgeCount(); ++i)
+    if (statements.object[i] == statements.object[i - 1] &&
+        statements.subject[i] == statements.subject[i - 1] &&
+        statements.predicate[i] == statements.predicate[i - 1])
       ++merged;
-  }
   if (merged == 0) return;
   diagnostics.add({Severity::note,
                    "",

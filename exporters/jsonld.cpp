@@ -73,6 +73,7 @@ class JsonldContext {
     edtf_ = newName("edtf");
     for (const RdfTerm& term : model.terms())
       names_.push_back(quoted(newName(plainName(term.name))));
+    for (const std::string& name : names_) keys_.push_back(',' + name + ':');
     for (std::size_t type = 0; type <= static_cast<std::size_t>(RdfType::other); ++type)
       types_.push_back(quoted(typeName(static_cast<RdfType>(type))));
     language_ = quoted(model.language());
@@ -80,6 +81,8 @@ class JsonldContext {
 
   // As JSON strings.
   std::string_view name(RdfTermIndex term) const { return names_[term]; }
+  // The same with what stands before and behind it as the key of a member that is not the first.
+  std::string_view key(RdfTermIndex term) const { return keys_[term]; }
   std::string_view type(RdfType type) const { return types_[static_cast<std::size_t>(type)]; }
   std::string_view language() const { return language_; }
 
@@ -140,8 +143,8 @@ class JsonldContext {
   const RdfModel& model_;
   Names taken_;
   std::string xsd_, edtf_;
-  std::vector<std::string> names_;  // of the model's terms
-  std::vector<std::string> types_;  // by RdfType
+  std::vector<std::string> names_, keys_;  // of the model's terms
+  std::vector<std::string> types_;         // by RdfType
   std::string language_;
 };
 
@@ -177,9 +180,7 @@ class JsonldWriter : public RdfSink {
     if (keys_.empty() || keys_.back() != property) {
       closeArray();
       keys_.push_back(property);
-      node_ += ',';
-      node_ += context_.name(property);
-      node_ += ':';
+      node_ += context_.key(property);
       firstValue_ = node_.size();
       valuesOfKey_ = 0;
     } else {

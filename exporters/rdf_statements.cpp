@@ -16,12 +16,14 @@
 #include "exporters/fact_text.hpp"
 #include "exporters/omissions.hpp"
 #include "graph/date.hpp"
-#include "graph/graph_tables.hpp"
 #include "graph/literal_check.hpp"
 #include "graph/number.hpp"
+#include "graph/statement_content.hpp"
 #include "graph/support/diagnostic.hpp"
+#include "graph/support/hex_digits.hpp"
 #include "graph/support/iri.hpp"
 #include "graph/support/json_text.hpp"
+#include "graph/support/parallel.hpp"
 #include "graph/support/utf8.hpp"
 
 namespace pressgraph {
@@ -102,6 +104,10 @@ bool isRewritten(std::string_view number) {
   return !isPlainDecimal(number) && plainDecimal(number) != number;
 }
 
+bool isMarked(const std::vector<bool>& marks, std::size_t index) {
+  return !marks.empty() && marks[index];
+}
+
 bool namesOnlyTheDocument(const Source& source) {
   return !source.hasSpan() && source.quote == StringId::empty && source.by == StringId::empty &&
          source.extra == StringId::empty;
@@ -127,6 +133,7 @@ class RdfDescription {
       : model_(model),
         graph_(model.graph_),
         sink_(sink),
+        statementContent_(model.graph_),
         statementIri_(model.base_ + std::string(kStatementPath)) {}
 
   void documents() {
@@ -365,28 +372,23 @@ class RdfDescription {
     if (statement.isRelation())
       add(property, RdfType::iri, model_.entityIri(statement.object()));
     else
-      addLiteral(property, statement.literal(), RdfType::text);
-  }
-
-  // What the literal says beyond its value, which is asked for twice in a row.
-  const RdfModel::Beyond& beyond(const Literal& literal) {
-    if (beyondOf_ != &literal) beyond_ = model_.beyondValue(literal);
-    beyondOf_ = &literal;
-    return beyond_;
+      addLiteral(property, model_.objectOf(statement), RdfType::text);
   }
 
   // `words` is the type of a string: text in a language, or a code that belongs to none.
-  void addLiteral(RdfTermIndex property, const Literal& literal, RdfType words) {
+  void addLiteral(RdfTermIndex property, std::uint32_t index, RdfType words) {
+    const Literal& literal = graph_.literal(index);
     const std::string_view value = graph_.text(literal.value);
     if (isQuantity(literal)) {
       add(property, RdfType::iri, quantityIri(literal));
       return;
     }
-    if (const auto& tag = beyond(literal).tag) {
+    if (model_.beyondValue_[index].isTagged) {
       const std::string_view form =
           literal.text == StringId::empty ? value : graph_.text(literal.text);
-      const RdfType type = tag->language.empty() ? RdfType::other : RdfType::text;
-      sink_.add(property, {type, form, tag->language, tag->datatype});
+      const RdfLiteral tag = rdfTagOf(graph_.text(literal.extra));
+      const RdfType type = tag.language.empty() ? RdfType::other : RdfType::text;
+      sink_.add(property, {type, form, tag.language, tag.datatype});
       return;
     }
     switch (literal.type) {
@@ -419,9 +421,10 @@ class RdfDescription {
       add(property, type, *plainDecimal(number));
   }
 
-  void addDetails(const RdfModel::DetailTerms& terms, const Literal& literal) {
-    const std::bitset<kDetailCount> details = beyond(literal).details;
+  void addDetails(const RdfModel::DetailTerms& terms, std::uint32_t index) {
+    const std::bitset<kDetailCount> details(model_.beyondValue_[index].details);
     if (details.none()) return;
+    const Literal& literal = graph_.literal(index);
     const auto has = [&](Detail detail) { return details[detail]; };
     if (has(earliestDay)) {
       const auto range = parseDate(graph_.text(literal.value));
@@ -443,7 +446,7 @@ class RdfDescription {
     if (qualifier.isEntity)
       add(property, RdfType::iri, model_.entityIri(qualifier.value));
     else
-      addLiteral(property, graph_.literal(qualifier.value),
+      addLiteral(property, qualifier.value,
                  isCode(qualifier.qualifier) ? RdfType::string : RdfType::text);
   }
 
@@ -469,7 +472,7 @@ class RdfDescription {
     if (!qualifier.isEntity) {
       RdfModel::DetailTerms terms{};
       std::copy(kObjectDetails.begin(), kObjectDetails.end(), terms.begin());
-      addDetails(terms, graph_.literal(qualifier.value));
+      addDetails(terms, qualifier.value);
     }
     sink_.endNode();
   }
@@ -481,14 +484,15 @@ class RdfDescription {
       if (!model_.plain_)
         describeStatement(statement);
       else if (!statement.isRelation() && model_.isAsserted(statement))
-        describeQuantity(graph_.tables().statements.object[at], at);
+        describeQuantity(model_.objectOf(statement), at);
       quantitiesOfStatement_.clear();
     }
   }
 
   void describeStatement(const StatementView& statement) {
     statementIri_.resize(model_.base_.size() + kStatementPath.size());
-    statementIri_ += statement.key();
+    const auto key = statementContent_.keyDigits(statement, content_);
+    statementIri_.append(key.data(), key.size());
     begin(statementIri_, {kStatementClass});
     add(kSubject, RdfType::iri, model_.entityIri(statement.subject()));
     add(kPredicate, RdfType::iri, model_.terms_[model_.predicateTerms_[statement.predicate()]].iri);
@@ -496,7 +500,7 @@ class RdfDescription {
     if (!statement.isRelation()) {
       RdfModel::DetailTerms terms{};
       std::copy(kObjectDetails.begin(), kObjectDetails.end(), terms.begin());
-      addDetails(terms, statement.literal());
+      addDetails(terms, model_.objectOf(statement));
     }
     const auto qualifiers = statement.qualifiers();
     for (const Qualifier& qualifier : qualifiers)
@@ -504,25 +508,24 @@ class RdfDescription {
         addQualifierValue(model_.qualifierTerms_[qualifier.qualifier], qualifier);
     const std::vector<bool> qualified = model_.needQualification(qualifiers);
     for (std::size_t i = 0; i < qualifiers.size(); ++i)
-      if (!qualifiers[i].isEntity && !qualified[i])
-        addDetails(model_.qualifierDetails_[qualifiers[i].qualifier],
-                   graph_.literal(qualifiers[i].value));
+      if (!qualifiers[i].isEntity && !isMarked(qualified, i))
+        addDetails(model_.qualifierDetails_[qualifiers[i].qualifier], qualifiers[i].value);
     for (std::size_t i = 0; i < qualifiers.size(); ++i)
-      if (qualified[i]) add(kQualification, RdfType::iri, qualificationIri(qualifiers[i]));
+      if (isMarked(qualified, i))
+        add(kQualification, RdfType::iri, qualificationIri(qualifiers[i]));
     if (statement.rank() != Rank::normal) add(kRank, RdfType::string, name(statement.rank()));
     for (const Source& source : statement.sources())
       add(kDerivedFrom, RdfType::iri, sourceIri(source));
     if (!statement.extra().empty()) add(kExtra, RdfType::string, statement.extra());
     sink_.endNode();
 
-    if (!statement.isRelation())
-      describeQuantity(graph_.tables().statements.object[statement.index()], statement.index());
+    if (!statement.isRelation()) describeQuantity(model_.objectOf(statement), statement.index());
     for (const Qualifier& qualifier : qualifiers)
       if (!qualifier.isEntity) describeQuantity(qualifier.value, statement.index());
     for (std::size_t i = 0; i < qualifiers.size(); ++i)
-      if (qualified[i] && model_.qualificationAt_.at(RdfModel::Qualification(
-                              qualifiers[i].qualifier, qualifiers[i].isEntity,
-                              qualifiers[i].value)) == statement.index())
+      if (isMarked(qualified, i) && model_.qualificationAt_.at(RdfModel::Qualification(
+                                        qualifiers[i].qualifier, qualifiers[i].isEntity,
+                                        qualifiers[i].value)) == statement.index())
         describeQualification(qualifiers[i]);
     for (const Source& source : statement.sources())
       if (!model_.sourceRepeats_[source_++]) describeSource(source);
@@ -545,7 +548,11 @@ class RdfDescription {
   // A node below `path` that content_ names.
   std::string hashedIri(std::string_view path) const {
     const XXH128_hash_t hash = XXH3_128bits(content_.data(), content_.size());
-    return fmt::format("{}{}{:016x}{:016x}", model_.base_, path, hash.high64, hash.low64);
+    std::string iri = model_.base_;
+    iri += path;
+    appendHexDigits(iri, hash.high64);
+    appendHexDigits(iri, hash.low64);
+    return iri;
   }
 
   std::string quantityIri(const Literal& literal) {
@@ -588,40 +595,45 @@ class RdfDescription {
     if (namesOnlyTheDocument(source)) return model_.documentIri(source.document);
     std::string& iri = sourceIri_;
     iri = model_.spanIris(source.document);
-    const auto out = std::back_inserter(iri);
-    if (source.hasSpan()) fmt::format_to(out, "{}-{}", source.begin, source.end);
+    if (source.hasSpan())
+      fmt::format_to(std::back_inserter(iri), "{}-{}", source.begin, source.end);
     content_.clear();
     for (const StringId field : {source.quote, source.by, source.extra}) {
       content_ += graph_.text(field);
       content_ += '\xFF';
     }
-    if (content_.size() > 3)
-      fmt::format_to(out, "{}{:016x}", source.hasSpan() ? "-" : "",
-                     XXH3_64bits(content_.data(), content_.size()));
+    if (content_.size() > 3) {
+      if (source.hasSpan()) iri += '-';
+      appendHexDigits(iri, XXH3_64bits(content_.data(), content_.size()));
+    }
     return iri;
   }
 
   void describeSource(const Source& source) {
     if (namesOnlyTheDocument(source)) return;
-    const std::string iri(sourceIri(source));
-    const std::string position = iri + "/position";
-    const std::string quote = iri + "/quote";
+    const std::string_view iri = sourceIri(source);
+    const auto below = [&](std::string& node, std::string_view path) {
+      node = iri;
+      node += path;
+    };
     const bool quoted = source.quote != StringId::empty;
+    if (source.hasSpan()) below(position_, "/position");
+    if (quoted) below(quote_, "/quote");
     begin(iri, {kSpecificResourceClass, kProvEntityClass});
     add(kHasSource, RdfType::iri, model_.documentIri(source.document));
-    if (source.hasSpan()) add(kHasSelector, RdfType::iri, position);
-    if (quoted) add(kHasSelector, RdfType::iri, quote);
+    if (source.hasSpan()) add(kHasSelector, RdfType::iri, position_);
+    if (quoted) add(kHasSelector, RdfType::iri, quote_);
     addText(kBy, RdfType::string, source.by);
     addText(kExtra, RdfType::string, source.extra);
     sink_.endNode();
     if (source.hasSpan()) {
-      begin(position, {kPositionSelectorClass});
+      begin(position_, {kPositionSelectorClass});
       add(kStart, RdfType::nonNegativeInteger, fmt::format_int(source.begin).c_str());
       add(kEnd, RdfType::nonNegativeInteger, fmt::format_int(source.end).c_str());
       sink_.endNode();
     }
     if (quoted) {
-      begin(quote, {kQuoteSelectorClass});
+      begin(quote_, {kQuoteSelectorClass});
       addText(kExact, RdfType::text, source.quote);
       sink_.endNode();
     }
@@ -630,13 +642,12 @@ class RdfDescription {
   const RdfModel& model_;
   const KnowledgeGraph& graph_;
   RdfSink& sink_;
+  StatementContent statementContent_;
   std::string statementIri_;
   std::uint32_t source_ = 0;  // the next one's number in the order of describe()
   std::vector<std::uint32_t> quantitiesOfStatement_;
-  const Literal* beyondOf_ = nullptr;
-  RdfModel::Beyond beyond_;  // of that literal
   std::string iri_;
-  std::string sourceIri_;
+  std::string sourceIri_, position_, quote_;
   std::string content_;
 };
 
@@ -651,6 +662,7 @@ RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options, Fa
   checkBase(base_);
   checkLanguage(language_);
   nameNodes();
+  findWhatValuesOmit(options.threads());
   collectTerms();
   findStatedClasses();
   findFirstMentions();
@@ -710,14 +722,14 @@ void RdfModel::findFirstMentions() {
     for (StatementIndex at = range.first; at < range.second; ++at) {
       const StatementView statement = graph_.statement(at);
       if (!statement.isRelation() && (!plain_ || isAsserted(statement)))
-        mentionQuantity(graph_.tables().statements.object[at], at);
+        mentionQuantity(objectOf(statement), at);
       if (plain_) continue;
       const std::span<const Qualifier> qualifiers = statement.qualifiers();
       const std::vector<bool> qualified = needQualification(qualifiers);
       for (std::size_t i = 0; i < qualifiers.size(); ++i) {
         const Qualifier& qualifier = qualifiers[i];
         if (!qualifier.isEntity) mentionQuantity(qualifier.value, at);
-        if (qualified[i])
+        if (isMarked(qualified, i))
           qualificationAt_.emplace(
               Qualification(qualifier.qualifier, qualifier.isEntity, qualifier.value), at);
       }
@@ -748,7 +760,7 @@ RdfOmissions RdfModel::countOmissions() const {
     omissions.sources += statement.sources().size();
     if (!statement.extra().empty()) ++omissions.extras;
     // The earliest and the latest day follow from the value.
-    if (!statement.isRelation() && (beyondValue(statement.literal()).details >> printedText).any())
+    if (!statement.isRelation() && beyondValue_[objectOf(statement)].hasMoreThanDays())
       ++omissions.values;
   }
   return omissions;
@@ -818,12 +830,18 @@ void RdfModel::findStatedClasses() {
   }
 }
 
-RdfModel::Beyond RdfModel::beyondValue(const Literal& literal) const {
-  Beyond beyond;
-  if (isQuantity(literal)) return beyond;  // its node says all
-  beyond.tag = foreignTag(literal);
-  const bool tagged = beyond.tag.has_value();
-  auto& details = beyond.details;
+void RdfModel::findWhatValuesOmit(std::size_t threads) {
+  const std::vector<Literal>& literals = graph_.tables().literals;
+  beyondValue_.resize(literals.size());
+  parallelForPieces(literals.size(), threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) beyondValue_[i] = beyondValueOf(literals[i]);
+  });
+}
+
+RdfModel::Beyond RdfModel::beyondValueOf(const Literal& literal) const {
+  if (isQuantity(literal)) return {};  // its node says all
+  const bool tagged = isTagged(literal);
+  std::bitset<kDetailCount> details;
   const bool date = literal.type == LiteralType::date;
   details[earliestDay] = details[latestDay] = date;
   details[printedText] = literal.text != StringId::empty && !tagged;
@@ -832,15 +850,16 @@ RdfModel::Beyond RdfModel::beyondValue(const Literal& literal) const {
   details[approximateValue] = literal.approximate;
   details[unitName] = literal.unit != StringId::empty;
   details[unknownMembers] = literal.extra != StringId::empty && !tagged;
-  if (tagged) return beyond;
-  const std::string_view value = graph_.text(literal.value);
-  if (literal.type == LiteralType::integer || literal.type == LiteralType::decimal) {
-    details[lexicalForm] = isRewritten(value);
-  } else if (literal.type == LiteralType::iri) {
-    details[lexicalForm] = !isWrittenAsIs(value);
-    details[literalTypeName] = mayNameNode(value);
+  if (!tagged) {
+    const std::string_view value = graph_.text(literal.value);
+    if (literal.type == LiteralType::integer || literal.type == LiteralType::decimal) {
+      details[lexicalForm] = isRewritten(value);
+    } else if (literal.type == LiteralType::iri) {
+      details[lexicalForm] = !isWrittenAsIs(value);
+      details[literalTypeName] = mayNameNode(value);
+    }
   }
-  return beyond;
+  return {static_cast<std::uint16_t>(details.to_ulong() & 0xFFFFU), tagged};
 }
 
 // Whether readers may take what the IRI is written as for a node of ours: others may describe it.
@@ -852,52 +871,54 @@ bool RdfModel::mayNameNode(std::string_view iri) const {
          std::binary_search(documentsOfOwnIri_.begin(), documentsOfOwnIri_.end(), written);
 }
 
-// The language or datatype that the literal brought from RDF, if readers make the same literal of
-// it again.
-std::optional<RdfLiteral> RdfModel::foreignTag(const Literal& literal) const {
+// Whether the literal brought a language or datatype from RDF with which readers make the same
+// literal of it again.
+bool RdfModel::isTagged(const Literal& literal) const {
   if (literal.extra == StringId::empty || literal.unit != StringId::empty || literal.atLeast ||
       literal.atMost || literal.approximate)
-    return std::nullopt;
+    return false;
   RdfLiteral tag = rdfTagOf(graph_.text(literal.extra));
-  if (!tag.datatype.empty() && !isPlainIri(tag.datatype)) return std::nullopt;
+  if (!tag.datatype.empty() && !isPlainIri(tag.datatype)) return false;
   if (!tag.language.empty() && (tag.language == language_ || !isLanguageTag(tag.language)))
-    return std::nullopt;
-  if (tag.datatype.empty() && tag.language.empty()) return std::nullopt;
+    return false;
+  if (tag.datatype.empty() && tag.language.empty()) return false;
   tag.lexicalForm = graph_.text(literal.text == StringId::empty ? literal.value : literal.text);
   const RdfReading reading = readRdfLiteral(tag);
-  const bool same = reading.type == literal.type && reading.value == graph_.text(literal.value) &&
-                    reading.text == graph_.text(literal.text) &&
-                    reading.extra == graph_.text(literal.extra);
-  return same ? std::optional(tag) : std::nullopt;
+  return reading.type == literal.type && reading.value == graph_.text(literal.value) &&
+         reading.text == graph_.text(literal.text) && reading.extra == graph_.text(literal.extra);
 }
 
 std::vector<bool> RdfModel::needQualification(std::span<const Qualifier> qualifiers) const {
   const auto& definitions = graph_.ontology().qualifiers();
-  const auto hasDetails = [&](const Qualifier& one) {
-    return !one.isEntity && (beyondValue(graph_.literal(one.value)).details >> printedText).any();
+  std::vector<bool> need;
+  const auto mark = [&](std::size_t begin, std::size_t end) {
+    need.resize(qualifiers.size());
+    std::fill(need.begin() + static_cast<std::ptrdiff_t>(begin),
+              need.begin() + static_cast<std::ptrdiff_t>(end), true);
   };
-  std::vector<bool> need(qualifiers.size());
-  // Qualifiers that others would be taken for details of: kg:time beside one that is kg:timeText.
-  std::set<std::string_view> misread;
+  bool anyMisread = false;
   for (std::size_t begin = 0; begin < qualifiers.size();) {
-    const QualifierDefinition& definition = definitions[qualifiers[begin].qualifier];
+    const QualifierIndex index = qualifiers[begin].qualifier;
     std::size_t end = begin;
     bool detailed = false;
-    for (; end < qualifiers.size() && qualifiers[end].qualifier == qualifiers[begin].qualifier;
-         ++end)
-      detailed = detailed || hasDetails(qualifiers[end]);
-    if (isQualifierOwn_[qualifiers[begin].qualifier] ||
-        (detailed && (end - begin > 1 || !definition.declared)))
-      std::fill(need.begin() + static_cast<std::ptrdiff_t>(begin),
-                need.begin() + static_cast<std::ptrdiff_t>(end), true);
-    const std::string_view iri = definition.iri;
-    for (const std::string_view suffix : kDetailSuffixes)
-      if (iri.ends_with(suffix)) misread.insert(iri.substr(0, iri.size() - suffix.size()));
+    for (; end < qualifiers.size() && qualifiers[end].qualifier == index; ++end)
+      detailed = detailed || (!qualifiers[end].isEntity &&
+                              beyondValue_[qualifiers[end].value].hasMoreThanDays());
+    if (isQualifierOwn_[index] || (detailed && (end - begin > 1 || !definitions[index].declared)))
+      mark(begin, end);
+    anyMisread = anyMisread || looksLikeDetail_[index];
     begin = end;
   }
-  if (!misread.empty())
-    for (std::size_t i = 0; i < qualifiers.size(); ++i)
-      if (misread.contains(definitions[qualifiers[i].qualifier].iri)) need[i] = true;
+  if (!anyMisread) return need;
+  // Qualifiers that others would be taken for details of: kg:time beside one that is kg:timeText.
+  std::set<std::string_view> misread;
+  for (const Qualifier& qualifier : qualifiers) {
+    const std::string_view iri = definitions[qualifier.qualifier].iri;
+    for (const std::string_view suffix : kDetailSuffixes)
+      if (iri.ends_with(suffix)) misread.insert(iri.substr(0, iri.size() - suffix.size()));
+  }
+  for (std::size_t i = 0; i < qualifiers.size(); ++i)
+    if (misread.contains(definitions[qualifiers[i].qualifier].iri)) mark(i, i + 1);
   return need;
 }
 
@@ -972,8 +993,12 @@ void RdfModel::collectTerms() {
                                                   fixedTermIri(kIsDefinedBy)};
   for (const FixedTerm term : kStatementProperties) ofStatements.insert(fixedTermIri(term));
   for (const FixedTerm term : kObjectDetails) ofStatements.insert(fixedTermIri(term));
-  for (const QualifierDefinition& definition : ontology.qualifiers())
+  for (const QualifierDefinition& definition : ontology.qualifiers()) {
     isQualifierOwn_.push_back(ofStatements.contains(definition.iri));
+    looksLikeDetail_.push_back(
+        std::any_of(kDetailSuffixes.begin(), kDetailSuffixes.end(),
+                    [&](std::string_view suffix) { return definition.iri.ends_with(suffix); }));
+  }
 
   std::vector<bool> classUsed(ontology.classes().size());
   std::vector<bool> predicateUsed(ontology.predicates().size());
@@ -990,9 +1015,8 @@ void RdfModel::collectTerms() {
     for (std::size_t i = 0; i < qualifiers.size(); ++i) {
       const Qualifier& qualifier = qualifiers[i];
       qualifierUsed[qualifier.qualifier] = true;
-      if (qualifier.isEntity || qualified[i]) continue;
-      const std::bitset<kDetailCount> details =
-          beyondValue(graph_.literal(qualifier.value)).details;
+      if (qualifier.isEntity || isMarked(qualified, i)) continue;
+      const std::bitset<kDetailCount> details(beyondValue_[qualifier.value].details);
       for (std::size_t detail = 0; detail < kDetailCount; ++detail)
         if (details[detail]) detailUsed[qualifier.qualifier][detail] = true;
     }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "graph/builder.hpp"
+#include "graph/graph_tables.hpp"
 #include "graph/knowledge_graph.hpp"
 #include "graph/rdf_model.hpp"
 #include "graph/support/diagnostic.hpp"
@@ -88,16 +89,20 @@ class RdfModel {
   // What a literal may say beyond its value, each on a property of its own.
   using DetailTerms = std::array<RdfTermIndex, kDetailCount>;
 
-  // What a literal says beyond its RDF value: which details, and the language or datatype that it
-  // brought from RDF, if readers make the same literal of it again.
+  // What a literal says beyond its RDF value: which details, and whether it has the language or
+  // datatype that it brought from RDF.
   struct Beyond {
-    std::bitset<kDetailCount> details;
-    std::optional<RdfLiteral> tag;
+    std::uint16_t details = 0;  // a bit for each Detail
+    bool isTagged = false;
+
+    // The earliest and the latest day follow from the value.
+    bool hasMoreThanDays() const { return (details >> printedText) != 0; }
   };
   // A qualifier's value with all that belongs to it.
   using Qualification = std::tuple<QualifierIndex, bool, std::uint32_t>;
 
   void nameNodes();
+  void findWhatValuesOmit(std::size_t threads);
   void collectTerms();
   void findStatedClasses();
   void findFirstMentions();
@@ -105,10 +110,15 @@ class RdfModel {
   std::string_view nodeIri(std::size_t node) const;
   RdfTermIndex addTerm(std::string name, std::string_view iri, RdfType usual);
   std::string_view entityIri(EntityIndex index) const;
-  Beyond beyondValue(const Literal& literal) const;
+  Beyond beyondValueOf(const Literal& literal) const;
   bool mayNameNode(std::string_view iri) const;
-  std::optional<RdfLiteral> foreignTag(const Literal& literal) const;
-  // Of each of a statement's qualifiers, whether what belongs to its value needs a node of its own.
+  bool isTagged(const Literal& literal) const;
+  // The literal or entity that is the statement's object.
+  std::uint32_t objectOf(const StatementView& statement) const {
+    return graph_.tables().statements.object[statement.index()];
+  }
+  // Of each of a statement's qualifiers, whether what belongs to its value needs a node of its own;
+  // empty where none does.
   std::vector<bool> needQualification(std::span<const Qualifier> qualifiers) const;
   std::string_view documentIri(DocumentIndex index) const;
   std::string_view spanIris(DocumentIndex index) const;
@@ -135,6 +145,8 @@ class RdfModel {
   std::vector<bool> classIsStated_;   // by entity; empty when no statement names any class
   std::vector<bool> isOwnProperty_;   // by predicate: whether the model uses its IRI itself
   std::vector<bool> isQualifierOwn_;  // by qualifier: whether it means another thing on a statement
+  std::vector<bool> looksLikeDetail_;  // by qualifier: whether its IRI ends as those of details do
+  std::vector<Beyond> beyondValue_;    // by literal
   // One after the other: of entities, of documents, and what those of each document's spans begin
   // with.
   std::string nodeIris_;

@@ -53,6 +53,18 @@ std::size_t findControlOr(std::string_view text, std::size_t begin = 0) {
     const auto bit = static_cast<std::size_t>(std::countr_zero(found));
     return bit < kBlock / 2 ? at + bit : last + bit - kBlock / 2;
   }
+  if (size - at >= kBlock / 4) {
+    // The first 4 and the last 4 of up to 7 bytes, twice.
+    const std::size_t last = size - kBlock / 4;
+    std::int32_t firstBytes = 0;
+    std::int32_t lastBytes = 0;
+    std::memcpy(&firstBytes, data + at, sizeof firstBytes);
+    std::memcpy(&lastBytes, data + last, sizeof lastBytes);
+    const auto found = isStop(_mm_set_epi32(lastBytes, firstBytes, lastBytes, firstBytes));
+    if (found == 0) return size;
+    const auto bit = static_cast<std::size_t>(std::countr_zero(found));
+    return bit < kBlock / 4 ? at + bit : last + bit - kBlock / 4;
+  }
 #endif
   for (; at < size; ++at) {
     const char c = data[at];

@@ -65,9 +65,16 @@ std::size_t plainUntil(std::string_view text, std::size_t at) {
 }  // namespace
 
 void appendJsonString(std::string& out, std::string_view text) {
+  const std::size_t firstSpecial = plainUntil(text, 0);
+  if (firstSpecial == text.size()) {
+    const std::size_t begin = out.size();
+    out.append(text.size() + 2, '"');
+    text.copy(out.data() + begin + 1, text.size());
+    return;
+  }
   out += '"';
   std::size_t plainFrom = 0;
-  for (std::size_t i = plainUntil(text, 0); i < text.size(); i = plainUntil(text, i)) {
+  for (std::size_t i = firstSpecial; i < text.size(); i = plainUntil(text, i)) {
     const auto byte = static_cast<unsigned char>(text[i]);
     std::string_view escape;
     std::string code;
