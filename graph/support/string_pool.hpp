@@ -103,7 +103,9 @@ class StringNumbers {
   // the string with (graph/support/prefetch.hpp).
   void fetchSlot(std::uint32_t hash) const { pressgraph::fetchSlot(slots_, hash); }
   void fetchString(const StringPool& strings, std::uint32_t hash) const {
-    if (!slots_.empty()) prefetch(strings.address(slots_[hash & (slots_.size() - 1)].id));
+    if (slots_.empty()) return;
+    const Slot& slot = findSlot(slots_, hash, [](const Slot&) { return true; });
+    if (slot.next != 0) prefetch(strings.address(slot.id));
   }
 
   std::size_t size() const { return ids_.size(); }
