@@ -254,7 +254,7 @@ class FactQueue::Reader {
     batch_.fetchSlots(ahead.keys, !hasValue);
     if (read_ - stored_ > kAhead / 2) {
       const Ahead& half = ahead_[(read_ - 1 - kAhead / 2) % kAhead];
-      batch_.fetchIds(half.keys, !half.fact.value);
+      batch_.fetchStrings(half.keys, !half.fact.value);
     }
   }
 

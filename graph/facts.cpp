@@ -137,9 +137,15 @@ void FactBatch::fetchSlots(const StatementKeys& keys, bool isRelation) const {
   for (const LiteralKey key : keys.qualifiers) fetchLiteral(key);
 }
 
-void FactBatch::fetchIds(const StatementKeys& keys, bool isRelation) const {
+void FactBatch::fetchStrings(const StatementKeys& keys, bool isRelation) const {
+  const auto fetchLiteral = [&](LiteralKey key) {
+    if (literalSlots_.empty()) return;
+    const HashSlot& slot = findSlot(literalSlots_, key.hash, [](const HashSlot&) { return true; });
+    if (slot.next != 0) prefetch(strings_.address(literals_[slot.next - 1].value));
+  };
   ids_.fetchString(strings_, keys.subjectHash);
-  if (isRelation) ids_.fetchString(strings_, keys.objectHash);
+  isRelation ? ids_.fetchString(strings_, keys.objectHash) : fetchLiteral(keys.value);
+  for (const LiteralKey key : keys.qualifiers) fetchLiteral(key);
 }
 
 void FactBatch::store(const StatementFact& fact) {

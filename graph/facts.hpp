@@ -188,9 +188,10 @@ class FactBatch {
   void store(const StatementFact& fact);
   void store(const StatementFact& fact, const StatementKeys& keys);
   void findKeys(const StatementFact& fact, StatementKeys& keys);
-  // Begin to fetch what store() will look at first, and what it will look at then.
+  // Begin to fetch what store() will look at first, and, when that has come, the strings that it
+  // will compare.
   void fetchSlots(const StatementKeys& keys, bool isRelation) const;
-  void fetchIds(const StatementKeys& keys, bool isRelation) const;
+  void fetchStrings(const StatementKeys& keys, bool isRelation) const;
   void storeExtra(std::string_view name, std::string_view json);
   Slice addList(const std::vector<std::string_view>& strings);
   std::uint32_t addLiteral(const LiteralFact& fact, LiteralKey key);

@@ -6,6 +6,8 @@ namespace pressgraph {
 inline void prefetch(const void* address) {
 #if defined(__GNUC__) || defined(__clang__)
   __builtin_prefetch(address);
+  // To g++ a function that does nothing else has no effect, and calls of it can be left out.
+  asm volatile("" : : "r"(address));
 #else
   static_cast<void>(address);
 #endif

@@ -13,6 +13,9 @@ namespace {
 
 // Blocks double up to the greatest size, so that a pool of few strings is small.
 constexpr std::size_t kGreatestBlockGranules = 64;
+constexpr std::size_t kShort = 12;
+// A pool of fewer has no blocks for names.
+constexpr std::size_t kLeastGranulesOfKinds = 16;
 
 std::uint32_t hashOf(std::string_view string) {
   return static_cast<std::uint32_t>(XXH3_64bits(string.data(), string.size()));
@@ -37,30 +40,33 @@ char* StringPool::addBlock(std::size_t granules) {
   return block;
 }
 
-StringId StringPool::add(std::string_view string) {
-  if (string.empty() && nextUnit_ > 0) return StringId::empty;
+StringId StringPool::add(std::string_view string, Kind kind) {
+  if (string.empty() && !granules_.empty()) return StringId::empty;
   if (string.size() > std::numeric_limits<std::uint32_t>::max())
     throw std::length_error("a string of more than 4 GB");
+  if (string.size() <= kShort) kind = Kind::name;
+  if (granules_.size() < kLeastGranulesOfKinds) kind = Kind::text;
+  OpenBlock& open = open_[static_cast<std::size_t>(kind)];
   const auto size = static_cast<std::uint32_t>(string.size());
   const std::size_t units = (sizeof size + string.size() + kUnitBytes - 1) / kUnitBytes;
   char* at = nullptr;
   std::uint32_t unit = 0;
-  if (units > freeUnits_ && units > nextBlockGranules_ * kGranuleUnits / 4) {
+  if (units > open.freeUnits && units > open.nextGranules * kGranuleUnits / 4) {
     // A string this long gets a block of its own, so that no block is left mostly unused.
     unit = static_cast<std::uint32_t>(granules_.size() * kGranuleUnits);
     at = addBlock((units + kGranuleUnits - 1) / kGranuleUnits);
   } else {
-    if (units > freeUnits_) {
-      nextUnit_ = static_cast<std::uint32_t>(granules_.size() * kGranuleUnits);
-      free_ = addBlock(nextBlockGranules_);
-      freeUnits_ = nextBlockGranules_ * kGranuleUnits;
-      nextBlockGranules_ = std::min(nextBlockGranules_ * 2, kGreatestBlockGranules);
+    if (units > open.freeUnits) {
+      open.nextUnit = static_cast<std::uint32_t>(granules_.size() * kGranuleUnits);
+      open.free = addBlock(open.nextGranules);
+      open.freeUnits = open.nextGranules * kGranuleUnits;
+      open.nextGranules = std::min(open.nextGranules * 2, kGreatestBlockGranules);
     }
-    unit = nextUnit_;
-    at = free_;
-    nextUnit_ += static_cast<std::uint32_t>(units);
-    free_ += units * kUnitBytes;
-    freeUnits_ -= units;
+    unit = open.nextUnit;
+    at = open.free;
+    open.nextUnit += static_cast<std::uint32_t>(units);
+    open.free += units * kUnitBytes;
+    open.freeUnits -= units;
   }
   std::memcpy(at, &size, sizeof size);
   if (size > 0) std::memcpy(at + sizeof size, string.data(), size);
@@ -104,7 +110,7 @@ std::uint32_t StringNumbers::number(StringPool& strings, std::string_view string
   Slot& slot =
       findSlot(slots_, hash, [&](const Slot& found) { return strings[found.id] == string; });
   if (slot.next != 0) return slot.next - 1;
-  const StringId id = strings.add(string);
+  const StringId id = strings.add(string, StringPool::Kind::name);
   ids_.push_back(id);
   slot = {{hash, static_cast<std::uint32_t>(ids_.size())}, id};
   return slot.next - 1;

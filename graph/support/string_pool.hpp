@@ -1,6 +1,7 @@
 #pragma once
 // The strings of a graph in one arena, and tables that find equal ones.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -27,8 +28,12 @@ class StringPool {
  public:
   StringPool();
 
+  // Names, and whatever else is as short, are looked at again and again: in a large pool they are
+  // kept apart from texts, so that they are near each other in memory.
+  enum class Kind : std::uint8_t { text, name };
+
   // Stores `string`, even if the pool has its equal: for texts that hardly ever repeat.
-  StringId add(std::string_view string);
+  StringId add(std::string_view string, Kind kind = Kind::text);
   // The id of the equal string that intern() stored, or of `string`, stored now. Amortised constant
   // time; hashes the string once.
   StringId intern(std::string_view string);
@@ -79,11 +84,14 @@ class StringPool {
 
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::vector<char*> granules_;
-  // The block that is being filled.
-  char* free_ = nullptr;
-  std::size_t freeUnits_ = 0;
-  std::uint32_t nextUnit_ = 0;
-  std::size_t nextBlockGranules_ = 1;
+  // A block that is being filled.
+  struct OpenBlock {
+    char* free = nullptr;
+    std::size_t freeUnits = 0;
+    std::uint32_t nextUnit = 0;
+    std::size_t nextGranules = 1;  // of the block behind it
+  };
+  std::array<OpenBlock, 2> open_;  // by kind
   std::vector<HashSlot> slots_;
   std::size_t interned_ = 0;
 };
