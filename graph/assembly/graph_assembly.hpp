@@ -206,19 +206,8 @@ class GraphAssembly {
   void sortStatements();
   void mergeStatements();
   std::vector<std::uint8_t> findFirsts() const;
-  struct GatheredQualifiers {
-    std::vector<Qualifier> qualifiers;
-    std::vector<std::uint32_t> begins;
-  };
-  void gatherQualifiers(const std::vector<std::uint8_t>& isFirst,
-                        GatheredQualifiers& gathered) const;
-  struct MergedStatements {
-    std::vector<std::uint32_t> firsts;  // that stand for all that are equal
-    SourceColumns sources;
-    std::vector<std::uint32_t> sourcesBegin;
-    std::vector<std::pair<std::uint32_t, StringId>> extras;
-  };
-  void mergeEqualStatements(const std::vector<std::uint8_t>& isFirst, MergedStatements& merged);
+  void gatherQualifiers(const std::vector<std::uint8_t>& isFirst);
+  void uniteSources(const std::vector<std::uint8_t>& isFirst);
   // The one statement that the equal statements order_[begin, end) are.
   std::uint32_t mergeEqual(std::size_t begin, std::size_t end, SourceColumns& sources);
   // The unknown members of the statements order_[begin, end), of which `first` stands for all.

@@ -171,20 +171,13 @@ void GraphAssembly::sortStatements() {
 }
 
 // Equal statements, which are neighbours now, become one. The first of them in order_ stands for
-// all until it is known where they were said first.
+// all until it is known where they were said first. One thing after the other, so that there is
+// only one of them twice at a time.
 void GraphAssembly::mergeStatements() {
   StatementColumns& all = tables_.statements;
   const std::vector<std::uint8_t> isFirst = findFirsts();
-  GatheredQualifiers qualifiers;
-  MergedStatements merged;
-  parallelFor(2, options_.threads, [&](std::size_t part) {
-    part == 0 ? gatherQualifiers(isFirst, qualifiers) : mergeEqualStatements(isFirst, merged);
-  });
-  tables_.qualifiers = std::move(qualifiers.qualifiers);
-  all.qualifiersBegin = std::move(qualifiers.begins);
-  tables_.sources = std::move(merged.sources);
-  all.sourcesBegin = std::move(merged.sourcesBegin);
-  order_ = std::move(merged.firsts);
+  gatherQualifiers(isFirst);
+  uniteSources(isFirst);
   arrange(all.subject, order_, options_.threads);
   arrange(all.predicate, order_, options_.threads);
   arrange(all.object, order_, options_.threads);
@@ -193,18 +186,20 @@ void GraphAssembly::mergeStatements() {
   const auto isRelation = [](const StatementFlags& flags) { return flags.isRelation != 0; };
   tables_.edgeCount = static_cast<std::size_t>(
       std::partition_point(all.flags.begin(), all.flags.end(), isRelation) - all.flags.begin());
-  all.extras = std::move(merged.extras);
   order_ = {};
 }
 
-// Finds of each group of equal statements which one was said first, and unites their sources.
-void GraphAssembly::mergeEqualStatements(const std::vector<std::uint8_t>& isFirst,
-                                         MergedStatements& merged) {
-  const StatementColumns& all = tables_.statements;
-  merged.sources.citation.reserve(tables_.sources.size());
-  merged.sources.quote.reserve(tables_.sources.size());
-  merged.sourcesBegin.reserve(order_.size() + 1);
-  merged.firsts.reserve(order_.size());
+// Of each group of equal statements only the one that was said first stays in order_, with the
+// sources of all.
+void GraphAssembly::uniteSources(const std::vector<std::uint8_t>& isFirst) {
+  StatementColumns& all = tables_.statements;
+  SourceColumns sources;
+  sources.citation.reserve(tables_.sources.size());
+  sources.quote.reserve(tables_.sources.size());
+  std::vector<std::uint32_t> sourcesBegin;
+  sourcesBegin.reserve(order_.size() + 1);
+  std::vector<std::pair<std::uint32_t, StringId>> extras;
+  std::size_t merged = 0;  // statements so far, kept at the front of order_
   for (std::size_t begin = 0, end = 0; begin < order_.size(); begin = end) {
     if (begin + kAhead < order_.size()) prefetch(&all.sourcesBegin[order_[begin + kAhead]]);
     if (begin + kAhead / 2 < order_.size()) {
@@ -213,15 +208,18 @@ void GraphAssembly::mergeEqualStatements(const std::vector<std::uint8_t>& isFirs
       prefetch(tables_.sources.quote.data() + source);
     }
     for (end = begin + 1; end < order_.size() && isFirst[end] == 0;) ++end;
-    const std::size_t statement = merged.firsts.size();
-    merged.sourcesBegin.push_back(index32(merged.sources.size()));
-    if (ledger_ != nullptr) enterStatement(begin, end, statement);
-    const std::uint32_t first = mergeEqual(begin, end, merged.sources);
+    sourcesBegin.push_back(index32(sources.size()));
+    if (ledger_ != nullptr) enterStatement(begin, end, merged);
+    const std::uint32_t first = mergeEqual(begin, end, sources);
     if (const StringId extra = joinExtrasOf(begin, end, first); extra != StringId::empty)
-      merged.extras.emplace_back(index32(statement), extra);
-    merged.firsts.push_back(first);
+      extras.emplace_back(index32(merged), extra);
+    order_[merged++] = first;
   }
-  merged.sourcesBegin.push_back(index32(merged.sources.size()));
+  order_.resize(merged);
+  sourcesBegin.push_back(index32(sources.size()));
+  tables_.sources = std::move(sources);
+  all.sourcesBegin = std::move(sourcesBegin);
+  all.extras = std::move(extras);
 }
 
 // For each place in order_: 1 where a statement stands that is not equal to the one before. A byte
@@ -243,21 +241,24 @@ std::vector<std::uint8_t> GraphAssembly::findFirsts() const {
 }
 
 // Puts the qualifiers of the statements that are firsts in their order.
-void GraphAssembly::gatherQualifiers(const std::vector<std::uint8_t>& isFirst,
-                                     GatheredQualifiers& gathered) const {
-  const std::vector<std::uint32_t>& begins = tables_.statements.qualifiersBegin;
-  gathered.begins.reserve(order_.size() + 1);
-  gathered.qualifiers.reserve(tables_.qualifiers.size());
+void GraphAssembly::gatherQualifiers(const std::vector<std::uint8_t>& isFirst) {
+  std::vector<std::uint32_t>& begins = tables_.statements.qualifiersBegin;
+  std::vector<std::uint32_t> arrangedBegins;
+  arrangedBegins.reserve(order_.size() + 1);
+  std::vector<Qualifier> arranged;
+  arranged.reserve(tables_.qualifiers.size());
   for (std::size_t i = 0; i < order_.size(); ++i) {
     if (i + kAhead < order_.size()) prefetch(&begins[order_[i + kAhead]]);
     if (i + kAhead / 2 < order_.size())
       prefetch(tables_.qualifiers.data() + begins[order_[i + kAhead / 2]]);
     if (isFirst[i] == 0) continue;
-    gathered.begins.push_back(index32(gathered.qualifiers.size()));
+    arrangedBegins.push_back(index32(arranged.size()));
     const auto own = qualifiersOf(order_[i]);
-    gathered.qualifiers.insert(gathered.qualifiers.end(), own.begin(), own.end());
+    arranged.insert(arranged.end(), own.begin(), own.end());
   }
-  gathered.begins.push_back(index32(gathered.qualifiers.size()));
+  arrangedBegins.push_back(index32(arranged.size()));
+  tables_.qualifiers = std::move(arranged);
+  begins = std::move(arrangedBegins);
 }
 
 std::uint32_t GraphAssembly::mergeEqual(std::size_t begin, std::size_t end,
