@@ -184,6 +184,8 @@ class GraphAssembly {
   std::optional<Qualifier> resolveQualifier(Place place, std::uint32_t name, std::uint32_t literal);
   std::optional<Qualifier> readQualifier(Place place, QualifierIndex qualifier,
                                          std::uint32_t literal);
+
+  // literals.cpp
   // The literal's index in the graph, or nothing after reporting what is wrong. `role` names the
   // predicate or qualifier in messages.
   std::optional<std::uint32_t> resolveLiteral(Place place, std::uint32_t literal,
