@@ -14,6 +14,8 @@ ONE = "^N-Triples to Turtle"
 # Seconds of another program and of the limit's two halves, as run.sh records them.
 PEERS = [("nt", "P", "serdi-turtle", 0.5), ("nt", "P", "rapper-turtle", 4.0), ("graphml", "P", "igraph", 2.0),
          ("xmlwalk", "L", "sax", 0.75), ("io", "L", "esc-write:graphml", 0.25)]
+# What takes turns with ours: the limit of GraphML is two of them, one behind the other.
+TAKE_TURNS = ["lim_xml", "lim_io", "lim_json", "lim_json_simd", "gm_igraph", "serdi"]
 # Writes what depends on the number of threads.
 UNSTABLE = """#!/bin/sh
 [ "$1" = formats ] && exit 0
@@ -86,6 +88,19 @@ def main():
         check("the others have rows, the fastest first", table.index("serdi-turtle") < table.index("rapper-turtle"), output)
         code, _, output = benchmark(folder, "M", shared="shared")
         check("it fails when the others cannot be measured", code == 3, output)
+
+        code, _, output = benchmark(folder, "M", "--in-turns", shared="shared")
+        check("who should take turns must be there", code == 3 and "programs of ../shared/bench are missing" in output, output)
+        (folder / "bin").mkdir(exist_ok=True)
+        for name in TAKE_TURNS:
+            (folder / "bin" / name).write_text("#!/bin/sh\nsleep 0.1\n", encoding="utf-8")
+            (folder / "bin" / name).chmod(0o755)
+        os.environ["PATH"] = f"{folder}/bin:{os.environ['PATH']}"
+        code, table, output = benchmark(folder, "M", "--in-turns", shared="shared")
+        row = cells(table, "GraphML to GraphML", 1)
+        check("ratios are to those who took turns",
+              code == 0 and abs(float(row[9]) / float(row[8]) - 2) < 0.3 and "Best of 1 rounds" in table
+              and "| N-Triples to Turtle | serdi-turtle |" in table, output)
 
         code, _, output = benchmark(folder, "colossal")
         check("an unknown size is refused", code == 2 and "colossal" in output, output)
