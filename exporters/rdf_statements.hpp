@@ -64,7 +64,7 @@ class RdfModel {
  public:
   // Throws UsageError when the base is no absolute IRI that ends in '/' or '#', or the language no
   // language tag in lower case. `graph` must outlive the model. O(n log n) in the graph. Memory: an
-  // IRI per entity, two per document, a bit per source and a word per literal.
+  // IRI per entity, two per document, a bit per source and two words per literal.
   RdfModel(const KnowledgeGraph& graph, const FormatOptions& options,
            FactScope scope = FactScope::all);
 

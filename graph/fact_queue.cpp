@@ -334,8 +334,7 @@ void FactQueue::takeInBlocks() {
       if (!block.bytes.empty() && block.bytes.size() <= kMostBytesKept)
         free_.push_back(std::move(block));
       block = {};
-      if (full_.empty())
-        changed_.wait(lock, [&] { return ended_ || full_.size() >= kFewBlocks; });
+      if (full_.empty()) changed_.wait(lock, [&] { return ended_ || full_.size() >= kFewBlocks; });
       if (full_.empty()) return;
       block = std::move(full_.front());
       full_.pop_front();

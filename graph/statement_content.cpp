@@ -7,6 +7,8 @@
 
 #include <xxhash.h>
 
+#include "graph/support/hex_digits.hpp"
+
 namespace pressgraph {
 
 namespace {
@@ -112,11 +114,10 @@ std::array<char, 32> StatementContent::keyDigits(const StatementView& statement,
   appendObject(content, statement);
   appendQualifiers(content, statement);
   const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
+  const auto high = hexDigits(hash.high64);
+  const auto low = hexDigits(hash.low64);
   std::array<char, 32> digits{};
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const std::uint64_t half = i < 16 ? hash.high64 : hash.low64;
-    digits[i] = "0123456789abcdef"[(half >> (60 - 4 * (i % 16))) & 0xF];
-  }
+  std::copy(low.begin(), low.end(), std::copy(high.begin(), high.end(), digits.begin()));
   return digits;
 }
 

@@ -179,6 +179,8 @@ class GraphAssembly {
   bool resolveObject(Place place, std::uint32_t statement, const PredicateDefinition& predicate);
   bool resolveQualifiers(Place place, std::uint32_t statement, std::uint32_t begin,
                          std::uint32_t end, std::uint32_t& resolvedEnd);
+  // Whether the batch means the statement's rank by the qualifier of that number.
+  bool isRank(std::uint32_t batch, std::uint32_t name) const;
   bool resolveRank(Place place, std::uint32_t statement, std::string_view value);
   bool checkSources(Place place, std::uint32_t begin, std::uint32_t end);
   std::optional<Qualifier> resolveQualifier(Place place, std::uint32_t name, std::uint32_t literal);

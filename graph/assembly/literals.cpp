@@ -135,11 +135,12 @@ std::optional<Literal> GraphAssembly::readSilently(std::uint32_t b, std::uint32_
     if (predicate == kNoIndex) return std::nullopt;
     return read(ontology_->predicates()[predicate].range);
   }
-  const QualifierIndex qualifier = meanings_[b].qualifiers[FactBatch::qualifierOfRole(role)];
+  const std::uint32_t name = FactBatch::qualifierOfRole(role);
+  const QualifierIndex qualifier = meanings_[b].qualifiers[name];
   if (qualifier == kNoIndex || namesEntity(b, qualifier, number)) return std::nullopt;
   const QualifierDefinition& definition = ontology_->qualifiers()[qualifier];
-  // Those of ranks and of lists of values are few.
-  if (definition.name == "rank" || !definition.allowed.empty()) return std::nullopt;
+  // Ranks and values of lists are few.
+  if (isRank(b, name) || !definition.allowed.empty()) return std::nullopt;
   return read(definition.range);
 }
 

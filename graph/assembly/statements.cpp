@@ -278,14 +278,11 @@ bool GraphAssembly::resolveObject(Place place, std::uint32_t statement,
 
 bool GraphAssembly::resolveQualifiers(Place place, std::uint32_t statement, std::uint32_t begin,
                                       std::uint32_t end, std::uint32_t& resolvedEnd) {
-  const FactBatch& batch = batches_[place.batch];
   const std::uint32_t first = resolvedEnd;
   bool good = true;
   for (std::uint32_t i = begin; i < end; ++i) {
     const Qualifier stated = tables_.qualifiers[i];
-    const QualifierIndex known = meanings_[place.batch].qualifiers[stated.qualifier];
-    const std::string_view name = text(batch.qualifierNames_[stated.qualifier]);
-    if (name == "rank" || (known != kNoIndex && ontology_->qualifiers()[known].name == "rank")) {
+    if (isRank(place.batch, stated.qualifier)) {
       good = resolveRank(place, statement, text(writtenLiteral(place.batch, stated.value).value)) &&
              good;
       continue;
@@ -296,6 +293,12 @@ bool GraphAssembly::resolveQualifiers(Place place, std::uint32_t statement, std:
   }
   resolvedEnd = sortQualifiers(first, resolvedEnd);
   return good;
+}
+
+bool GraphAssembly::isRank(std::uint32_t b, std::uint32_t name) const {
+  const QualifierIndex known = meanings_[b].qualifiers[name];
+  return text(batches_[b].qualifierNames_[name]) == "rank" ||
+         (known != kNoIndex && ontology_->qualifiers()[known].name == "rank");
 }
 
 bool GraphAssembly::resolveRank(Place place, std::uint32_t statement, std::string_view value) {
