@@ -96,8 +96,10 @@ class DiagramMaker {
 
   // Gives each edge of the bundle its statements.
   void closeBundle() {
-    std::stable_sort(bundled_.begin(), bundled_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    const auto isBefore = [](const auto& a, const auto& b) { return a.first < b.first; };
+    // As nearly all are; sorting asks for memory.
+    if (!std::is_sorted(bundled_.begin(), bundled_.end(), isBefore))
+      std::stable_sort(bundled_.begin(), bundled_.end(), isBefore);
     for (const auto& [at, statement] : bundled_) {
       DrawnEdge& edge = diagram_.edges[at];
       if (edge.statementCount == 0)
@@ -113,12 +115,16 @@ class DiagramMaker {
   void foldFans() {
     if (options_.fold == 0) return;
     std::vector<DrawnEdge>& edges = diagram_.edges;
-    const std::vector<std::uint32_t> incoming = edgesByHead();
+    const std::vector<EdgeOfHub> incoming = edgesByHead();
     std::vector<bool> isFoldedOut(edges.size());
     std::vector<bool> isFoldedIn(edges.size());
-    findFans([](std::size_t i) { return i; }, &DrawnEdge::tail, &DrawnEdge::head, isFoldedOut);
-    findFans([&](std::size_t i) { return incoming[i]; }, &DrawnEdge::head, &DrawnEdge::tail,
-             isFoldedIn);
+    findFans(
+        [&](std::size_t i) {
+          return EdgeOfHub{edges[i].tail, edges[i].predicate, edges[i].head,
+                           static_cast<std::uint32_t>(i), edges[i].mark != Mark::same};
+        },
+        isFoldedOut);
+    findFans([&](std::size_t i) { return incoming[i]; }, isFoldedIn);
     std::vector<bool> anchored(graph_.entityCount(), false);
     for (std::size_t i = 0; i < edges.size(); ++i)
       if (!isFoldedOut[i] && !isFoldedIn[i])
@@ -130,8 +136,8 @@ class DiagramMaker {
 
     for (std::size_t i = 0; i < edges.size(); ++i)
       if (isFoldedOut[i]) addToFan(edges[i].tail, edges[i].predicate, true, edges[i].head);
-    for (const std::uint32_t i : incoming)
-      if (isFoldedIn[i]) addToFan(edges[i].head, edges[i].predicate, false, edges[i].tail);
+    for (const EdgeOfHub& edge : incoming)
+      if (isFoldedIn[edge.place]) addToFan(edge.hub, edge.predicate, false, edge.other);
     for (std::vector<FoldedFan>& fans : diagram_.fans)
       std::sort(fans.begin(), fans.end(), [](const FoldedFan& a, const FoldedFan& b) {
         return std::pair(a.predicate, a.outgoing) < std::pair(b.predicate, b.outgoing);
@@ -150,47 +156,57 @@ class DiagramMaker {
     edges.resize(kept);
   }
 
-  // The edges' places, sorted by head and predicate; otherwise in the edges' order.
-  std::vector<std::uint32_t> edgesByHead() const {
+  // An edge as seen from the end at which it may be folded.
+  struct EdgeOfHub {
+    EntityIndex hub = 0;
+    PredicateIndex predicate = 0;
+    EntityIndex other = 0;
+    std::uint32_t place = 0;   // in the diagram's edges
+    bool isDifferent = false;  // between two graphs
+  };
+
+  // Seen from their heads, sorted by head and predicate; otherwise in the edges' order.
+  std::vector<EdgeOfHub> edgesByHead() const {
     const std::vector<DrawnEdge>& edges = diagram_.edges;
     std::vector<std::uint32_t> ends(graph_.entityCount() + 1);  // first where each head's begin
     for (const DrawnEdge& edge : edges) ++ends[edge.head + 1];
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
-    std::vector<std::uint32_t> places(edges.size());
-    for (std::uint32_t i = 0; i < edges.size(); ++i) places[ends[edges[i].head]++] = i;
-    std::uint32_t begin = 0;
+    std::vector<EdgeOfHub> sorted(edges.size());
+    for (std::uint32_t i = 0; i < edges.size(); ++i)
+      sorted[ends[edges[i].head]++] = {edges[i].head, edges[i].predicate, edges[i].tail, i,
+                                       edges[i].mark != Mark::same};
+    const auto begin = sorted.begin();
+    std::uint32_t first = 0;
     for (EntityIndex head = 0; head < graph_.entityCount(); ++head) {
-      std::sort(places.begin() + begin, places.begin() + ends[head],
-                [&](std::uint32_t a, std::uint32_t b) {
-                  return std::pair(edges[a].predicate, a) < std::pair(edges[b].predicate, b);
-                });
-      begin = ends[head];
+      std::sort(begin + first, begin + ends[head], [](const EdgeOfHub& a, const EdgeOfHub& b) {
+        return std::pair(a.predicate, a.place) < std::pair(b.predicate, b.place);
+      });
+      first = ends[head];
     }
-    return places;
+    return sorted;
   }
 
   // Marks the edges of each fan. `edgeAt` gives the edges in an order in which those of one hub and
   // predicate follow each other, and among them those with the same other end. What differs between
   // two graphs is drawn, not folded.
   template <class EdgeAt>
-  void findFans(const EdgeAt& edgeAt, EntityIndex DrawnEdge::*hub, EntityIndex DrawnEdge::*other,
-                std::vector<bool>& isInFan) const {
-    const std::vector<DrawnEdge>& edges = diagram_.edges;
-    for (std::size_t begin = 0; begin < edges.size();) {
-      const DrawnEdge& first = edges[edgeAt(begin)];
+  void findFans(const EdgeAt& edgeAt, std::vector<bool>& isInFan) const {
+    const std::size_t count = diagram_.edges.size();
+    for (std::size_t begin = 0; begin < count;) {
+      const EdgeOfHub first = edgeAt(begin);
       std::size_t others = 0;
       std::optional<EntityIndex> last;
       std::size_t end = begin;
-      for (; end < edges.size(); ++end) {
-        const DrawnEdge& edge = edges[edgeAt(end)];
-        if (edge.*hub != first.*hub || edge.predicate != first.predicate) break;
-        if (edge.mark != Mark::same || edge.*other == last) continue;
-        last = edge.*other;
+      for (; end < count; ++end) {
+        const EdgeOfHub edge = edgeAt(end);
+        if (edge.hub != first.hub || edge.predicate != first.predicate) break;
+        if (edge.isDifferent || edge.other == last) continue;
+        last = edge.other;
         ++others;
       }
       if (others >= options_.fold)
         for (std::size_t i = begin; i < end; ++i)
-          isInFan[edgeAt(i)] = edges[edgeAt(i)].mark == Mark::same;
+          if (const EdgeOfHub edge = edgeAt(i); !edge.isDifferent) isInFan[edge.place] = true;
       begin = end;
     }
   }

@@ -196,16 +196,19 @@ std::size_t columnsOf(const CodePoint& point) {
   return isCombining(point.value) ? 0 : isEastAsian(point.value) ? 2 : 1;
 }
 
-std::string lineOf(const std::vector<CodePoint>& points, std::size_t begin, std::size_t end) {
-  while (begin < end && isSpace(points[begin].value)) ++begin;
-  while (end > begin && isSpace(points[end - 1].value)) --end;
+// One line of text: spaces at its ends are left out, and those within it are all alike.
+std::string lineOf(std::string_view text) {
   std::string line;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (isSpace(points[i].value))
+  std::size_t end = 0;  // of what is no space
+  forEachCodePoint(text, [&](const CodePoint& point) {
+    if (!isSpace(point.value)) {
+      line += point.bytes;
+      end = line.size();
+    } else if (!line.empty()) {
       line += ' ';
-    else
-      line += points[i].bytes;
-  }
+    }
+  });
+  line.resize(end);
   return line;
 }
 
@@ -351,6 +354,9 @@ std::string cutText(std::string_view text, std::size_t columns) {
 
 std::vector<std::string> wrapText(std::string_view text, const std::vector<std::string_view>& words,
                                   std::size_t columns, std::size_t mostLines) {
+  const std::size_t width = textColumns(text);
+  if (width <= columns) return {lineOf(text)};
+
   const std::vector<CodePoint> points = codePoints(text);
   const std::size_t count = points.size();
   std::vector<std::size_t> columnsBefore(count + 1, 0);
@@ -359,10 +365,9 @@ std::vector<std::string> wrapText(std::string_view text, const std::vector<std::
     columnsBefore[i + 1] = columnsBefore[i] + columnsOf(points[i]);
     byteBefore[i + 1] = byteBefore[i] + points[i].bytes.size();
   }
-  const std::size_t width = columnsBefore[count];
   const std::size_t lines =
       std::min({mostLines, count, (width + columns - 1) / std::max<std::size_t>(columns, 1)});
-  if (lines <= 1) return {lineOf(points, 0, count)};
+  if (lines <= 1) return {lineOf(text)};
 
   std::vector<std::size_t> cost(count + 1, 0);
   for (std::size_t i = 1; i < count; ++i) cost[i] = breakCost(points, i);
@@ -410,7 +415,7 @@ std::vector<std::string> wrapText(std::string_view text, const std::vector<std::
   std::size_t end = count;
   for (std::size_t k = lines; k > 0; --k) {
     const std::size_t begin = from[cell(k, end)];
-    wrapped[k - 1] = lineOf(points, begin, end);
+    wrapped[k - 1] = lineOf(text.substr(byteBefore[begin], byteBefore[end] - byteBefore[begin]));
     end = begin;
   }
   return wrapped;

@@ -10,7 +10,6 @@
 #include <optional>
 #include <set>
 #include <span>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,10 +20,10 @@
 #include "exporters/diagram_words.hpp"
 #include "exporters/fact_text.hpp"
 #include "exporters/measure_scale.hpp"
+#include "exporters/names_in_names.hpp"
 #include "exporters/omissions.hpp"
 #include "exporters/paper_plan.hpp"
 #include "graph/support/parallel_writing.hpp"
-#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
@@ -143,12 +142,12 @@ class DotWriter {
         text_(options.paper == "none" ? kScreenSizes : kPaperSizes),
         diagram_(makeDiagram(graph, options)),
         sizes_(graph, "node-size", options.nodeSize),
-        colors_(graph, "node-color", options.nodeColor) {
+        colors_(graph, "node-color", options.nodeColor),
+        names_(graph) {
     for (ClassIndex i = 0; i < ontology_.classes().size(); ++i) looks_.push_back(lookOf(i));
   }
 
   void write() {
-    gatherNames();
     if (isOnPaper() && !fitToPaper()) return;
     reportWhatIsNotDrawn();
     writeHeader();
@@ -519,51 +518,6 @@ class DotWriter {
     out_.append(fmt::format("  {}\n", std::string(plan_->panels.size() + 1, '}')));
   }
 
-  void gatherNames() {
-    for (EntityIndex i = 0; i < graph_.entityCount(); ++i) {
-      gatherName(graph_.entity(i).name());
-      for (const std::string_view alias : graph_.entity(i).aliases()) gatherName(alias);
-    }
-  }
-
-  void gatherName(std::string_view name) {
-    const std::size_t points = countCodePoints(name);
-    if (points < kLeastWord || points > kMostWord || !names_.insert(name).second) return;
-    lengths_[beginningOf(name)] |= 1U << points;
-  }
-
-  // A number that names with the same two first code points share.
-  static std::size_t beginningOf(std::string_view name) {
-    std::size_t bytes = 1;
-    for (int points = 0; bytes < name.size(); ++bytes)
-      if ((static_cast<unsigned char>(name[bytes]) & 0xC0U) != 0x80U && ++points == 2) break;
-    return std::hash<std::string_view>()(name.substr(0, bytes)) % kBeginnings;
-  }
-
-  // Names of entities that stand in this name, the longest at each place: they tell where it may be
-  // broken.
-  std::vector<std::string_view> wordsIn(std::string_view name) const {
-    std::vector<std::size_t> starts;
-    for (std::size_t i = 0; i < name.size(); ++i)
-      if ((static_cast<unsigned char>(name[i]) & 0xC0U) != 0x80U) starts.push_back(i);
-    starts.push_back(name.size());
-    std::vector<std::string_view> words;
-    for (std::size_t from = 0; from + kLeastWord < starts.size(); ++from) {
-      const std::uint32_t lengths = lengths_[beginningOf(name.substr(starts[from]))];
-      for (std::size_t length = std::min(kMostWord, starts.size() - 1 - from);
-           lengths != 0 && length >= kLeastWord; --length) {
-        if ((lengths >> length & 1U) == 0) continue;
-        const std::string_view word =
-            name.substr(starts[from], starts[from + length] - starts[from]);
-        if (word.size() == name.size() || !names_.contains(word)) continue;
-        words.push_back(word);
-        from += length - 1;
-        break;
-      }
-    }
-    return words;
-  }
-
   using NodeLine = DiagramMarks::Line;
 
   std::vector<NodeLine> attributeLines(const EntityView& entity) const {
@@ -812,7 +766,7 @@ class DotWriter {
     const std::string name = cutText(entity.name(), options_.labelWidth);
     // Names in it say where it may be broken, if it must be.
     const bool isBroken = textColumns(name) > columns;
-    return wrapText(name, isBroken ? wordsIn(name) : std::vector<std::string_view>(), columns,
+    return wrapText(name, isBroken ? names_.in(name) : std::vector<std::string_view>(), columns,
                     kNameLines);
   }
 
@@ -1048,6 +1002,8 @@ class DotWriter {
     std::string& out = scratch.record;
     const DrawnEdge& edge = diagram_.edges[index];
     const auto statements = diagram_.statementsOf(edge);
+    for (const StatementIndex i : statements)
+      graph_.fetchAhead(i, KnowledgeGraph::EntityText::name);
     fmt::format_to(std::back_inserter(out), "  n{} -> n{} [", edge.tail, edge.head);
     out += edgeDrawing(edge);
     if (plan_) out += plan_->edges[index];
@@ -1172,11 +1128,6 @@ class DotWriter {
     return wrapText(text, {}, columns, kMostLines);
   }
 
-  // Of names that tell where others may be broken, in code points.
-  static constexpr std::size_t kLeastWord = 2;
-  static constexpr std::size_t kMostWord = 16;
-  static constexpr std::size_t kBeginnings = 65'536;
-
   static constexpr std::size_t kToldColumns = 30;
   static constexpr std::size_t kToldLines = 14;
   static constexpr std::size_t kToldNames = 40;
@@ -1197,9 +1148,7 @@ class DotWriter {
   std::vector<PaperList> lists_;
   MeasureScale sizes_, colors_;
   std::vector<ClassLook> looks_;  // of each of the ontology's classes
-  std::unordered_set<std::string_view> names_;
-  // By beginningOf() names, which lengths names with that beginning have: bit n for n code points.
-  std::vector<std::uint32_t> lengths_ = std::vector<std::uint32_t>(kBeginnings);
+  const NamesInNames names_;
 };
 
 void writePlainDot(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,

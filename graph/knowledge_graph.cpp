@@ -108,7 +108,7 @@ std::size_t KnowledgeGraph::documentCount() const {
 }
 
 // In two steps: records first, then the strings that records name.
-void KnowledgeGraph::fetchAhead(StatementIndex index) const {
+void KnowledgeGraph::fetchAhead(StatementIndex index, EntityText shown) const {
   constexpr StatementIndex kFar = 16;
   constexpr StatementIndex kNear = 8;
   constexpr std::size_t kCacheLine = 64;
@@ -131,10 +131,12 @@ void KnowledgeGraph::fetchAhead(StatementIndex index) const {
     }
   }
   if (const StatementIndex near = index + kNear; near < statementCount()) {
-    if (near < edgeCount())
-      prefetch(strings.address(tables_->entities[statements.object[near]].id));
-    else
+    if (near < edgeCount()) {
+      const EntityRecord& object = tables_->entities[statements.object[near]];
+      prefetch(strings.address(shown == EntityText::id ? object.id : object.name));
+    } else {
       prefetch(strings.address(tables_->literals[statements.object[near]].value));
+    }
     for (std::uint32_t q = statements.qualifiersBegin[near];
          q < statements.qualifiersBegin[near + 1]; ++q)
       if (!tables_->qualifiers[q].isEntity)

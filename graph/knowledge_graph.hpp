@@ -215,9 +215,10 @@ class KnowledgeGraph {
   EntityView entity(EntityIndex index) const { return {*this, index}; }
   StatementView statement(StatementIndex index) const { return {*this, index}; }
   // For loops over statements in order, which call it with each: begins to fetch from memory what
-  // the statements a little further on refer to. Statements are sorted and their strings are not,
-  // so that a large graph is mostly waited for otherwise.
-  void fetchAhead(StatementIndex index) const;
+  // the statements a little further on refer to, of entities that which `shown` says. Statements
+  // are sorted and their strings are not, so that a large graph is mostly waited for otherwise.
+  enum class EntityText : std::uint8_t { id, name };
+  void fetchAhead(StatementIndex index, EntityText shown = EntityText::id) const;
   const Document& document(DocumentIndex index) const;
   // The whole text of a document in UTF-8, as the spans of its sources count it; only when
   // withDocumentTexts() found it.
