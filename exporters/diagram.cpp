@@ -51,6 +51,8 @@ class DiagramMaker {
 
  private:
   void gatherStatements() {
+    diagram_.edges.reserve(graph_.edgeCount());
+    diagram_.drawnStatements.reserve(graph_.edgeCount());
     for (StatementIndex i = 0; i < graph_.statementCount(); ++i) {
       const StatementView statement = graph_.statement(i);
       const Certainty certainty = certaintyOf(graph_, statement);
@@ -123,8 +125,8 @@ class DiagramMaker {
           return EdgeOfHub{edges[i].tail, edges[i].predicate, edges[i].head,
                            static_cast<std::uint32_t>(i), edges[i].mark != Mark::same};
         },
-        isFoldedOut);
-    findFans([&](std::size_t i) { return incoming[i]; }, isFoldedIn);
+        edges.size(), isFoldedOut);
+    findFans([&](std::size_t i) { return incoming[i]; }, incoming.size(), isFoldedIn);
     std::vector<bool> anchored(graph_.entityCount(), false);
     for (std::size_t i = 0; i < edges.size(); ++i)
       if (!isFoldedOut[i] && !isFoldedIn[i])
@@ -165,16 +167,23 @@ class DiagramMaker {
     bool isDifferent = false;  // between two graphs
   };
 
-  // Seen from their heads, sorted by head and predicate; otherwise in the edges' order.
+  // Those of heads that have enough of them for a fan, as seen from there: sorted by head and
+  // predicate, otherwise in the edges' order.
   std::vector<EdgeOfHub> edgesByHead() const {
     const std::vector<DrawnEdge>& edges = diagram_.edges;
-    std::vector<std::uint32_t> ends(graph_.entityCount() + 1);  // first where each head's begin
-    for (const DrawnEdge& edge : edges) ++ends[edge.head + 1];
-    std::partial_sum(ends.begin(), ends.end(), ends.begin());
-    std::vector<EdgeOfHub> sorted(edges.size());
+    std::vector<std::uint32_t> counts(graph_.entityCount());
+    for (const DrawnEdge& edge : edges) ++counts[edge.head];
+    std::vector<std::uint32_t> ends(counts.size());  // first where each head's begin
+    std::uint32_t hubEdges = 0;
+    for (EntityIndex head = 0; head < counts.size(); ++head) {
+      ends[head] = hubEdges;
+      if (counts[head] >= options_.fold) hubEdges += counts[head];
+    }
+    std::vector<EdgeOfHub> sorted(hubEdges);
     for (std::uint32_t i = 0; i < edges.size(); ++i)
-      sorted[ends[edges[i].head]++] = {edges[i].head, edges[i].predicate, edges[i].tail, i,
-                                       edges[i].mark != Mark::same};
+      if (const EntityIndex head = edges[i].head; counts[head] >= options_.fold)
+        sorted[ends[head]++] = {head, edges[i].predicate, edges[i].tail, i,
+                                edges[i].mark != Mark::same};
     const auto begin = sorted.begin();
     std::uint32_t first = 0;
     for (EntityIndex head = 0; head < graph_.entityCount(); ++head) {
@@ -186,12 +195,11 @@ class DiagramMaker {
     return sorted;
   }
 
-  // Marks the edges of each fan. `edgeAt` gives the edges in an order in which those of one hub and
-  // predicate follow each other, and among them those with the same other end. What differs between
-  // two graphs is drawn, not folded.
+  // Marks the edges of each fan. `edgeAt` gives `count` edges in an order in which those of one hub
+  // and predicate follow each other, and among them those with the same other end. What differs
+  // between two graphs is drawn, not folded.
   template <class EdgeAt>
-  void findFans(const EdgeAt& edgeAt, std::vector<bool>& isInFan) const {
-    const std::size_t count = diagram_.edges.size();
+  void findFans(const EdgeAt& edgeAt, std::size_t count, std::vector<bool>& isInFan) const {
     for (std::size_t begin = 0; begin < count;) {
       const EdgeOfHub first = edgeAt(begin);
       std::size_t others = 0;

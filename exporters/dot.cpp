@@ -359,14 +359,16 @@ class DotWriter {
 
   // Title and legend: one HTML-like table, which every layout puts above the picture.
   std::string headingHtml(std::size_t perRow) const {
-    std::map<ClassIndex, std::size_t> classes;
+    std::vector<std::size_t> counts(ontology_.classes().size());  // of entities with a node
     for (EntityIndex i = 0; i < graph_.entityCount(); ++i)
-      if (!diagram_.inText[i]) ++classes[graph_.entity(i).classIndex()];
+      if (!diagram_.inText[i]) ++counts[graph_.entity(i).classIndex()];
+    const auto isShown = [](std::size_t count) { return count > 0; };
+    const bool areMixed = std::count_if(counts.begin(), counts.end(), isShown) > 1;
     const std::string title = pictureTitle();
     std::vector<std::string> cells;
     if (options_.legend && options_.marks != nullptr) {
       cells = markCells();
-    } else if (options_.legend && (classes.size() > 1 || colors_.isGiven())) {
+    } else if (options_.legend && (areMixed || colors_.isGiven())) {
       const auto filled = [&](const std::string& color, const std::string& words) {
         cells.push_back(
             fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT></TD>",
@@ -376,10 +378,11 @@ class DotWriter {
         for (const auto& [color, meaning] : colors_.legend(options_.chinese))
           filled(color, dotHtml(meaning));
       else
-        for (const auto& [entityClass, count] : classes)
-          filled(ontology_.color(entityClass),
-                 fmt::format("{} {}", dotHtml(options_.label(ontology_.classes()[entityClass])),
-                             count));
+        for (ClassIndex i = 0; i < counts.size(); ++i)
+          if (isShown(counts[i]))
+            filled(
+                ontology_.color(i),
+                fmt::format("{} {}", dotHtml(options_.label(ontology_.classes()[i])), counts[i]));
       const auto line = [&](std::string_view sample, std::string_view meaning) {
         cells.push_back(fmt::format("<TD><FONT POINT-SIZE=\"{}\">{} {}</FONT></TD>", text_.legend,
                                     sample, meaning));
