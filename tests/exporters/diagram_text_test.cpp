@@ -120,3 +120,9 @@ TEST_CASE("a token over the limit is split between characters and escapes") {
     }
   }
 }
+
+TEST_CASE("a text of one line loses the spaces at its ends, and those within it are blanks") {
+  CHECK(wrapText("\n 青岛　轨道\t交通 ", {}, 40, 3) == std::vector<std::string>{"青岛 轨道 交通"});
+  CHECK(wrapText("", {}, 40, 3) == std::vector<std::string>{""});
+  CHECK(wrapText(" \n", {}, 1, 1) == std::vector<std::string>{""});
+}
