@@ -62,6 +62,7 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
   parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
     InputStream input(inputs.paths[i], inputs.limits);
     const bool hasSpareThread = 2 * inputs.paths.size() <= inputs.threadCount();
+    if (hasSpareThread) input.readAhead();
     FactQueue queue(batches[i],
                     hasSpareThread ? FactQueue::Intake::byOwnThread : FactQueue::Intake::inTurn);
     try {

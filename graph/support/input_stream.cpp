@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <cstring>
 #include <new>
+#include <optional>
+#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
@@ -13,6 +15,7 @@
 #include <zlib.h>
 
 #include "graph/support/diagnostic.hpp"
+#include "graph/support/read_ahead.hpp"
 
 namespace pressgraph {
 
@@ -21,25 +24,39 @@ namespace {
 constexpr unsigned kBufferBytes = 64 * 1024;
 // More than most texts have.
 constexpr std::size_t kFirstReadBytes = std::size_t{16} * 1024;
+// From here on it takes longer to read than to begin a thread.
+constexpr std::uint64_t kLargeBytes = 1'000'000;
 }  // namespace
 
+// In one place in memory, for the thread that reads ahead.
 struct InputStream::Handle {
+  std::string name;
+  std::uint64_t mostUnpacked = 0;
   gzFile file = nullptr;
+  bool isFile = false;
+  std::uint64_t bytes = 0;  // that were read
+  bool mayReadAhead = false;
+  std::optional<ReadAhead> ahead;
+
   Handle() = default;
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   ~Handle() {
+    ahead.reset();
     if (file != nullptr) gzclose(file);
   }
+
+  std::size_t read(char* buffer, std::size_t size);
+  void beginToReadAhead();
 };
 
 InputStream::InputStream(const std::string& path, const Limits& limits)
-    : name_(path == "-" ? "<stdin>" : path),
-      mostUnpacked_(limits.unpackedBytes),
-      handle_(std::make_unique<Handle>()) {
+    : handle_(std::make_unique<Handle>()) {
+  handle_->name = path == "-" ? "<stdin>" : path;
+  handle_->mostUnpacked = limits.unpackedBytes;
   const auto fail = [&](int error) {
     throw IoError({Severity::error,
-                   name_,
+                   handle_->name,
                    {},
                    fmt::format("cannot open: {}", std::strerror(error)),
                    "cannot-open",
@@ -48,10 +65,12 @@ InputStream::InputStream(const std::string& path, const Limits& limits)
   const int descriptor = path == "-" ? dup(STDIN_FILENO) : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) fail(errno);
   struct stat status {};
-  if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+  const bool isKnown = fstat(descriptor, &status) == 0;
+  if (isKnown && S_ISDIR(status.st_mode)) {
     close(descriptor);
     fail(EISDIR);
   }
+  handle_->isFile = isKnown && S_ISREG(status.st_mode);
   handle_->file = gzdopen(descriptor, "rb");
   if (handle_->file == nullptr) {
     close(descriptor);
@@ -64,32 +83,57 @@ InputStream::~InputStream() = default;
 InputStream::InputStream(InputStream&&) noexcept = default;
 InputStream& InputStream::operator=(InputStream&&) noexcept = default;
 
+const std::string& InputStream::name() const {
+  return handle_->name;
+}
+
+void InputStream::readAhead() {
+  // A pipe may have nothing for long, and then nobody could stop.
+  handle_->mayReadAhead = handle_->isFile;
+}
+
 std::size_t InputStream::read(char* buffer, std::size_t size) {
-  constexpr std::size_t kMost = std::size_t{1} << 30;
-  const int count = gzread(handle_->file, buffer, static_cast<unsigned>(std::min(size, kMost)));
+  if (handle_->mayReadAhead && handle_->bytes >= kLargeBytes) handle_->beginToReadAhead();
+  return handle_->ahead ? handle_->ahead->read(buffer, size) : handle_->read(buffer, size);
+}
+
+void InputStream::Handle::beginToReadAhead() {
+  mayReadAhead = false;
+  try {
+    ahead.emplace([this](char* buffer, std::size_t size) { return read(buffer, size); });
+  } catch (const std::system_error&) {
+    // There is no thread more: it is read when it is asked for.
+  }
+}
+
+std::size_t InputStream::Handle::read(char* buffer, std::size_t size) {
+  // Of damaged data, zlib loses what it had unpacked in the call that fails: no more than is read
+  // at once ahead, so that others lose the same.
+  constexpr std::size_t kMost = ReadAhead::kBlockBytes;
+  const int count = gzread(file, buffer, static_cast<unsigned>(std::min(size, kMost)));
   int code = Z_OK;
-  const char* message = gzerror(handle_->file, &code);
+  const char* message = gzerror(file, &code);
   if (count >= 0 && (code == Z_OK || code == Z_STREAM_END)) {
-    bytes_ += static_cast<std::size_t>(count);
-    const bool packed = gzdirect(handle_->file) == 0;
-    if (!packed || bytes_ <= mostUnpacked_) return static_cast<std::size_t>(count);
+    bytes += static_cast<std::size_t>(count);
+    const bool packed = gzdirect(file) == 0;
+    if (!packed || bytes <= mostUnpacked) return static_cast<std::size_t>(count);
     throw InputError({Severity::error,
-                      name_,
+                      name,
                       {},
-                      fmt::format("more than {} bytes when it is unpacked", mostUnpacked_),
+                      fmt::format("more than {} bytes when it is unpacked", mostUnpacked),
                       "too-large",
                       howToRaise(&Limits::unpackedBytes)});
   }
   if (code == Z_ERRNO)
     throw IoError({Severity::error,
-                   name_,
+                   name,
                    {},
                    fmt::format("cannot read: {}", std::strerror(errno)),
                    "cannot-read",
                    {}});
   if (code == Z_MEM_ERROR) throw std::bad_alloc();
   throw InputError({Severity::error,
-                    name_,
+                    name,
                     {},
                     code == Z_BUF_ERROR ? std::string("the gzip data ends too early")
                                         : fmt::format("the gzip data is damaged: {}", message),

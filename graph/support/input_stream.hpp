@@ -23,17 +23,18 @@ class InputStream {
   // gzip data is damaged, ends early or becomes larger than Limits::unpackedBytes.
   std::size_t read(char* buffer, std::size_t size);
 
+  // From now on a large file is read, and unpacked, in another thread before it is asked for;
+  // whatever else it is, such as a pipe, is not. What read() returns and throws stays the same.
+  void readAhead();
+
   // All that is left. Throws as read() does.
   std::string readAll();
 
   // As the user named it; "<stdin>" for standard input.
-  const std::string& name() const { return name_; }
+  const std::string& name() const;
 
  private:
   struct Handle;
-  std::string name_;
-  std::uint64_t mostUnpacked_;
-  std::uint64_t bytes_ = 0;  // that were read
   std::unique_ptr<Handle> handle_;
 };
 

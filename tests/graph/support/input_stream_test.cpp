@@ -93,3 +93,48 @@ TEST_CASE("the gzip suffix comes off a path once") {
   CHECK(withoutGzipSuffix("a.json") == "a.json");
   CHECK(withoutGzipSuffix("a.gz.gz") == "a.gz");
 }
+
+TEST_CASE("a large file that is read ahead is read as it is, plain or packed") {
+  const TemporaryFolder folder;
+  std::string text;
+  for (int i = 0; text.size() < 4'000'000; ++i) text += std::to_string(i) + "\n";
+  const std::string plain = folder.write("plain", text);
+  packed(folder, text);
+  for (const std::string& path : {plain, folder.file("packed.gz")}) {
+    InputStream opened(path);
+    opened.readAhead();
+    std::string first(2'000'000, '\0');
+    for (std::size_t have = 0; have < first.size();)
+      have += opened.read(first.data() + have, first.size() - have);
+    InputStream input = std::move(opened);  // while its thread reads
+    CHECK(first + input.readAll() == text);
+    CHECK(input.readAll().empty());
+  }
+}
+
+TEST_CASE("a large gzip file that ends early is reported where it ends, read ahead too") {
+  const TemporaryFolder folder;
+  std::string text;
+  for (int i = 0; text.size() < 8'000'000; ++i) text += std::to_string(i * 7919L) + "\n";
+  const std::string whole = packed(folder, text);
+  const std::string path = folder.write("cut.gz", whole.substr(0, whole.size() / 2));
+  const auto readable = [&](bool ahead) {
+    InputStream input(path);
+    if (ahead) input.readAhead();
+    std::string all;
+    std::string buffer(300'000, '\0');
+    try {
+      while (const std::size_t count = input.read(buffer.data(), buffer.size()))
+        all.append(buffer, 0, count);
+    } catch (const InputError& error) {
+      return all + error.diagnostic().code;
+    }
+    return all;
+  };
+  const std::string inTurn = readable(false);
+  CHECK(inTurn.substr(inTurn.size() - 8) == "bad-gzip");
+  CHECK(inTurn.size() > 1'500'000);
+  CHECK(text.starts_with(std::string_view(inTurn).substr(0, inTurn.size() - 8)));
+  const bool isSame = readable(true) == inTurn;
+  CHECK(isSame);
+}
