@@ -166,6 +166,10 @@ bool isCombining(std::uint32_t value) {
          (value >= 0xE0100 && value <= 0xE01EF);
 }
 
+bool isIdeograph(std::uint32_t value) {
+  return value >= 0x4E00 && value <= 0x9FFF;
+}
+
 bool isOneOf(std::uint32_t value, std::u32string_view set) {
   return set.find(static_cast<char32_t>(value)) != std::u32string_view::npos;
 }
@@ -181,13 +185,15 @@ bool opens(std::uint32_t value) {
 // What a break before points[i] costs, in columns of unevenness.
 constexpr std::size_t kNever = 1000;
 constexpr std::size_t kInsideWord = 12;
+constexpr std::size_t kBetweenIdeographs = 4;
 std::size_t breakCost(const std::vector<CodePoint>& points, std::size_t i) {
   const std::uint32_t before = points[i - 1].value;
   const std::uint32_t after = points[i].value;
+  if (isIdeograph(before) && isIdeograph(after)) return kBetweenIdeographs;  // as most are
   if (isCombining(after) || before == 0x200D || closes(after) || opens(before)) return kNever;
   if (isSpace(before) || isSpace(after)) return 0;
   if (closes(before) || opens(after)) return 0;
-  if (isEastAsian(before) && isEastAsian(after)) return 4;
+  if (isEastAsian(before) && isEastAsian(after)) return kBetweenIdeographs;
   if (isEastAsian(before) || isEastAsian(after)) return 6;
   return 40;
 }

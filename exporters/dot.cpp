@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -95,6 +94,12 @@ constexpr double kSmallestOnPaper = 6;
 
 constexpr double kPointsPerInch = 72;
 constexpr double kPad = 4;  // what Graphviz leaves around a picture, in points
+
+// Once an edge or more: formatting would take as long as all the rest.
+void appendNumber(std::string& out, std::uint32_t number) {
+  const fmt::format_int digits(number);
+  out.append(digits.data(), digits.size());
+}
 
 struct Rgb {
   int red, green, blue;
@@ -835,7 +840,9 @@ class DotWriter {
 
   void appendNode(Scratch& scratch, const EntityView& entity) const {
     std::string& out = scratch.record;
-    fmt::format_to(std::back_inserter(out), "  n{} [", entity.index());
+    out += "  n";
+    appendNumber(out, entity.index());
+    out += " [";
     if (diagram_.inText[entity.index()]) {
       // It is named in other nodes; here are its data.
       out += "style=invis, shape=point, width=0.01, height=0.01, label=\"\"";
@@ -937,22 +944,24 @@ class DotWriter {
   // "生产 [28.65亿克拉，2023年]"; of merged relations "要求 ×10" and some of their qualifiers, a
   // line each, where the layout keeps room for labels.
   std::string edgeLabel(const DrawnEdge& edge) const {
+    std::string_view word;
+    if (!diagram_.lineColors.contains(edge.predicate))
+      word = options_.label(ontology_.predicates()[edge.predicate]);
+    const auto statements = diagram_.statementsOf(edge);
+    if (statements.size() == 1) {
+      std::string text(word);
+      const std::string telling = words_.tellingQualifiers(graph_.statement(statements.front()));
+      if (telling.empty()) return text;
+      if (!text.empty()) text += ' ';
+      text += cutText(telling, options_.labelWidth);
+      return text;
+    }
     std::vector<std::string> qualifiers;
-    for (const StatementIndex i : diagram_.statementsOf(edge)) {
+    for (const StatementIndex i : statements) {
       std::string telling = words_.tellingQualifiers(graph_.statement(i));
       if (!telling.empty() &&
           std::find(qualifiers.begin(), qualifiers.end(), telling) == qualifiers.end())
         qualifiers.push_back(std::move(telling));
-    }
-    std::string_view word;
-    if (!diagram_.lineColors.contains(edge.predicate))
-      word = options_.label(ontology_.predicates()[edge.predicate]);
-    if (edge.statementCount == 1) {
-      std::string text(word);
-      if (qualifiers.empty()) return text;
-      if (!text.empty()) text += ' ';
-      text += cutText(qualifiers.front(), options_.labelWidth);
-      return text;
     }
     std::string text = fmt::format("{}{}×{}", word, word.empty() ? "" : " ", edge.statementCount);
     if (diagram_.layout != "dot") return text;
@@ -983,8 +992,11 @@ class DotWriter {
     if (edge.certainty == Certainty::inferred) text += ", style=dashed";
     if (edge.certainty == Certainty::expected) text += ", style=dotted";
     const auto color = diagram_.lineColors.find(edge.predicate);
-    if (color != diagram_.lineColors.end() && !edge.deprecated)
-      text += fmt::format(", color=\"{}\"", color->second);
+    if (color != diagram_.lineColors.end() && !edge.deprecated) {
+      text += ", color=\"";
+      text += color->second;
+      text += '"';
+    }
     if (edge.deprecated) text += ", color=\"#b0b0b0\", fontcolor=\"#b0b0b0\"";
     return text;
   }
@@ -1007,20 +1019,25 @@ class DotWriter {
     const auto statements = diagram_.statementsOf(edge);
     for (const StatementIndex i : statements)
       graph_.fetchAhead(i, KnowledgeGraph::EntityText::name);
-    fmt::format_to(std::back_inserter(out), "  n{} -> n{} [", edge.tail, edge.head);
+    out += "  n";
+    appendNumber(out, edge.tail);
+    out += " -> n";
+    appendNumber(out, edge.head);
+    out += " [";
     out += edgeDrawing(edge);
     if (plan_) out += plan_->edges[index];
     scratch.words.clear();
     words_.appendStatements(scratch.words, statements);
-    scratch.quoted.clear();
-    appendDotTooltip(scratch.quoted, scratch.words);
     out += ", tooltip=";
-    out += scratch.quoted;
-    if (!options_.plain)
+    const std::size_t tooltip = out.size();
+    appendDotTooltip(out, scratch.words);
+    if (!options_.plain) {
+      scratch.quoted.assign(out, tooltip);
       for (const std::string_view name : {", edgetooltip=", ", labeltooltip="}) {
         out += name;
         out += scratch.quoted;
       }
+    }
     out += ",\n      kg_predicate=";
     appendDotData(out, ontology_.predicates()[edge.predicate].name);
     appendStatements(scratch, statements);

@@ -1,6 +1,7 @@
 #include "exporters/names_in_names.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstring>
 
@@ -14,22 +15,19 @@ namespace {
 constexpr std::size_t kShortest = 2;
 constexpr std::size_t kLongest = 16;
 
-// Few enough to stay in the processor's second cache.
-constexpr unsigned kBeginningBits = 16;
-
 bool beginsCodePoint(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
 
-// A number that names with the same two first code points share.
-std::size_t beginningOf(std::string_view name) {
+// A hash of the first two code points.
+std::uint64_t beginningOf(std::string_view name) {
   std::size_t bytes = 1;
   for (int points = 0; bytes < name.size(); ++bytes)
     if (beginsCodePoint(name[bytes]) && ++points == 2) break;
   std::uint64_t value = 0;
   std::memcpy(&value, name.data(), std::min(bytes, sizeof value));
   constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15;
-  return value * kGoldenRatio >> (64 - kBeginningBits);
+  return value * kGoldenRatio;
 }
 
 std::uint32_t hashOf(std::string_view name) {
@@ -38,8 +36,14 @@ std::uint32_t hashOf(std::string_view name) {
 
 }  // namespace
 
-NamesInNames::NamesInNames(const KnowledgeGraph& graph)
-    : lengths_(std::size_t{1} << kBeginningBits) {
+NamesInNames::NamesInNames(const KnowledgeGraph& graph) {
+  // Room enough that most places of a name, where none begins, are known by that alone.
+  constexpr int kFewest = 8;
+  constexpr int kMost = 24;
+  const int bits =
+      std::clamp(static_cast<int>(std::bit_width(4 * graph.entityCount())), kFewest, kMost);
+  shift_ = 64 - bits;
+  lengths_.resize(std::size_t{1} << bits);
   names_.reserve(graph.entityCount());
   growSlots(slots_, graph.entityCount());
   for (EntityIndex i = 0; i < graph.entityCount(); ++i) {
@@ -60,7 +64,8 @@ void NamesInNames::add(std::string_view name) {
   if (slot.next != 0) return;
   names_.push_back(name);
   slot = {hash, static_cast<std::uint32_t>(names_.size())};
-  lengths_[beginningOf(name)] |= 1U << points;
+  std::uint16_t& lengths = lengths_[beginningOf(name) >> shift_];
+  lengths = static_cast<std::uint16_t>(lengths | 1U << (points - 1));
 }
 
 bool NamesInNames::contains(std::string_view name) const {
@@ -76,10 +81,10 @@ std::vector<std::string_view> NamesInNames::in(std::string_view name) const {
   starts.push_back(name.size());
   std::vector<std::string_view> found;
   for (std::size_t from = 0; from + kShortest < starts.size(); ++from) {
-    const std::uint32_t lengths = lengths_[beginningOf(name.substr(starts[from]))];
+    const unsigned lengths = lengths_[beginningOf(name.substr(starts[from])) >> shift_];
     for (std::size_t length = std::min(kLongest, starts.size() - 1 - from);
          lengths != 0 && length >= kShortest; --length) {
-      if ((lengths >> length & 1U) == 0) continue;
+      if ((lengths >> (length - 1) & 1U) == 0) continue;
       const std::string_view word = name.substr(starts[from], starts[from + length] - starts[from]);
       if (word.size() == name.size() || !contains(word)) continue;
       found.push_back(word);

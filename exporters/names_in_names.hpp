@@ -26,8 +26,10 @@ class NamesInNames {
 
   std::vector<std::string_view> names_;
   std::vector<HashSlot> slots_;  // by number in names_
-  // By the first two code points, which lengths names have that begin so: bit n for n code points.
-  std::vector<std::uint32_t> lengths_;
+  // By the first bits of a hash of the first two code points, which lengths names have that begin
+  // so: bit n - 1 for n code points.
+  std::vector<std::uint16_t> lengths_;
+  int shift_ = 0;  // of a hash, for its first bits
 };
 
 }  // namespace pressgraph
