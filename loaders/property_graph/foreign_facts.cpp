@@ -1,6 +1,7 @@
 // What nodes and edges of a file say that another program wrote.
 
 #include <algorithm>
+#include <cstring>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -162,20 +163,25 @@ void PropertyGraph::makeDistinct(const PropertyEdge& edge, StatementFact& statem
     hashed = XXH3_64bits_withSeed(text.data(), text.size(), hashed);
   };
   // Each text behind its size, so that no two edges are the same bytes.
-  said_.clear();
-  const auto say = [&](std::string_view text) {
-    const std::size_t size = text.size();
-    said_.append(reinterpret_cast<const char*>(&size), sizeof size);
-    said_ += text;
+  const auto forEachText = [&](const auto& take) {
+    take(statement.subject);
+    take(statement.predicate);
+    take(statement.object);
+    for (const QualifierFact& qualifier : statement.qualifiers) {
+      take(qualifier.name);
+      take(qualifier.value.value);
+    }
   };
-  say(statement.subject);
-  say(statement.predicate);
-  say(statement.object);
-  for (const QualifierFact& qualifier : statement.qualifiers) {
-    say(qualifier.name);
-    say(qualifier.value.value);
-  }
-  std::uint64_t hash = XXH3_64bits(said_.data(), said_.size());
+  std::size_t bytes = 0;
+  forEachText([&](std::string_view text) { bytes += sizeof(std::size_t) + text.size(); });
+  if (said_.size() < bytes) said_.resize(bytes);
+  char* end = said_.data();
+  forEachText([&](std::string_view text) {
+    const std::size_t size = text.size();
+    std::memcpy(end, &size, sizeof size);
+    end = std::copy(text.begin(), text.end(), end + sizeof size);
+  });
+  std::uint64_t hash = XXH3_64bits(said_.data(), bytes);
   if (edgeHashes_.insert(hash)) {
     if (!edge.id.empty()) leaveOut("ids of edges", edge.position, 1, Severity::note);
     return;
