@@ -5,7 +5,8 @@
 #include <cstddef>
 #include <cstring>
 
-#include <xxhash.h>
+#include "graph/support/string_pool.hpp"
+#include "graph/support/utf8.hpp"
 
 namespace pressgraph {
 
@@ -30,10 +31,6 @@ std::uint64_t beginningOf(std::string_view name) {
   return value * kGoldenRatio;
 }
 
-std::uint32_t hashOf(std::string_view name) {
-  return static_cast<std::uint32_t>(XXH3_64bits(name.data(), name.size()));
-}
-
 }  // namespace
 
 NamesInNames::NamesInNames(const KnowledgeGraph& graph) {
@@ -54,11 +51,10 @@ NamesInNames::NamesInNames(const KnowledgeGraph& graph) {
 }
 
 void NamesInNames::add(std::string_view name) {
-  const auto points =
-      static_cast<std::size_t>(std::count_if(name.begin(), name.end(), beginsCodePoint));
+  const std::size_t points = countCodePoints(name);
   if (points < kShortest || points > kLongest) return;
   if (needsToGrow(slots_, names_.size())) growSlots(slots_);
-  const std::uint32_t hash = hashOf(name);
+  const std::uint32_t hash = StringNumbers::hashOf(name);
   HashSlot& slot =
       findSlot(slots_, hash, [&](const HashSlot& other) { return names_[other.next - 1] == name; });
   if (slot.next != 0) return;
@@ -69,7 +65,7 @@ void NamesInNames::add(std::string_view name) {
 }
 
 bool NamesInNames::contains(std::string_view name) const {
-  return findSlot(slots_, hashOf(name), [&](const HashSlot& slot) {
+  return findSlot(slots_, StringNumbers::hashOf(name), [&](const HashSlot& slot) {
            return names_[slot.next - 1] == name;
          }).next != 0;
 }
