@@ -5,7 +5,7 @@ install(TARGETS pressgraph_graph pressgraph_loaders pressgraph_exporters EXPORT 
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 
 set(headers "${CMAKE_INSTALL_INCLUDEDIR}/pressgraph")
-foreach(header analysis builder date fact_queue facts knowledge_graph ledger literal literal_check literal_type
+foreach(header analysis builder date edge_repetitions fact_queue facts knowledge_graph ledger literal literal_check literal_type
                number ontology paths qualifier record_account record_scope selection source_check statement_columns
                topology)
   install(FILES graph/${header}.hpp DESTINATION ${headers}/graph)

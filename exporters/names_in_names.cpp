@@ -54,7 +54,7 @@ void NamesInNames::add(std::string_view name) {
   const std::size_t points = countCodePoints(name);
   if (points < kShortest || points > kLongest) return;
   if (needsToGrow(slots_, names_.size())) growSlots(slots_);
-  const std::uint32_t hash = StringNumbers::hashOf(name);
+  const std::uint32_t hash = slotHash(StringNumbers::hashOf(name));
   HashSlot& slot =
       findSlot(slots_, hash, [&](const HashSlot& other) { return names_[other.next - 1] == name; });
   if (slot.next != 0) return;
@@ -65,7 +65,7 @@ void NamesInNames::add(std::string_view name) {
 }
 
 bool NamesInNames::contains(std::string_view name) const {
-  return findSlot(slots_, StringNumbers::hashOf(name), [&](const HashSlot& slot) {
+  return findSlot(slots_, slotHash(StringNumbers::hashOf(name)), [&](const HashSlot& slot) {
            return names_[slot.next - 1] == name;
          }).next != 0;
 }

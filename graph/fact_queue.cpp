@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
+#include <optional>
+#include <stdexcept>
 #include <system_error>
 #include <type_traits>
 #include <utility>
@@ -23,43 +26,141 @@ constexpr std::size_t kMostBytesKept = 4 * kBlockBytes;
 
 enum class Kind : std::uint8_t { document, entity, statement, extra };
 
-// Of a literal; its strings follow.
+// Of a literal; its value follows, and then, if there are any, its other texts.
 struct LiteralHead {
   Notation notation;
-  bool atLeast, atMost, approximate;
-  std::array<std::size_t, 5> sizes;
+  bool atLeast, atMost, approximate, hasOtherTexts;
+};
+
+template <class Fact>
+auto otherTexts(Fact& fact) {
+  return std::array{&fact.type, &fact.unit, &fact.text, &fact.extra};
+}
+
+LiteralHead headOf(const LiteralFact& fact) {
+  const bool hasOtherTexts =
+      !(fact.type.empty() && fact.unit.empty() && fact.text.empty() && fact.extra.empty());
+  return {fact.notation, fact.atLeast, fact.atMost, fact.approximate, hasOtherTexts};
+}
+
+// Of texts, and of lists.
+using Size = std::uint32_t;
+
+// Facts go three ways, a field at a time: how many bytes they take is counted, then they are
+// written as these bytes, then read from them. The functions of one name in the three classes
+// belong together.
+class ByteCounter {
+ public:
+  std::size_t bytes() const { return bytes_; }
+
+  template <class Value>
+  void plain(const Value& value) {
+    bytes_ += sizeof value;
+  }
+  void text(std::string_view text) {
+    if (text.size() > std::numeric_limits<Size>::max())
+      throw std::length_error("a text of more than 4 GB");
+    bytes_ += sizeof(Size) + text.size();
+  }
+  template <class Items, class Count>
+  void list(const Items& items, const Count& count) {
+    if (items.size() > std::numeric_limits<Size>::max())
+      throw std::length_error("a list of more than 4 billion items");
+    bytes_ += sizeof(Size);
+    for (const auto& item : items) count(item);
+  }
+  template <class Item, class Count>
+  void optional(const std::optional<Item>& item, const Count& count) {
+    bytes_ += sizeof(bool);
+    if (item) count(*item);
+  }
+  void literal(const LiteralFact& fact) {
+    const LiteralHead head = headOf(fact);
+    plain(head);
+    text(fact.value);
+    if (head.hasOtherTexts)
+      for (const std::string_view* other : otherTexts(fact)) text(*other);
+  }
+
+ private:
+  std::size_t bytes_ = 0;
+};
+
+class Packer {
+ public:
+  // `at` has room for as many bytes as were counted.
+  explicit Packer(char* at) : at_(at) {}
+
+  template <class Value>
+  requires std::is_trivially_copyable_v<Value>
+  void plain(const Value& value) {
+    std::memcpy(at_, &value, sizeof value);
+    at_ += sizeof value;
+  }
+  void text(std::string_view text) {
+    plain(static_cast<Size>(text.size()));
+    if (!text.empty()) std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+  template <class Items, class Pack>
+  void list(const Items& items, const Pack& pack) {
+    plain(static_cast<Size>(items.size()));
+    for (const auto& item : items) pack(item);
+  }
+  template <class Item, class Pack>
+  void optional(const std::optional<Item>& item, const Pack& pack) {
+    plain(item.has_value());
+    if (item) pack(*item);
+  }
+  void literal(const LiteralFact& fact) {
+    const LiteralHead head = headOf(fact);
+    plain(head);
+    text(fact.value);
+    if (head.hasOtherTexts)
+      for (const std::string_view* other : otherTexts(fact)) text(*other);
+  }
+
+ private:
+  char* at_;
 };
 
 class Unpacker {
  public:
-  explicit Unpacker(std::string_view block) : rest_(block) {}
+  explicit Unpacker(std::string_view block) : at_(block.data()), end_(at_ + block.size()) {}
 
-  bool atEnd() const { return rest_.empty(); }
+  bool atEnd() const { return at_ == end_; }
   // Begins to fetch what comes a few statements later, which the other thread's core still has.
   void fetchAhead(std::size_t bytes) const {
     constexpr std::size_t kAheadBytes = 2048;
     constexpr std::size_t kCacheLine = 64;
     for (std::size_t at = kAheadBytes; at < kAheadBytes + bytes + kCacheLine; at += kCacheLine)
-      prefetch(rest_.data() + at);
+      prefetch(at_ + at);
   }
-  std::size_t left() const { return rest_.size(); }
+  std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
   template <class Value>
   void plain(Value& value) {
-    std::memcpy(&value, rest_.data(), sizeof value);
-    rest_.remove_prefix(sizeof value);
+    std::memcpy(&value, at_, sizeof value);
+    at_ += sizeof value;
   }
   void text(std::string_view& text) {
-    std::size_t size = 0;
+    Size size = 0;
     plain(size);
-    text = rest_.substr(0, size);
-    rest_.remove_prefix(size);
+    text = {at_, size};
+    at_ += size;
   }
   template <class Items, class Unpack>
   void list(Items& items, const Unpack& unpack) {
-    std::size_t size = 0;
+    Size size = 0;
     plain(size);
     items.resize(size);
     for (auto& item : items) unpack(item);
+  }
+  template <class Item, class Unpack>
+  void optional(std::optional<Item>& item, const Unpack& unpack) {
+    bool isThere = false;
+    plain(isThere);
+    item.reset();
+    if (isThere) unpack(item.emplace());
   }
   void literal(LiteralFact& fact) {
     LiteralHead head;
@@ -68,15 +169,16 @@ class Unpacker {
     fact.atLeast = head.atLeast;
     fact.atMost = head.atMost;
     fact.approximate = head.approximate;
-    const std::size_t* size = head.sizes.data();
-    for (std::string_view* part : {&fact.value, &fact.type, &fact.unit, &fact.text, &fact.extra}) {
-      *part = rest_.substr(0, *size);
-      rest_.remove_prefix(*size++);
+    text(fact.value);
+    for (std::string_view* other : otherTexts(fact)) {
+      *other = {};
+      if (head.hasOtherTexts) text(*other);
     }
   }
 
  private:
-  std::string_view rest_;
+  const char* at_;
+  const char* end_;
 };
 
 // The fields of each fact, in the order in which they are packed and unpacked.
@@ -103,12 +205,13 @@ void entityFields(Way& way, Fact& fact) {
   way.plain(fact.position);
 }
 
-// All but the value, which may be missing.
 template <class Way, class Fact>
 void statementFields(Way& way, Fact& fact) {
   way.text(fact.subject);
   way.text(fact.predicate);
   way.text(fact.object);
+  way.optional(fact.value, [&](auto& value) { way.literal(value); });
+  way.optional(fact.edgeId, [&](auto& id) { way.text(id); });
   way.list(fact.qualifiers, [&](auto& qualifier) {
     way.text(qualifier.name);
     way.literal(qualifier.value);
@@ -127,76 +230,49 @@ void statementFields(Way& way, Fact& fact) {
 
 }  // namespace
 
-// Appends fields to a block. Every field is read back by the function of the same name of Unpacker.
-class FactQueue::Packer {
- public:
-  explicit Packer(Block& block) : block_(block) {}
+// The kind of the fact, and its fields.
+template <class Fields>
+void FactQueue::pack(const Fields& fields) {
+  ByteCounter counter;
+  fields(counter);
+  Packer packer(open_.room(counter.bytes()));
+  fields(packer);
+  if (open_.used >= kBlockBytes) handOver();
+}
 
-  template <class Value>
-  requires std::is_trivially_copyable_v<Value>
-  void plain(const Value& value) { std::memcpy(room(sizeof value), &value, sizeof value); }
-  void text(std::string_view text) {
-    const std::size_t size = text.size();
-    char* const at = room(sizeof size + size);
-    std::memcpy(at, &size, sizeof size);
-    if (size > 0) std::memcpy(at + sizeof size, text.data(), size);
-  }
-  template <class Items, class Pack>
-  void list(const Items& items, const Pack& pack) {
-    plain(items.size());
-    for (const auto& item : items) pack(item);
-  }
-  void literal(const LiteralFact& fact) {
-    const std::array parts = {fact.value, fact.type, fact.unit, fact.text, fact.extra};
-    LiteralHead head{fact.notation, fact.atLeast, fact.atMost, fact.approximate, {}};
-    for (std::size_t i = 0; i < parts.size(); ++i) head.sizes[i] = parts[i].size();
-    plain(head);
-    for (const std::string_view part : parts)
-      if (!part.empty()) std::memcpy(room(part.size()), part.data(), part.size());
-  }
-
- private:
-  char* room(std::size_t size) {
-    constexpr std::size_t kLeast = 4096;
-    if (block_.bytes.size() - block_.used < size)
-      block_.bytes.resize(std::max({kLeast, 2 * block_.bytes.size(), block_.used + size}));
-    char* const at = block_.bytes.data() + block_.used;
-    block_.used += size;
-    return at;
-  }
-
-  Block& block_;
-};
+char* FactQueue::Block::room(std::size_t size) {
+  constexpr std::size_t kLeast = 4096;
+  if (bytes.size() - used < size) bytes.resize(std::max({kLeast, 2 * bytes.size(), used + size}));
+  return bytes.data() + std::exchange(used, used + size);
+}
 
 void FactQueue::take(const DocumentFact& fact) {
-  Packer packer(open_);
-  packer.plain(Kind::document);
-  documentFields(packer, fact);
-  endFact();
+  pack([&](auto& way) {
+    way.plain(Kind::document);
+    documentFields(way, fact);
+  });
 }
 
 void FactQueue::take(const EntityFact& fact) {
-  Packer packer(open_);
-  packer.plain(Kind::entity);
-  entityFields(packer, fact);
-  endFact();
-}
-
-void FactQueue::takeExtra(std::string_view name, std::string_view json) {
-  Packer packer(open_);
-  packer.plain(Kind::extra);
-  packer.text(name);
-  packer.text(json);
-  endFact();
+  pack([&](auto& way) {
+    way.plain(Kind::entity);
+    entityFields(way, fact);
+  });
 }
 
 void FactQueue::take(const StatementFact& fact) {
-  Packer packer(open_);
-  packer.plain(Kind::statement);
-  packer.plain(fact.value.has_value());
-  if (fact.value) packer.literal(*fact.value);
-  statementFields(packer, fact);
-  endFact();
+  pack([&](auto& way) {
+    way.plain(Kind::statement);
+    statementFields(way, fact);
+  });
+}
+
+void FactQueue::takeExtra(std::string_view name, std::string_view json) {
+  pack([&](auto& way) {
+    way.plain(Kind::extra);
+    way.text(name);
+    way.text(json);
+  });
 }
 
 // Takes in the facts of one block. A few statements are read ahead, so that the tables, which are
@@ -244,17 +320,13 @@ class FactQueue::Reader {
     Ahead& ahead = ahead_[read_++ % kAhead];
     StatementFact& statement = ahead.fact;
     const std::size_t left = unpacker.left();
-    bool hasValue = false;
-    unpacker.plain(hasValue);
-    statement.value.reset();
-    if (hasValue) unpacker.literal(statement.value.emplace());
     statementFields(unpacker, statement);
     unpacker.fetchAhead(left - unpacker.left());
     batch_.findKeys(statement, ahead.keys);
-    batch_.fetchSlots(ahead.keys, !hasValue);
+    batch_.fetchSlots(statement, ahead.keys);
     if (read_ - stored_ > kAhead / 2) {
       const Ahead& half = ahead_[(read_ - 1 - kAhead / 2) % kAhead];
-      batch_.fetchStrings(half.keys, !half.fact.value);
+      batch_.fetchStrings(half.fact, half.keys);
     }
   }
 
@@ -291,13 +363,7 @@ FactQueue::~FactQueue() {
   stop();
 }
 
-void FactQueue::endFact() {
-  whole_ = open_.used;
-  if (whole_ >= kBlockBytes) handOver();
-}
-
 void FactQueue::handOver() {
-  whole_ = 0;
   if (!thread_.joinable()) {
     takeIn(open_);
     return;
@@ -346,8 +412,6 @@ void FactQueue::takeInBlocks() {
 
 void FactQueue::stop() {
   if (batch_.sink_ != this) return;
-  // Memory may have ended in the middle of a fact.
-  open_.used = whole_;
   if (thread_.joinable()) {
     {
       const std::lock_guard lock(mutex_);

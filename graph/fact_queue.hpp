@@ -38,12 +38,14 @@ class FactQueue : private FactSink {
 
  private:
   class Reader;
-  class Packer;
 
   // Facts as bytes. A block that was taken in is filled again.
   struct Block {
     std::string bytes;
     std::size_t used = 0;  // of the bytes, from the first on
+
+    // Where `size` more bytes are to be written.
+    char* room(std::size_t size);
     std::string_view facts() const { return std::string_view(bytes).substr(0, used); }
   };
 
@@ -52,7 +54,8 @@ class FactQueue : private FactSink {
   void take(const EntityFact& fact) override;
   void take(const StatementFact& fact) override;
   void takeExtra(std::string_view name, std::string_view json) override;
-  void endFact();
+  template <class Fields>
+  void pack(const Fields& fields);
   void handOver();
   void takeInBlocks();
   void takeIn(Block& block);
@@ -60,8 +63,7 @@ class FactQueue : private FactSink {
 
   FactBatch& batch_;
   std::unique_ptr<Reader> reader_;
-  Block open_;             // that is being filled
-  std::size_t whole_ = 0;  // how much of it are whole facts
+  Block open_;  // that is being filled
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Block> full_;

@@ -13,14 +13,21 @@ std::uint32_t index32(std::size_t size) {
   return static_cast<std::uint32_t>(size);
 }
 
-std::uint32_t hashOf(const LiteralFact& fact, std::uint32_t role) {
+// What distinguishes statements of one edge from those of others.
+constexpr std::string_view kEdgeQualifier = "edge";
+
+std::uint64_t joinHashes(std::uint64_t first, std::uint64_t second) {
+  return XXH3_64bits_withSeed(&second, sizeof second, first);
+}
+
+std::uint64_t hashOf(const LiteralFact& fact, std::uint32_t role) {
   const auto hash = [](std::string_view text, std::uint64_t seed) {
     return XXH3_64bits_withSeed(text.data(), text.size(), seed);
   };
   std::uint64_t all = hash(fact.value, role);
   for (const std::string_view part : {fact.type, fact.unit, fact.text, fact.extra})
     if (!part.empty()) all = hash(part, all);
-  return static_cast<std::uint32_t>(all);
+  return all;
 }
 
 }  // namespace
@@ -90,10 +97,17 @@ std::uint32_t FactBatch::addLiteral(const LiteralFact& fact, LiteralKey key) {
   return slot.next - 1;
 }
 
-std::uint32_t FactBatch::citationOf(const CitationRow& row) {
-  if (!citations_.empty() && !sources_.citation.empty() &&
-      citations_[sources_.citation.back()] == row)
-    return sources_.citation.back();
+// Citations are few, and most statements cite as the one before.
+std::uint32_t FactBatch::citationOf(const SourceFact& fact) {
+  if (!sources_.citation.empty()) {
+    const std::uint32_t last = sources_.citation.back();
+    const CitationRow& row = citations_[last];
+    if (strings_[row.document] == fact.document && strings_[row.by] == fact.by &&
+        strings_[row.extra] == fact.extra)
+      return last;
+  }
+  const CitationRow row{strings_.intern(fact.document), strings_.intern(fact.by),
+                        strings_.intern(fact.extra)};
   const auto [at, added] = citationIndex_.emplace(std::array{row.document, row.by, row.extra},
                                                   index32(citations_.size()));
   if (added) citations_.push_back(row);
@@ -102,8 +116,7 @@ std::uint32_t FactBatch::citationOf(const CitationRow& row) {
 
 // A sentence that says several things is kept once for all that follow each other.
 void FactBatch::addSource(const SourceFact& fact) {
-  const std::uint32_t citation = citationOf(
-      {strings_.intern(fact.document), strings_.intern(fact.by), strings_.intern(fact.extra)});
+  const std::uint32_t citation = citationOf(fact);
   const StringId last = sources_.quote.empty() ? StringId::empty : sources_.quote.back();
   const StringId quote = strings_[last] == fact.quote ? last : strings_.add(fact.quote);
   sources_.push_back(citation, {fact.begin, fact.end}, quote);
@@ -115,36 +128,43 @@ void FactBatch::addStatement(const StatementFact& fact) {
 }
 
 void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
-  keys.subjectHash = StringNumbers::hashOf(fact.subject);
+  const std::uint64_t subject = StringNumbers::hashOf(fact.subject);
+  keys.subjectHash = slotHash(subject);
   keys.predicate = predicates_.number(strings_, fact.predicate);
+  keys.said = joinHashes(subject, keys.predicate);
+  const auto add = [&](std::uint64_t hash) {
+    if (fact.edgeId) keys.said = joinHashes(keys.said, hash);
+    return slotHash(hash);
+  };
   if (fact.value) {
     const std::uint32_t role = roleOfPredicate(keys.predicate);
-    keys.value = {role, hashOf(*fact.value, role)};
+    keys.value = {role, add(hashOf(*fact.value, role))};
   } else {
-    keys.objectHash = StringNumbers::hashOf(fact.object);
+    keys.objectHash = add(StringNumbers::hashOf(fact.object));
   }
   keys.qualifiers.clear();
   for (const QualifierFact& qualifier : fact.qualifiers) {
     const std::uint32_t role = roleOfQualifier(qualifierNames_.number(strings_, qualifier.name));
-    keys.qualifiers.push_back({role, hashOf(qualifier.value, role)});
+    keys.qualifiers.push_back({role, add(hashOf(qualifier.value, role))});
   }
 }
 
-void FactBatch::fetchSlots(const StatementKeys& keys, bool isRelation) const {
+void FactBatch::fetchSlots(const StatementFact& fact, const StatementKeys& keys) const {
   const auto fetchLiteral = [&](LiteralKey key) { fetchSlot(literalSlots_, key.hash); };
   ids_.fetchSlot(keys.subjectHash);
-  isRelation ? ids_.fetchSlot(keys.objectHash) : fetchLiteral(keys.value);
+  fact.value ? fetchLiteral(keys.value) : ids_.fetchSlot(keys.objectHash);
   for (const LiteralKey key : keys.qualifiers) fetchLiteral(key);
+  if (fact.edgeId) repetitions_.fetch(keys.said);
 }
 
-void FactBatch::fetchStrings(const StatementKeys& keys, bool isRelation) const {
+void FactBatch::fetchStrings(const StatementFact& fact, const StatementKeys& keys) const {
   const auto fetchLiteral = [&](LiteralKey key) {
     if (literalSlots_.empty()) return;
     const HashSlot& slot = findSlot(literalSlots_, key.hash, [](const HashSlot&) { return true; });
     if (slot.next != 0) prefetch(strings_.address(literals_[slot.next - 1].value));
   };
   ids_.fetchString(strings_, keys.subjectHash);
-  isRelation ? ids_.fetchString(strings_, keys.objectHash) : fetchLiteral(keys.value);
+  fact.value ? fetchLiteral(keys.value) : ids_.fetchString(strings_, keys.objectHash);
   for (const LiteralKey key : keys.qualifiers) fetchLiteral(key);
 }
 
@@ -169,7 +189,18 @@ void FactBatch::store(const StatementFact& fact, const StatementKeys& keys) {
   for (std::size_t i = 0; i < fact.qualifiers.size(); ++i)
     qualifiers_.emplace_back(qualifierOfRole(keys.qualifiers[i].role), false,
                              addLiteral(fact.qualifiers[i].value, keys.qualifiers[i]));
+  if (fact.edgeId) tellEdgeApart(fact, keys.said);
   for (const SourceFact& source : fact.sources) addSource(source);
+}
+
+void FactBatch::tellEdgeApart(const StatementFact& fact, std::uint64_t said) {
+  const auto apart = repetitions_.tellApart(said, *fact.edgeId, fact.position);
+  if (!apart) return;
+  const std::uint32_t name = qualifierNames_.number(strings_, kEdgeQualifier);
+  const LiteralFact literal{.value = *apart, .type = "string"};
+  const std::uint32_t role = roleOfQualifier(name);
+  qualifiers_.emplace_back(name, false,
+                           addLiteral(literal, {role, slotHash(hashOf(literal, role))}));
 }
 
 void FactBatch::addExtra(std::string_view name, std::string_view json) {
@@ -186,6 +217,7 @@ void FactBatch::freeIndices() {
   predicates_.freeIndex();
   literalSlots_ = {};
   citationIndex_ = {};
+  repetitions_.freeIndex();
 }
 
 }  // namespace pressgraph

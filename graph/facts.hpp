@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/edge_repetitions.hpp"
 #include "graph/literal.hpp"
 #include "graph/qualifier.hpp"
 #include "graph/record_account.hpp"
@@ -82,6 +83,10 @@ struct StatementFact {
   std::vector<SourceFact> sources{};
   std::string_view extra{};
   Position position{};
+  // Of an edge of a file where several may say the same: its id, which may be empty. They stay
+  // statements of their own: in a batch, all but the first get the qualifier `edge`, which is their
+  // id, or a number.
+  std::optional<std::string_view> edgeId{};
 };
 
 // Takes facts one by one, as they are read.
@@ -156,7 +161,6 @@ class FactBatch {
   };
   struct CitationRow {
     StringId document, by, extra;
-    bool operator==(const CitationRow&) const = default;
   };
   struct ExtraRow {
     StringId name, json;
@@ -176,6 +180,7 @@ class FactBatch {
     std::uint32_t hash = 0;
   };
   struct StatementKeys {
+    std::uint64_t said = 0;  // a hash of all that an edge says
     std::uint32_t subjectHash = 0;
     std::uint32_t predicate = 0;   // in predicates_
     std::uint32_t objectHash = 0;  // of what is no literal
@@ -190,14 +195,15 @@ class FactBatch {
   void findKeys(const StatementFact& fact, StatementKeys& keys);
   // Begin to fetch what store() will look at first, and, when that has come, the strings that it
   // will compare.
-  void fetchSlots(const StatementKeys& keys, bool isRelation) const;
-  void fetchStrings(const StatementKeys& keys, bool isRelation) const;
+  void fetchSlots(const StatementFact& fact, const StatementKeys& keys) const;
+  void fetchStrings(const StatementFact& fact, const StatementKeys& keys) const;
   void storeExtra(std::string_view name, std::string_view json);
   Slice addList(const std::vector<std::string_view>& strings);
   std::uint32_t addLiteral(const LiteralFact& fact, LiteralKey key);
   bool isLiteral(std::uint32_t literal, const LiteralFact& fact, std::uint32_t role) const;
   void addSource(const SourceFact& fact);
-  std::uint32_t citationOf(const CitationRow& row);
+  std::uint32_t citationOf(const SourceFact& fact);
+  void tellEdgeApart(const StatementFact& fact, std::uint64_t said);
   // Frees what only adding needs.
   void freeIndices();
 
@@ -223,6 +229,7 @@ class FactBatch {
   SourceColumns sources_;
   StatementColumns statements_;  // subjects and objects in ids_, literals in literals_
   std::vector<ExtraRow> extras_;
+  EdgeRepetitions repetitions_;
   StatementKeys keys_;  // work space
 };
 

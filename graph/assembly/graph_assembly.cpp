@@ -48,6 +48,7 @@ GraphAssembly::GraphAssembly(std::shared_ptr<const Ontology> ontology, BuilderOp
 }
 
 GraphTables GraphAssembly::assemble() {
+  reportUnusedEdgeIds();
   uniteStrings();
   declareUnknownTerms();
   resolveDocuments();
@@ -73,6 +74,16 @@ void GraphAssembly::report(Severity severity, Place place, std::string code, std
     firstError_ = {code, message};
   diagnostics_.add({severity, tables_.inputs[place.batch], place.position, std::move(message),
                     std::move(code), std::move(hint)});
+}
+
+void GraphAssembly::reportUnusedEdgeIds() {
+  for (std::uint32_t b = 0; b < batches_.size(); ++b) {
+    const EdgeRepetitions::UnusedIds& ids = batches_[b].repetitions_.unusedIds();
+    if (ids.count > 0)
+      report(Severity::note, {b, ids.first}, "not-imported",
+             fmt::format("left out: ids of edges ({} in all)", ids.count),
+             "facts have no place for it");
+  }
 }
 
 // The first batch's strings become the graph's, which then takes over the others'. What the batches

@@ -69,6 +69,7 @@ class GraphAssembly {
   enum class Vocabulary { classes, predicates, qualifiers, units };
 
   // graph_assembly.cpp
+  void reportUnusedEdgeIds();
   void uniteStrings();
   void declareUnknownTerms();
   // Whether terms that the ontology lacks are accepted, and what breaks its rules is kept.

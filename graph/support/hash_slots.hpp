@@ -18,6 +18,11 @@ struct HashSlot {
   std::uint32_t next = 0;  // the entry's number + 1; 0 = free
 };
 
+// What slots keep of a hash: its lower half.
+constexpr std::uint32_t slotHash(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash);
+}
+
 // Whether `slots`, whose size is a power of two or 0, is too full for one entry more. A table is
 // filled to two thirds at most.
 template <class Slot>

@@ -17,8 +17,8 @@ constexpr std::size_t kShort = 12;
 // A pool of fewer has no blocks for names.
 constexpr std::size_t kLeastGranulesOfKinds = 16;
 
-std::uint32_t hashOf(std::string_view string) {
-  return static_cast<std::uint32_t>(XXH3_64bits(string.data(), string.size()));
+std::uint64_t hashOf(std::string_view string) {
+  return XXH3_64bits(string.data(), string.size());
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ StringId StringPool::intern(std::string_view string) {
   if (string.empty()) return StringId::empty;
   if (slots_.empty()) interned_ = 0;
   if (needsToGrow(slots_, interned_)) growSlots(slots_);
-  const std::uint32_t hash = hashOf(string);
+  const std::uint32_t hash = slotHash(hashOf(string));
   HashSlot& slot =
       findSlot(slots_, hash, [&](const HashSlot& found) { return (*this)[idIn(found)] == string; });
   if (slot.next != 0) return idIn(slot);
@@ -100,7 +100,7 @@ StringPool::Shift StringPool::adopt(StringPool&& other) {
   return shift;
 }
 
-std::uint32_t StringNumbers::hashOf(std::string_view string) {
+std::uint64_t StringNumbers::hashOf(std::string_view string) {
   return pressgraph::hashOf(string);
 }
 
@@ -119,7 +119,7 @@ std::uint32_t StringNumbers::number(StringPool& strings, std::string_view string
 std::optional<std::uint32_t> StringNumbers::find(const StringPool& strings,
                                                  std::string_view string) const {
   if (slots_.empty()) return std::nullopt;
-  const Slot& slot = findSlot(slots_, hashOf(string),
+  const Slot& slot = findSlot(slots_, slotHash(hashOf(string)),
                               [&](const Slot& found) { return strings[found.id] == string; });
   return slot.next == 0 ? std::nullopt : std::optional(slot.next - 1);
 }

@@ -102,9 +102,10 @@ class StringNumbers {
  public:
   // The string's number, which may be new. Amortised constant time; hashes the string once.
   std::uint32_t number(StringPool& strings, std::string_view string) {
-    return number(strings, string, hashOf(string));
+    return number(strings, string, slotHash(hashOf(string)));
   }
-  static std::uint32_t hashOf(std::string_view string);
+  static std::uint64_t hashOf(std::string_view string);
+  // `hash` is the string's slotHash().
   std::uint32_t number(StringPool& strings, std::string_view string, std::uint32_t hash);
   std::optional<std::uint32_t> find(const StringPool& strings, std::string_view string) const;
   // Begin to fetch what number() will look at first, and, when that has come, what it will compare

@@ -1,10 +1,6 @@
 // What nodes and edges of a file say that another program wrote.
 
 #include <algorithm>
-#include <cstring>
-
-#include <fmt/format.h>
-#include <xxhash.h>
 
 #include "graph/literal_check.hpp"
 #include "graph/number.hpp"
@@ -18,8 +14,6 @@ namespace {
 // How the statements were obtained.
 constexpr std::string_view kBy = "imported";
 constexpr std::string_view kClassOfAnything = "Thing";
-// What tells an edge from others that say the same.
-constexpr std::string_view kEdgeQualifier = "edge";
 constexpr std::string_view kRankQualifier = "rank";
 constexpr std::string_view kOtherRankQualifier = "qualifier_rank";
 
@@ -157,48 +151,6 @@ void PropertyGraph::addForeignNode(const PropertyNode& node,
   facts_.addEntity(entity);
 }
 
-// Edges that say the same would be one statement: hashes of what they say tell them apart.
-void PropertyGraph::makeDistinct(const PropertyEdge& edge, StatementFact& statement) {
-  const auto addTo = [](std::uint64_t& hashed, std::string_view text) {
-    hashed = XXH3_64bits_withSeed(text.data(), text.size(), hashed);
-  };
-  // Each text behind its size, so that no two edges are the same bytes.
-  const auto forEachText = [&](const auto& take) {
-    take(statement.subject);
-    take(statement.predicate);
-    take(statement.object);
-    for (const QualifierFact& qualifier : statement.qualifiers) {
-      take(qualifier.name);
-      take(qualifier.value.value);
-    }
-  };
-  std::size_t bytes = 0;
-  forEachText([&](std::string_view text) { bytes += sizeof(std::size_t) + text.size(); });
-  if (said_.size() < bytes) said_.resize(bytes);
-  char* end = said_.data();
-  forEachText([&](std::string_view text) {
-    const std::size_t size = text.size();
-    std::memcpy(end, &size, sizeof size);
-    end = std::copy(text.begin(), text.end(), end + sizeof size);
-  });
-  std::uint64_t hash = XXH3_64bits(said_.data(), bytes);
-  if (edgeHashes_.insert(hash)) {
-    if (!edge.id.empty()) leaveOut("ids of edges", edge.position, 1, Severity::note);
-    return;
-  }
-  const Repetition none{hash, 1};
-  addTo(hash, edge.id);
-  // Numbers up to that of the last edge that says the same are taken.
-  Repetition& last = repetitions_.try_emplace(hash, none).first->second;
-  do {
-    ++last.count;
-    number_ = edge.id.empty() ? fmt::format("{}", last.count) : std::string(edge.id);
-    if (!edge.id.empty() && last.count > 2) number_ += fmt::format("~{}", last.count);
-    addTo(last.hash, number_);
-  } while (!edgeHashes_.insert(last.hash));
-  statement.qualifiers.push_back({kEdgeQualifier, {.value = number_, .type = "string"}});
-}
-
 void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
                                    std::span<const PropertyValue> values) {
   const std::vector<Column>& columns = domain(PropertyDomain::edge).columns;
@@ -217,6 +169,7 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
   statement.object = entityOf(edge.target, object_);
   statement.sources.assign(1, {.document = fileDocument(), .by = kBy});
   statement.position = edge.position;
+  statement.edgeId = edge.id;
   statement.qualifiers.clear();
   if (!edge.directed)
     leaveOut("the lack of a direction; edges without one are read from source to target",
@@ -243,7 +196,6 @@ void PropertyGraph::addForeignEdge(const PropertyEdge& edge,
     for (const std::string_view part : parts(column, value.text)) add(texts.emplace_back(part));
     noteList(column, edge.position);
   }
-  makeDistinct(edge, statement);
   facts_.addStatement(statement);
 }
 

@@ -24,7 +24,6 @@
 #include "graph/support/string_pool.hpp"
 #include "loaders/facts/fact_decoder.hpp"
 #include "loaders/property_graph/column_roles.hpp"
-#include "loaders/property_graph/hash_set.hpp"
 
 namespace pressgraph {
 
@@ -163,7 +162,6 @@ class PropertyGraph {
   void noteList(const Column& column, Position position);
   std::string_view fileDocument();
   void addAttribute(const PropertyNode& node, const PropertyValue& value);
-  void makeDistinct(const PropertyEdge& edge, StatementFact& statement);
 
   FactBatch& facts_;
   Limits limits_;
@@ -182,13 +180,6 @@ class PropertyGraph {
   std::map<std::string, std::string, std::less<>> documents_;  // JSON by id
   std::unordered_set<std::string> documentLists_;              // that were read
   std::unordered_set<std::string> terms_;  // predicates and qualifiers that our JSON speaks of
-  HashSet edgeHashes_;
-  struct Repetition {
-    std::uint64_t hash;
-    std::size_t count;
-  };
-  // The last of the edges that say the same, by the hash of what they and their ids say.
-  std::unordered_map<std::uint64_t, Repetition> repetitions_;
 
   std::string documentId_;  // of the file; empty until it is needed
   std::string title_, published_;
@@ -200,8 +191,7 @@ class PropertyGraph {
   std::vector<PropertyValue> completed_;
   std::vector<std::string> partTexts_;
   std::vector<std::string_view> parts_;
-  std::string subject_, object_, number_;
-  std::string said_;  // what an edge says
+  std::string subject_, object_;
   StatementFact attribute_, relation_;
 };
 

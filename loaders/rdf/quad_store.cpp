@@ -30,7 +30,7 @@ void QuadStore::prepare(const RdfTermView& view, Term& term) const {
     key += 'D';
     key += view.datatype;
   }
-  term.hash = StringNumbers::hashOf(key);
+  term.hash = slotHash(StringNumbers::hashOf(key));
   terms_.fetchSlot(term.hash);
 }
 

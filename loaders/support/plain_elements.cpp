@@ -129,7 +129,7 @@ bool PlainElements::readStart() {
   const std::size_t begin = at_;
   const std::size_t next = knownTags_[lastTag_].next;
   KnownTag& expected = knownTags_[next];
-  if (!expected.text.empty() && content_.substr(begin).starts_with(expected.text)) {
+  if (!expected.text.empty() && beginsWith(content_.substr(begin), expected.text)) {
     expected.lastUse = elementCount_;
     lastTag_ = next;
     at_ += expected.text.size();
@@ -234,7 +234,7 @@ bool PlainElements::readEnd() {
   const std::size_t begin = at_;
   const std::string_view name = names_.back();
   at_ += 2;
-  if (content_.substr(at_, name.size()) != name) return false;
+  if (!beginsWith(content_.substr(at_), name)) return false;
   at_ += name.size();
   if (!take('>')) return false;
   names_.pop_back();

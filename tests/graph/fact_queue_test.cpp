@@ -47,6 +47,12 @@ void addFacts(FactBatch& batch) {
     people.position = {static_cast<std::uint32_t>(i), 3};
     batch.addStatement(from(people, "d1"));
   }
+  for (int i = 0; i < 12; ++i) {
+    const std::string id = i % 3 == 0 ? "" : "e" + std::to_string(i / 2);
+    StatementFact edge = with(relation("c/1", "partOf", "c/2"), "note", i % 2 == 0 ? "甲" : "乙");
+    edge.edgeId = id;
+    batch.addStatement(from(edge, "d1"));
+  }
   batch.addExtra("made", R"("by hand")");
 }
 

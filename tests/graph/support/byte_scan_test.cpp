@@ -53,3 +53,19 @@ TEST_CASE("bytes beyond the end of a text are not looked at") {
   for (std::size_t size = 0; size + 1 < text.size(); ++size)
     CHECK(findControlOr<'&'>(std::string_view(text).substr(0, size)) == size);
 }
+
+TEST_CASE("a text begins with a prefix of any length when all of its bytes are there") {
+  const std::string text = "<data key=\"relation\">收购</data><data key=\"weight\">";
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    std::string prefix = text.substr(0, size);
+    CAPTURE(prefix);
+    CHECK(beginsWith(text, prefix));
+    CHECK(beginsWith(prefix, prefix));
+    if (size > 0) CHECK_FALSE(beginsWith(std::string_view(prefix).substr(0, size - 1), prefix));
+    for (char& byte : prefix) {
+      byte ^= 1;
+      CHECK_FALSE(beginsWith(text, prefix));
+      byte ^= 1;
+    }
+  }
+}

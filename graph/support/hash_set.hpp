@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/support/prefetch.hpp"
+
 namespace pressgraph {
 
 // A set of hashes that are spread evenly already: one table, no memory for each. Zero counts as 1.
@@ -19,6 +21,11 @@ class HashSet {
     slot = hash;
     ++count_;
     return true;
+  }
+
+  // Begins to fetch what insert() will look at first.
+  void fetch(std::uint64_t hash) const {
+    if (!slots_.empty()) prefetch(&slots_[hash & (slots_.size() - 1)]);
   }
 
  private:
