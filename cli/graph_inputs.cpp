@@ -61,6 +61,7 @@ std::vector<FactBatch> readInputs(const GraphInputs& inputs, const Ontology& ont
   std::vector<Diagnostics> findings(inputs.paths.size(), Diagnostics(mostFindings));
   parallelFor(inputs.paths.size(), inputs.threadCount(), [&](std::size_t i) {
     InputStream input(inputs.paths[i], inputs.limits);
+    batches[i].expectBytes(input.size());
     const bool hasSpareThread = 2 * inputs.paths.size() <= inputs.threadCount();
     if (hasSpareThread) input.readAhead();
     FactQueue queue(batches[i],

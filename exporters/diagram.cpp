@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "exporters/diagram_text.hpp"
+#include "graph/support/parallel.hpp"
 
 namespace pressgraph {
 
@@ -117,16 +118,21 @@ class DiagramMaker {
   void foldFans() {
     if (options_.fold == 0) return;
     std::vector<DrawnEdge>& edges = diagram_.edges;
-    const std::vector<EdgeOfHub> incoming = edgesByHead();
+    std::vector<EdgeOfHub> incoming;
     std::vector<bool> isFoldedOut(edges.size());
     std::vector<bool> isFoldedIn(edges.size());
-    findFans(
-        [&](std::size_t i) {
-          return EdgeOfHub{edges[i].tail, edges[i].predicate, edges[i].head,
-                           static_cast<std::uint32_t>(i), edges[i].mark != Mark::same};
-        },
-        edges.size(), isFoldedOut);
-    findFans([&](std::size_t i) { return incoming[i]; }, incoming.size(), isFoldedIn);
+    const auto outgoing = [&](std::size_t i) {
+      return EdgeOfHub{edges[i].tail, edges[i].predicate, edges[i].head,
+                       static_cast<std::uint32_t>(i), edges[i].mark != Mark::same};
+    };
+    parallelFor(2, options_.threads, [&](std::size_t side) {
+      if (side == 0) {
+        incoming = edgesByHead();
+        findFans([&](std::size_t i) { return incoming[i]; }, incoming.size(), isFoldedIn);
+      } else {
+        findFans(outgoing, edges.size(), isFoldedOut);
+      }
+    });
     std::vector<bool> anchored(graph_.entityCount(), false);
     for (std::size_t i = 0; i < edges.size(); ++i)
       if (!isFoldedOut[i] && !isFoldedIn[i])

@@ -22,6 +22,7 @@
 #include "exporters/names_in_names.hpp"
 #include "exporters/omissions.hpp"
 #include "exporters/paper_plan.hpp"
+#include "graph/support/parallel.hpp"
 #include "graph/support/parallel_writing.hpp"
 
 namespace pressgraph {
@@ -134,6 +135,13 @@ struct ClassLook {
   std::string colors;  // attributes
 };
 
+// How edges of one predicate look.
+struct PredicateLook {
+  std::string_view word;  // beside them; empty where the colour tells
+  std::string color;      // attributes
+  bool isSymmetric;
+};
+
 class DotWriter {
  public:
   DotWriter(const KnowledgeGraph& graph, const DiagramOptions& options, ByteWriter& out,
@@ -145,11 +153,17 @@ class DotWriter {
         diagnostics_(diagnostics),
         words_(graph, options),
         text_(options.paper == "none" ? kScreenSizes : kPaperSizes),
-        diagram_(makeDiagram(graph, options)),
         sizes_(graph, "node-size", options.nodeSize),
-        colors_(graph, "node-color", options.nodeColor),
-        names_(graph) {
+        colors_(graph, "node-color", options.nodeColor) {
+    parallelFor(2, options.threads, [&](std::size_t part) {
+      if (part == 0)
+        diagram_ = makeDiagram(graph, options);
+      else
+        names_.emplace(graph);
+    });
     for (ClassIndex i = 0; i < ontology_.classes().size(); ++i) looks_.push_back(lookOf(i));
+    for (PredicateIndex i = 0; i < ontology_.predicates().size(); ++i)
+      edgeLooks_.push_back(edgeLookOf(i));
   }
 
   void write() {
@@ -721,6 +735,14 @@ class DotWriter {
             isSlanted(shape), isWasteful(shape), colorAttributes(color)};
   }
 
+  PredicateLook edgeLookOf(PredicateIndex index) const {
+    const PredicateDefinition& predicate = ontology_.predicates()[index];
+    const auto color = diagram_.lineColors.find(index);
+    if (color == diagram_.lineColors.end())
+      return {options_.label(predicate), {}, predicate.symmetric};
+    return {{}, fmt::format(", color=\"{}\"", color->second), predicate.symmetric};
+  }
+
   static std::string colorAttributes(const std::string& color) {
     return fmt::format("fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"", color, darker(color),
                        inkOn(color));
@@ -774,7 +796,7 @@ class DotWriter {
     const std::string name = cutText(entity.name(), options_.labelWidth);
     // Names in it say where it may be broken, if it must be.
     const bool isBroken = textColumns(name) > columns;
-    return wrapText(name, isBroken ? names_.in(name) : std::vector<std::string_view>(), columns,
+    return wrapText(name, isBroken ? names_->in(name) : std::vector<std::string_view>(), columns,
                     kNameLines);
   }
 
@@ -944,9 +966,7 @@ class DotWriter {
   // "生产 [28.65亿克拉，2023年]"; of merged relations "要求 ×10" and some of their qualifiers, a
   // line each, where the layout keeps room for labels.
   std::string edgeLabel(const DrawnEdge& edge) const {
-    std::string_view word;
-    if (!diagram_.lineColors.contains(edge.predicate))
-      word = options_.label(ontology_.predicates()[edge.predicate]);
+    const std::string_view word = edgeLooks_[edge.predicate].word;
     const auto statements = diagram_.statementsOf(edge);
     if (statements.size() == 1) {
       std::string text(word);
@@ -956,6 +976,8 @@ class DotWriter {
       text += cutText(telling, options_.labelWidth);
       return text;
     }
+    std::string text = fmt::format("{}{}×{}", word, word.empty() ? "" : " ", edge.statementCount);
+    if (diagram_.layout != "dot") return text;
     std::vector<std::string> qualifiers;
     for (const StatementIndex i : statements) {
       std::string telling = words_.tellingQualifiers(graph_.statement(i));
@@ -963,8 +985,6 @@ class DotWriter {
           std::find(qualifiers.begin(), qualifiers.end(), telling) == qualifiers.end())
         qualifiers.push_back(std::move(telling));
     }
-    std::string text = fmt::format("{}{}×{}", word, word.empty() ? "" : " ", edge.statementCount);
-    if (diagram_.layout != "dot") return text;
     for (std::size_t i = 0; i < qualifiers.size() && i < kEdgeLines; ++i)
       text += '\n' + cutText(qualifiers[i], options_.labelWidth);
     if (qualifiers.size() > kEdgeLines)
@@ -979,38 +999,34 @@ class DotWriter {
                        words_.certaintyMark(edge.certainty));
   }
 
-  static std::string markOfEdge(Mark mark) {
+  static void appendMarkOfEdge(std::string& out, Mark mark) {
     const MarkStyle& style = styleOf(mark);
-    std::string text = fmt::format(", color=\"{}\", fontcolor=\"{}\"", style.line, style.ink);
-    if (mark == Mark::removed) text += ", style=dashed";
-    if (mark != Mark::same) text += ", penwidth=1.6";
-    return text;
+    out += fmt::format(", color=\"{}\", fontcolor=\"{}\"", style.line, style.ink);
+    if (mark == Mark::removed) out += ", style=dashed";
+    if (mark != Mark::same) out += ", penwidth=1.6";
   }
 
-  std::string certaintyOfEdge(const DrawnEdge& edge) const {
-    std::string text;
-    if (edge.certainty == Certainty::inferred) text += ", style=dashed";
-    if (edge.certainty == Certainty::expected) text += ", style=dotted";
-    const auto color = diagram_.lineColors.find(edge.predicate);
-    if (color != diagram_.lineColors.end() && !edge.deprecated) {
-      text += ", color=\"";
-      text += color->second;
-      text += '"';
-    }
-    if (edge.deprecated) text += ", color=\"#b0b0b0\", fontcolor=\"#b0b0b0\"";
-    return text;
+  void appendCertaintyOfEdge(std::string& out, const DrawnEdge& edge) const {
+    if (edge.certainty == Certainty::inferred) out += ", style=dashed";
+    if (edge.certainty == Certainty::expected) out += ", style=dotted";
+    if (edge.deprecated)
+      out += ", color=\"#b0b0b0\", fontcolor=\"#b0b0b0\"";
+    else
+      out += edgeLooks_[edge.predicate].color;
   }
 
-  std::string edgeDrawing(const DrawnEdge& edge) const {
-    std::string text = "label=";
+  void appendEdgeDrawing(std::string& out, const DrawnEdge& edge) const {
+    out += "label=";
     std::string label = markedLabel(edge);
     if (isOnPaper())
       label =
           fmt::format("{}", fmt::join(wrapText(label, {}, kPaperLabelColumns, kEdgeLines), "\n"));
-    appendDotLabel(text, label);
-    text += options_.marks != nullptr ? markOfEdge(edge.mark) : certaintyOfEdge(edge);
-    if (ontology_.predicates()[edge.predicate].symmetric) text += ", dir=none";
-    return text;
+    appendDotLabel(out, label);
+    if (options_.marks != nullptr)
+      appendMarkOfEdge(out, edge.mark);
+    else
+      appendCertaintyOfEdge(out, edge);
+    if (edgeLooks_[edge.predicate].isSymmetric) out += ", dir=none";
   }
 
   void appendEdge(Scratch& scratch, std::size_t index) const {
@@ -1024,7 +1040,7 @@ class DotWriter {
     out += " -> n";
     appendNumber(out, edge.head);
     out += " [";
-    out += edgeDrawing(edge);
+    appendEdgeDrawing(out, edge);
     if (plan_) out += plan_->edges[index];
     scratch.words.clear();
     words_.appendStatements(scratch.words, statements);
@@ -1060,7 +1076,11 @@ class DotWriter {
     const PaperContent content{
         defaultAttributes(),
         [&](EntityIndex entity) { return nodeDrawing(graph_.entity(entity)); },
-        [&](const DrawnEdge& edge) { return edgeDrawing(edge); },
+        [&](const DrawnEdge& edge) {
+          std::string drawing;
+          appendEdgeDrawing(drawing, edge);
+          return drawing;
+        },
         [&](std::string_view engine, std::string_view direction) {
           return layoutAttributes(engine, direction);
         },
@@ -1167,8 +1187,9 @@ class DotWriter {
   std::optional<PaperPlan> plan_;
   std::vector<PaperList> lists_;
   MeasureScale sizes_, colors_;
-  std::vector<ClassLook> looks_;  // of each of the ontology's classes
-  const NamesInNames names_;
+  std::vector<ClassLook> looks_;          // of each of the ontology's classes
+  std::vector<PredicateLook> edgeLooks_;  // and predicates
+  std::optional<NamesInNames> names_;     // always there
 };
 
 void writePlainDot(const KnowledgeGraph& graph, const FormatOptions& options, ByteWriter& out,

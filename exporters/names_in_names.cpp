@@ -1,6 +1,7 @@
 #include "exporters/names_in_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -16,17 +17,18 @@ namespace {
 constexpr std::size_t kShortest = 2;
 constexpr std::size_t kLongest = 16;
 
-bool beginsCodePoint(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+// Of the code point that begins so, in bytes.
+std::size_t codePointSize(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
 // A hash of the first two code points.
 std::uint64_t beginningOf(std::string_view name) {
-  std::size_t bytes = 1;
-  for (int points = 0; bytes < name.size(); ++bytes)
-    if (beginsCodePoint(name[bytes]) && ++points == 2) break;
+  std::size_t bytes = codePointSize(name.front());
+  if (bytes < name.size()) bytes += codePointSize(name[bytes]);
   std::uint64_t value = 0;
-  std::memcpy(&value, name.data(), std::min(bytes, sizeof value));
+  std::memcpy(&value, name.data(), std::min(bytes, name.size()));
   constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15;
   return value * kGoldenRatio;
 }
@@ -70,23 +72,31 @@ bool NamesInNames::contains(std::string_view name) const {
          }).next != 0;
 }
 
+// The longest name with which the text begins; empty where it begins with none but `whole`.
+std::string_view NamesInNames::longestAtBeginning(std::string_view text,
+                                                  std::string_view whole) const {
+  const unsigned lengths = lengths_[beginningOf(text) >> shift_];
+  if (lengths == 0) return {};
+  std::array<std::size_t, kLongest + 1> ends{};  // of as many code points
+  std::size_t count = 0;
+  while (count < kLongest && ends[count] < text.size()) {
+    ends[count + 1] = ends[count] + codePointSize(text[ends[count]]);
+    ++count;
+  }
+  for (; count >= kShortest; --count) {
+    if ((lengths >> (count - 1) & 1U) == 0) continue;
+    const std::string_view word = text.substr(0, ends[count]);
+    if (word.size() < whole.size() && contains(word)) return word;
+  }
+  return {};
+}
+
 std::vector<std::string_view> NamesInNames::in(std::string_view name) const {
-  std::vector<std::size_t> starts;
-  for (std::size_t i = 0; i < name.size(); ++i)
-    if (beginsCodePoint(name[i])) starts.push_back(i);
-  starts.push_back(name.size());
   std::vector<std::string_view> found;
-  for (std::size_t from = 0; from + kShortest < starts.size(); ++from) {
-    const unsigned lengths = lengths_[beginningOf(name.substr(starts[from])) >> shift_];
-    for (std::size_t length = std::min(kLongest, starts.size() - 1 - from);
-         lengths != 0 && length >= kShortest; --length) {
-      if ((lengths >> (length - 1) & 1U) == 0) continue;
-      const std::string_view word = name.substr(starts[from], starts[from + length] - starts[from]);
-      if (word.size() == name.size() || !contains(word)) continue;
-      found.push_back(word);
-      from += length - 1;
-      break;
-    }
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::string_view word = longestAtBeginning(name.substr(begin), name);
+    if (!word.empty()) found.push_back(word);
+    begin += word.empty() ? codePointSize(name[begin]) : word.size();
   }
   return found;
 }

@@ -23,6 +23,7 @@ class NamesInNames {
  private:
   void add(std::string_view name);
   bool contains(std::string_view name) const;
+  std::string_view longestAtBeginning(std::string_view text, std::string_view whole) const;
 
   std::vector<std::string_view> names_;
   std::vector<HashSlot> slots_;  // by number in names_

@@ -1,5 +1,7 @@
 #include "graph/facts.hpp"
 
+#include <algorithm>
+#include <new>
 #include <stdexcept>
 
 #include <xxhash.h>
@@ -31,6 +33,22 @@ std::uint64_t hashOf(const LiteralFact& fact, std::uint32_t role) {
 }
 
 }  // namespace
+
+void FactBatch::expectBytes(std::uint64_t bytes) {
+  // More statements, qualifiers and literals than most formats have in so many bytes.
+  constexpr std::uint64_t kBytesOfStatement = 128;
+  constexpr std::uint64_t kQualifiersOfStatement = 2;
+  const std::size_t statements = std::min<std::uint64_t>(bytes / kBytesOfStatement, kNoIndex);
+  const auto reserve = [](std::size_t size, auto&... columns) { (columns.reserve(size), ...); };
+  try {
+    reserve(statements, statements_.subject, statements_.predicate, statements_.object,
+            statements_.qualifiersBegin, statements_.sourcesBegin, statements_.position,
+            statements_.flags, sources_.citation, sources_.quote, literals_, literalOrigins_);
+    qualifiers_.reserve(kQualifiersOfStatement * statements);
+  } catch (const std::bad_alloc&) {
+    // Columns grow, then, and may well come to less.
+  }
+}
 
 FactBatch::Slice FactBatch::addList(const std::vector<std::string_view>& strings) {
   Slice slice;

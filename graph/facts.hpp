@@ -120,6 +120,11 @@ class FactBatch {
   // entity of theirs even where a document of this input has it too.
   void markEntitiesElsewhere() { entitiesElsewhere_ = true; }
 
+  // Says how large the input is that the facts come from, in bytes, so that room for all of them is
+  // asked for at once. Memory that is not needed is never touched; without enough of it, room is
+  // found as facts come.
+  void expectBytes(std::uint64_t bytes);
+
   // Keeps account of records from now on, for the ledger. To be called before the first fact.
   void keepAccount() { account_.emplace(); }
   // Null when no account is kept.

@@ -34,6 +34,7 @@ struct InputStream::Handle {
   std::uint64_t mostUnpacked = 0;
   gzFile file = nullptr;
   bool isFile = false;
+  std::uint64_t fileSize = 0;
   std::uint64_t bytes = 0;  // that were read
   bool mayReadAhead = false;
   std::optional<ReadAhead> ahead;
@@ -71,6 +72,7 @@ InputStream::InputStream(const std::string& path, const Limits& limits)
     fail(EISDIR);
   }
   handle_->isFile = isKnown && S_ISREG(status.st_mode);
+  if (handle_->isFile) handle_->fileSize = static_cast<std::uint64_t>(status.st_size);
   handle_->file = gzdopen(descriptor, "rb");
   if (handle_->file == nullptr) {
     close(descriptor);
@@ -85,6 +87,10 @@ InputStream& InputStream::operator=(InputStream&&) noexcept = default;
 
 const std::string& InputStream::name() const {
   return handle_->name;
+}
+
+std::uint64_t InputStream::size() const {
+  return handle_->fileSize;
 }
 
 void InputStream::readAhead() {

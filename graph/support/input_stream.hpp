@@ -30,6 +30,8 @@ class InputStream {
   // All that is left. Throws as read() does.
   std::string readAll();
 
+  // Of the file as it is on the disk, in bytes; 0 where that is unknown, as of a pipe.
+  std::uint64_t size() const;
   // As the user named it; "<stdin>" for standard input.
   const std::string& name() const;
 

@@ -37,6 +37,15 @@ TEST_CASE("a plain file is read as it is and named as given") {
   CHECK(InputStream(folder.write("empty", "")).readAll().empty());
 }
 
+TEST_CASE("the size of a file is that on the disk, and of what is no file unknown") {
+  const TemporaryFolder folder;
+  CHECK(InputStream(folder.write("a.json", "{\"郑州\": 1}\n")).size() == 14);
+  const std::string text(10'000, 'x');
+  const std::string gzip = packed(folder, text);
+  CHECK(InputStream(folder.write("a.gz", gzip)).size() == gzip.size());
+  CHECK(InputStream("/dev/zero").size() == 0);
+}
+
 TEST_CASE("gzip is recognised by its content and not by its name") {
   const TemporaryFolder folder;
   std::string text;
