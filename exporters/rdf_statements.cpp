@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <limits>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -146,7 +147,6 @@ class RdfDescription {
   void entities(EntityIndex begin, EntityIndex end) {
     for (EntityIndex index = begin; index < end; ++index) {
       describeEntity(graph_.entity(index));
-      if (!model_.plain_) source_ = model_.sourceBegins_[index];
       describeStatements(graph_.entity(index).relations());
       describeStatements(graph_.entity(index).attributes());
     }
@@ -379,7 +379,7 @@ class RdfDescription {
   void addLiteral(RdfTermIndex property, std::uint32_t index, RdfType words) {
     const Literal& literal = graph_.literal(index);
     const std::string_view value = graph_.text(literal.value);
-    if (isQuantity(literal)) {
+    if (model_.beyondValue_[index].isQuantity) {
       add(property, RdfType::iri, quantityIri(literal));
       return;
     }
@@ -527,8 +527,9 @@ class RdfDescription {
                                         qualifiers[i].qualifier, qualifiers[i].isEntity,
                                         qualifiers[i].value)) == statement.index())
         describeQualification(qualifiers[i]);
+    std::uint32_t number = graph_.tables().statements.sourcesBegin[statement.index()];
     for (const Source& source : statement.sources())
-      if (!model_.sourceRepeats_[source_++]) describeSource(source);
+      if (model_.firstSources_->isFirst(number++)) describeSource(source);
   }
 
   bool isCode(QualifierIndex index) const {
@@ -562,8 +563,8 @@ class RdfDescription {
   }
 
   void describeQuantity(std::uint32_t index, StatementIndex statement) {
+    if (!model_.beyondValue_[index].isQuantity || model_.quantityAt_[index] != statement) return;
     const Literal& literal = graph_.literal(index);
-    if (!isQuantity(literal) || model_.quantityAt_[index] != statement) return;
     auto& done = quantitiesOfStatement_;
     if (std::find(done.begin(), done.end(), index) != done.end()) return;
     done.push_back(index);
@@ -644,7 +645,6 @@ class RdfDescription {
   RdfSink& sink_;
   StatementContent statementContent_;
   std::string statementIri_;
-  std::uint32_t source_ = 0;  // the next one's number in the order of describe()
   std::vector<std::uint32_t> quantitiesOfStatement_;
   std::string iri_;
   std::string sourceIri_, position_, quote_;
@@ -663,9 +663,10 @@ RdfModel::RdfModel(const KnowledgeGraph& graph, const FormatOptions& options, Fa
   checkLanguage(language_);
   nameNodes();
   findWhatValuesOmit(options.threads());
-  collectTerms();
+  collectTerms(options.threads());
   findStatedClasses();
   findFirstMentions();
+  if (!plain_) firstSources_.emplace(graph, options.threads());
 }
 
 void RdfModel::describe(RdfSink& sink) const {
@@ -687,7 +688,7 @@ void RdfModel::describeUnits(RdfSink& sink) const {
 }
 
 void RdfModel::mentionQuantity(std::uint32_t literal, StatementIndex statement) {
-  if (!isQuantity(graph_.literal(literal)) || quantityAt_[literal] != kUnused) return;
+  if (!beyondValue_[literal].isQuantity || quantityAt_[literal] != kUnused) return;
   quantityAt_[literal] = statement;
   const std::string_view unit = graph_.text(graph_.literal(literal).unit);
   const std::vector<UnitDefinition>& units = graph_.ontology().units();
@@ -696,28 +697,6 @@ void RdfModel::mentionQuantity(std::uint32_t literal, StatementIndex statement) 
 }
 
 void RdfModel::findFirstMentions() {
-  // Two sources are the same when all that they say is: their 128 bits stand for it.
-  struct Mention {
-    std::uint64_t high, low;
-    std::uint32_t source;
-    auto operator<=>(const Mention&) const = default;
-  };
-  std::vector<Mention> mentions;
-  std::uint32_t sources = 0;
-  std::string content;
-  const auto mentionSource = [&](const Source& source) {
-    const std::uint32_t number = sources++;
-    if (namesOnlyTheDocument(source)) return;
-    content.clear();
-    for (const std::uint32_t field : {source.document, source.begin, source.end})
-      content.append(reinterpret_cast<const char*>(&field), sizeof field);
-    for (const StringId field : {source.quote, source.by, source.extra}) {
-      content += graph_.text(field);
-      content += '\xFF';
-    }
-    const XXH128_hash_t hash = XXH3_128bits(content.data(), content.size());
-    mentions.push_back({hash.high64, hash.low64, number});
-  };
   const auto mentionAll = [&](const std::pair<StatementIndex, StatementIndex>& range) {
     for (StatementIndex at = range.first; at < range.second; ++at) {
       const StatementView statement = graph_.statement(at);
@@ -733,21 +712,14 @@ void RdfModel::findFirstMentions() {
           qualificationAt_.emplace(
               Qualification(qualifier.qualifier, qualifier.isEntity, qualifier.value), at);
       }
-      for (const Source& source : statement.sources()) mentionSource(source);
     }
   };
   quantityAt_.assign(graph_.tables().literals.size(), kUnused);
   unitUsed_.resize(graph_.ontology().units().size());
   for (EntityIndex index = 0; index < graph_.entityCount(); ++index) {
-    if (!plain_) sourceBegins_.push_back(sources);
     mentionAll(graph_.entity(index).relations());
     mentionAll(graph_.entity(index).attributes());
   }
-  sourceRepeats_.resize(sources);
-  std::sort(mentions.begin(), mentions.end());
-  for (std::size_t i = 1; i < mentions.size(); ++i)
-    if (mentions[i].high == mentions[i - 1].high && mentions[i].low == mentions[i - 1].low)
-      sourceRepeats_[mentions[i].source] = true;
 }
 
 RdfOmissions RdfModel::countOmissions() const {
@@ -839,7 +811,7 @@ void RdfModel::findWhatValuesOmit(std::size_t threads) {
 }
 
 RdfModel::Beyond RdfModel::beyondValueOf(const Literal& literal) const {
-  if (isQuantity(literal)) return {};  // its node says all
+  if (isQuantity(literal)) return {.isQuantity = true};  // its node says all
   const bool tagged = isTagged(literal);
   std::bitset<kDetailCount> details;
   const bool date = literal.type == LiteralType::date;
@@ -859,7 +831,7 @@ RdfModel::Beyond RdfModel::beyondValueOf(const Literal& literal) const {
       details[literalTypeName] = mayNameNode(value);
     }
   }
-  return {static_cast<std::uint16_t>(details.to_ulong() & 0xFFFFU), tagged};
+  return {.details = static_cast<std::uint16_t>(details.to_ulong() & 0xFFFFU), .isTagged = tagged};
 }
 
 // Whether readers may take what the IRI is written as for a node of ours: others may describe it.
@@ -977,7 +949,7 @@ RdfTermIndex RdfModel::addTerm(std::string name, std::string_view iri, RdfType u
   return static_cast<RdfTermIndex>(terms_.size() - 1);
 }
 
-void RdfModel::collectTerms() {
+void RdfModel::collectTerms(std::size_t threads) {
   const Ontology& ontology = graph_.ontology();
   for (const FixedTermRow& row : fixedTerms())
     addTerm(std::string(row.name), std::string(row.space) + std::string(row.local), row.usual);
@@ -1003,24 +975,35 @@ void RdfModel::collectTerms() {
   std::vector<bool> classUsed(ontology.classes().size());
   std::vector<bool> predicateUsed(ontology.predicates().size());
   std::vector<bool> qualifierUsed(ontology.qualifiers().size());
-  std::vector<std::array<bool, kDetailCount>> detailUsed(ontology.qualifiers().size());
+  std::vector<std::uint64_t> detailsUsed(ontology.qualifiers().size());
   for (EntityIndex index = 0; index < graph_.entityCount(); ++index)
     if (graph_.entity(index).isDeclared()) classUsed[graph_.entity(index).classIndex()] = true;
-  for (StatementIndex index = 0; index < graph_.statementCount(); ++index) {
-    const StatementView statement = graph_.statement(index);
-    predicateUsed[statement.predicate()] = true;
-    if (plain_) continue;
-    const std::span<const Qualifier> qualifiers = statement.qualifiers();
-    const std::vector<bool> qualified = needQualification(qualifiers);
-    for (std::size_t i = 0; i < qualifiers.size(); ++i) {
-      const Qualifier& qualifier = qualifiers[i];
-      qualifierUsed[qualifier.qualifier] = true;
-      if (qualifier.isEntity || isMarked(qualified, i)) continue;
-      const std::bitset<kDetailCount> details(beyondValue_[qualifier.value].details);
-      for (std::size_t detail = 0; detail < kDetailCount; ++detail)
-        if (details[detail]) detailUsed[qualifier.qualifier][detail] = true;
+  std::mutex mutex;
+  parallelForPieces(graph_.statementCount(), threads, [&](std::size_t begin, std::size_t end) {
+    std::vector<bool> predicatesHere(predicateUsed.size());
+    std::vector<bool> qualifiersHere(qualifierUsed.size());
+    std::vector<std::uint64_t> detailsHere(detailsUsed.size());
+    for (std::size_t i = begin; i < end; ++i) {
+      const StatementView statement = graph_.statement(static_cast<StatementIndex>(i));
+      predicatesHere[statement.predicate()] = true;
+      if (plain_) continue;
+      const std::span<const Qualifier> qualifiers = statement.qualifiers();
+      const std::vector<bool> qualified = needQualification(qualifiers);
+      for (std::size_t k = 0; k < qualifiers.size(); ++k) {
+        const Qualifier& qualifier = qualifiers[k];
+        qualifiersHere[qualifier.qualifier] = true;
+        if (!qualifier.isEntity && !isMarked(qualified, k))
+          detailsHere[qualifier.qualifier] |= beyondValue_[qualifier.value].details;
+      }
     }
-  }
+    const std::lock_guard lock(mutex);
+    for (std::size_t i = 0; i < predicateUsed.size(); ++i)
+      if (predicatesHere[i]) predicateUsed[i] = true;
+    for (std::size_t i = 0; i < qualifierUsed.size(); ++i) {
+      if (qualifiersHere[i]) qualifierUsed[i] = true;
+      detailsUsed[i] |= detailsHere[i];
+    }
+  });
 
   classTerms_.assign(classUsed.size(), kUnused);
   for (ClassIndex index = 0; index < classUsed.size(); ++index) {
@@ -1052,7 +1035,7 @@ void RdfModel::collectTerms() {
     qualifierTerms_[index] =
         addTerm(definition.name, definition.iri, usualType(definition.range, definition.values));
     for (std::size_t detail = 0; detail < kDetailCount; ++detail) {
-      if (!detailUsed[index][detail]) continue;
+      if ((detailsUsed[index] >> detail & 1U) == 0) continue;
       std::string iri = definition.iri;
       iri += kDetailSuffixes[detail];
       qualifierDetails_[index][detail] =

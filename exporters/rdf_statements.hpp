@@ -13,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+#include "exporters/first_sources.hpp"
 #include "graph/builder.hpp"
 #include "graph/graph_tables.hpp"
 #include "graph/knowledge_graph.hpp"
@@ -64,7 +65,7 @@ class RdfModel {
  public:
   // Throws UsageError when the base is no absolute IRI that ends in '/' or '#', or the language no
   // language tag in lower case. `graph` must outlive the model. O(n log n) in the graph. Memory: an
-  // IRI per entity, two per document, a bit per source and two words per literal.
+  // IRI per entity, two per document, a byte per source and two words per literal.
   RdfModel(const KnowledgeGraph& graph, const FormatOptions& options,
            FactScope scope = FactScope::all);
 
@@ -94,6 +95,7 @@ class RdfModel {
   struct Beyond {
     std::uint16_t details = 0;  // a bit for each Detail
     bool isTagged = false;
+    bool isQuantity = false;  // and has a node of its own
 
     // The earliest and the latest day follow from the value.
     bool hasMoreThanDays() const { return (details >> printedText) != 0; }
@@ -103,7 +105,7 @@ class RdfModel {
 
   void nameNodes();
   void findWhatValuesOmit(std::size_t threads);
-  void collectTerms();
+  void collectTerms(std::size_t threads);
   void findStatedClasses();
   void findFirstMentions();
   void mentionQuantity(std::uint32_t literal, StatementIndex statement);
@@ -155,10 +157,7 @@ class RdfModel {
   // Which statement describes a node that several lead to: the first, as describe() comes to them.
   std::vector<StatementIndex> quantityAt_;  // by literal
   std::map<Qualification, StatementIndex> qualificationAt_;
-  // Of each source, in the order of describe(), whether an earlier one is the same; and where those
-  // of each entity's statements begin.
-  std::vector<bool> sourceRepeats_;
-  std::vector<std::uint32_t> sourceBegins_;
+  std::optional<FirstSources> firstSources_;  // which are described; none with detail=plain
   std::vector<bool> unitUsed_;
 };
 
