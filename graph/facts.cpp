@@ -161,8 +161,14 @@ void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
     keys.objectHash = add(StringNumbers::hashOf(fact.object));
   }
   keys.qualifiers.clear();
-  for (const QualifierFact& qualifier : fact.qualifiers) {
-    const std::uint32_t role = roleOfQualifier(qualifierNames_.number(strings_, qualifier.name));
+  lastNames_.resize(std::max(lastNames_.size(), fact.qualifiers.size()));
+  for (std::size_t i = 0; i < fact.qualifiers.size(); ++i) {
+    const QualifierFact& qualifier = fact.qualifiers[i];
+    // Most statements have the same qualifiers as the one before.
+    std::uint32_t& name = lastNames_[i];
+    if (name >= qualifierNames_.size() || strings_[qualifierNames_[name]] != qualifier.name)
+      name = qualifierNames_.number(strings_, qualifier.name);
+    const std::uint32_t role = roleOfQualifier(name);
     keys.qualifiers.push_back({role, add(hashOf(qualifier.value, role))});
   }
 }

@@ -235,7 +235,8 @@ class FactBatch {
   StatementColumns statements_;  // subjects and objects in ids_, literals in literals_
   std::vector<ExtraRow> extras_;
   EdgeRepetitions repetitions_;
-  StatementKeys keys_;  // work space
+  StatementKeys keys_;                    // work space
+  std::vector<std::uint32_t> lastNames_;  // of the last statement's qualifiers
 };
 
 }  // namespace pressgraph
