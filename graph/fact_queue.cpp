@@ -43,6 +43,16 @@ LiteralHead headOf(const LiteralFact& fact) {
   return {fact.notation, fact.atLeast, fact.atMost, fact.approximate, hasOtherTexts};
 }
 
+// Counts or writes them.
+template <class Way>
+void literalFields(Way& way, const LiteralFact& fact) {
+  const LiteralHead head = headOf(fact);
+  way.plain(head);
+  way.text(fact.value);
+  if (head.hasOtherTexts)
+    for (const std::string_view* other : otherTexts(fact)) way.text(*other);
+}
+
 // Of texts, and of lists.
 using Size = std::uint32_t;
 
@@ -74,13 +84,7 @@ class ByteCounter {
     bytes_ += sizeof(bool);
     if (item) count(*item);
   }
-  void literal(const LiteralFact& fact) {
-    const LiteralHead head = headOf(fact);
-    plain(head);
-    text(fact.value);
-    if (head.hasOtherTexts)
-      for (const std::string_view* other : otherTexts(fact)) text(*other);
-  }
+  void literal(const LiteralFact& fact) { literalFields(*this, fact); }
 
  private:
   std::size_t bytes_ = 0;
@@ -112,13 +116,7 @@ class Packer {
     plain(item.has_value());
     if (item) pack(*item);
   }
-  void literal(const LiteralFact& fact) {
-    const LiteralHead head = headOf(fact);
-    plain(head);
-    text(fact.value);
-    if (head.hasOtherTexts)
-      for (const std::string_view* other : otherTexts(fact)) text(*other);
-  }
+  void literal(const LiteralFact& fact) { literalFields(*this, fact); }
 
  private:
   char* at_;
