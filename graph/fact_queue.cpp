@@ -37,19 +37,14 @@ auto otherTexts(Fact& fact) {
   return std::array{&fact.type, &fact.unit, &fact.text, &fact.extra};
 }
 
-LiteralHead headOf(const LiteralFact& fact) {
-  const bool hasOtherTexts =
-      !(fact.type.empty() && fact.unit.empty() && fact.text.empty() && fact.extra.empty());
-  return {fact.notation, fact.atLeast, fact.atMost, fact.approximate, hasOtherTexts};
-}
-
-// Counts or writes them.
+// Counts or writes a literal.
 template <class Way>
 void literalFields(Way& way, const LiteralFact& fact) {
-  const LiteralHead head = headOf(fact);
-  way.plain(head);
+  const bool hasOtherTexts =
+      !(fact.type.empty() && fact.unit.empty() && fact.text.empty() && fact.extra.empty());
+  way.plain(LiteralHead{fact.notation, fact.atLeast, fact.atMost, fact.approximate, hasOtherTexts});
   way.text(fact.value);
-  if (head.hasOtherTexts)
+  if (hasOtherTexts)
     for (const std::string_view* other : otherTexts(fact)) way.text(*other);
 }
 

@@ -149,7 +149,7 @@ void FactBatch::findKeys(const StatementFact& fact, StatementKeys& keys) {
   const std::uint64_t subject = StringNumbers::hashOf(fact.subject);
   keys.subjectHash = slotHash(subject);
   keys.predicate = predicates_.number(strings_, fact.predicate);
-  keys.said = joinHashes(subject, keys.predicate);
+  if (fact.edgeId) keys.said = joinHashes(subject, keys.predicate);
   const auto add = [&](std::uint64_t hash) {
     if (fact.edgeId) keys.said = joinHashes(keys.said, hash);
     return slotHash(hash);
